@@ -1,0 +1,35 @@
+package io.tablekeep.sdk.game;
+
+/** Options of a declared action; every call returns the same object. Never implemented by plugins. */
+public interface ActionSpec {
+  /**
+   * Restricts who may send the action. Without this call every seat but a spectator may.
+   *
+   * @param roles those who may
+   * @return this
+   */
+  ActionSpec by(Role... roles);
+
+  /**
+   * Declares the action an edit: it is judged against the state its sender saw, and conflicts with
+   * later changes of what it read or writes. Other actions are commands, judged on the current state.
+   *
+   * @return this
+   */
+  ActionSpec edit();
+
+  /**
+   * Sends every application of this action to the GM for approval first, unless a GM sent it.
+   *
+   * @return this
+   */
+  ActionSpec approvedByGm();
+
+  /**
+   * Describes the action to people.
+   *
+   * @param sentence one sentence, shown in forms and tool lists
+   * @return this
+   */
+  ActionSpec describe(String sentence);
+}

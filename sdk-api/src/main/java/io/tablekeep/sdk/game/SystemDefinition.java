@@ -1,0 +1,105 @@
+package io.tablekeep.sdk.game;
+
+import io.tablekeep.sdk.view.Audience;
+
+/**
+ * Where a {@link GameSystem} declares what it does. Never implemented by plugins.
+ *
+ * <p>One action is decided in rounds of fixed order: guards, the action's handler, then {@link
+ * #after}, {@link #changed} (repeated until nothing more changes, at most eight passes), {@link
+ * #derive} and {@link #shape}. All of it becomes one journal entry, or none.
+ *
+ * <p><b>Patterns</b> are document paths without the leading slash whose {@code *} stands for any one
+ * key: {@code actors/*}{@code /d20/hp}.
+ */
+public interface SystemDefinition {
+  /**
+   * Declares an action a seat may send.
+   *
+   * @param type name within this system, lower-case letters, digits, dots and hyphens
+   * @param payload a record; schema, forms and checks are derived from its components
+   * @param handler decides the action
+   * @param <P> the payload
+   * @return options of this action
+   */
+  <P extends Record> ActionSpec action(String type, Class<P> payload, Handler<P> handler);
+
+  /**
+   * Declares a guard: a say in an action of the table itself, before it is decided.
+   *
+   * @param builtIn payload record of a built-in action
+   * @param guard the judge
+   * @param <P> the payload
+   * @return options of this guard
+   */
+  <P extends Record> GuardSpec guard(Class<P> builtIn, Guard<P> guard);
+
+  /**
+   * Declares what follows an action that was decided to apply; its changes join the same entry.
+   *
+   * @param action payload record of a built-in action or of one of this system's own
+   * @param after computes the consequence
+   * @param <P> the payload
+   */
+  <P extends Record> void after(Class<P> action, After<P> after);
+
+  /**
+   * Declares a reaction to a change of any path that matches, whoever caused it.
+   *
+   * @param pattern pattern of the paths watched
+   * @param reaction computes the consequence
+   */
+  void changed(String pattern, Reaction reaction);
+
+  /**
+   * Declares the shape of a part of the document. Every candidate entry that touches a matching path
+   * is checked, whoever made it: an action, an edit of the GM, an import, a merge.
+   *
+   * @param pattern pattern of the places checked
+   * @param type record the value there must be readable as (other keys may be present)
+   * @param check further rules on the typed value
+   * @param <T> the typed value
+   */
+  <T extends Record> void shape(String pattern, Class<T> type, Check<T> check);
+
+  /**
+   * Declares a value that is computed from its neighbours and stored in the same entry, so that
+   * views need to run no code.
+   *
+   * @param pattern pattern of the owners, such as {@code actors/*}{@code /d20}
+   * @param key key below the owner that receives the value
+   * @param derivation computes it from the owner
+   */
+  void derive(String pattern, String key, Derivation derivation);
+
+  /**
+   * Shows a part of the document. Whatever no declaration shows is for owner and GM only.
+   *
+   * @param pattern pattern of the places shown, each with everything below it
+   * @param to who sees them
+   */
+  void visible(String pattern, Audience to);
+
+  /**
+   * Declares the system's settings of a campaign and their defaults.
+   *
+   * @param defaults the settings of a campaign that has changed none
+   * @param <S> the settings record
+   */
+  <S extends Record> void settings(S defaults);
+
+  /**
+   * Declares how data written by an earlier version of this system becomes data of a later one.
+   *
+   * @param from version of the data
+   * @param migration computes the changes that lead to version {@code from + 1}
+   */
+  void migrate(int from, Migration migration);
+
+  /**
+   * Chooses the dice dialect of this system's notations.
+   *
+   * @param name name of a dialect
+   */
+  void dialect(String name);
+}

@@ -1,0 +1,19 @@
+package io.tablekeep.engine.runtime;
+
+/** A source of chance. */
+public interface Chance {
+  /**
+   * A number of equal odds.
+   *
+   * @param bound one more than the largest, at least 1
+   * @return from 0 to {@code bound - 1}
+   */
+  int below(int bound);
+
+  /**
+   * 64 bits of equal odds.
+   *
+   * @return any number
+   */
+  long bits();
+}

@@ -1,0 +1,467 @@
+package io.tablekeep.engine.state;
+
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON text (RFC 8259, I-JSON) into a tree: UTF-8 without a byte order mark, one value, no key
+ * twice, no half characters, no number beyond a double. Written for small frames on the event loop,
+ * about a microsecond for 150 bytes; what a hostile text can cost is bounded by {@link Limits}.
+ *
+ * <p>Errors are {@link TablekeepException}s of kind {@link ErrorKind#USER}; the message names the
+ * byte, the field is the JSON pointer of the value being read. Codes: {@code json-syntax}, {@code
+ * json-encoding}, {@code json-too-large}, {@code json-too-deep}, {@code json-text-too-long}, {@code
+ * json-too-many-members}, {@code json-duplicate-key}, {@code json-number-too-large}.
+ */
+public final class JsonReader {
+  private final byte[] in;
+  private final int start;
+  private final int end;
+  private final Limits limits;
+  private final long version;
+  private int at;
+
+  /** Keys (null in arrays) and values of the containers being read, the innermost on top. */
+  private String[] keys = new String[32];
+
+  private Object[] values = new Object[32];
+  private int top;
+
+  /** Where the members of each container being read begin. */
+  private int[] bases = new int[8];
+
+  private int depth;
+
+  private JsonReader(byte[] in, int from, int to, Limits limits, long version) {
+    this.in = in;
+    this.start = from;
+    this.end = to;
+    this.limits = limits;
+    this.version = version;
+    this.at = from;
+  }
+
+  /**
+   * What a text may cost.
+   *
+   * @param bytes of the whole text
+   * @param depth of containers in one another, at most 512
+   * @param text characters of one string or key
+   * @param members of one object or elements of one array
+   */
+  public record Limits(int bytes, int depth, int text, int members) {
+    /** A message of a seat. */
+    public static final Limits FRAME = new Limits(64 << 10, 64, 32 << 10, 10_000);
+
+    /** A whole document, from a file or an upload. */
+    public static final Limits DOCUMENT = new Limits(64 << 20, 64, 1 << 20, 1_000_000);
+
+    /** What this engine wrote itself: deeper, so that everything that was accepted can be read. */
+    static final Limits TRUSTED =
+        new Limits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /** Checks that the depth fits the stack of any thread. */
+    public Limits {
+      if (bytes < 0 || depth < 0 || depth > 512 || text < 0 || members < 0) {
+        throw new IllegalArgumentException("limits out of range");
+      }
+    }
+  }
+
+  /**
+   * Reads a whole text.
+   *
+   * @param json UTF-8
+   * @param limits what it may cost
+   * @param version stamped on every container, see {@link JsonContainer#version()}
+   * @return a tree value
+   * @throws TablekeepException see above
+   */
+  public static Object read(byte[] json, Limits limits, long version) {
+    return read(json, 0, json.length, limits, version);
+  }
+
+  /**
+   * Reads a part of an array as a whole text.
+   *
+   * @param json UTF-8
+   * @param from the first byte
+   * @param to one past the last byte
+   * @param limits what it may cost
+   * @param version stamped on every container, see {@link JsonContainer#version()}
+   * @return a tree value
+   * @throws TablekeepException see above
+   */
+  public static Object read(byte[] json, int from, int to, Limits limits, long version) {
+    if (to - from > limits.bytes) {
+      throw new TablekeepException(
+          ErrorKind.USER,
+          "json-too-large",
+          "The text has " + (to - from) + " bytes; at most " + limits.bytes + " are taken.");
+    }
+    return new JsonReader(json, from, to, limits, version).document();
+  }
+
+  /**
+   * Reads a whole text that must be an object.
+   *
+   * @param json UTF-8
+   * @param limits what it may cost
+   * @param version stamped on every container, see {@link JsonContainer#version()}
+   * @return the object
+   * @throws TablekeepException see above; {@code json-not-an-object} for any other value
+   */
+  public static JsonObject readObject(byte[] json, Limits limits, long version) {
+    Object value = read(json, limits, version);
+    if (value instanceof JsonObject object) {
+      return object;
+    }
+    throw new TablekeepException(
+        ErrorKind.USER,
+        "json-not-an-object",
+        "An object was expected, this is " + Values.describe(value) + '.',
+        "");
+  }
+
+  private Object document() {
+    Object value = value(next());
+    if (next() >= 0) {
+      throw syntax("nothing more may follow the value");
+    }
+    return value;
+  }
+
+  /** Steps to the next byte that is not white space and gives it, or -1 at the end. */
+  private int next() {
+    while (at < end) {
+      byte b = in[at];
+      if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
+        return b & 0xff;
+      }
+      at++;
+    }
+    return -1;
+  }
+
+  private Object value(int first) {
+    switch (first) {
+      case '{':
+        return object();
+      case '[':
+        return array();
+      case '"':
+        return text();
+      case 't':
+        return word("true", Boolean.TRUE);
+      case 'f':
+        return word("false", Boolean.FALSE);
+      case 'n':
+        return word("null", JsonNull.NULL);
+      case -1:
+        throw syntax("the text ends too early");
+      default:
+        return number();
+    }
+  }
+
+  private Object word(String word, Object value) {
+    for (int i = 0; i < word.length(); i++) {
+      if (at + i >= end || in[at + i] != word.charAt(i)) {
+        throw syntax("a value was expected");
+      }
+    }
+    at += word.length();
+    return value;
+  }
+
+  private JsonObject object() {
+    int base = enter();
+    boolean sorted = true;
+    at++;
+    int b = next();
+    if (b == '}') {
+      at++;
+      depth--;
+      return JsonObject.empty(version);
+    }
+    while (true) {
+      if (b != '"') {
+        throw syntax("a key in double quotes was expected");
+      }
+      String key = text();
+      if (next() != ':') {
+        throw syntax("a colon was expected after the key");
+      }
+      at++;
+      int slot = push(key, base);
+      if (slot > base && sorted) {
+        int order = keys[slot - 1].compareTo(key);
+        sorted = order < 0;
+        if (order == 0) {
+          throw duplicate();
+        }
+      }
+      values[slot] = value(next());
+      b = next();
+      at++;
+      if (b == '}') {
+        break;
+      }
+      if (b != ',') {
+        at--;
+        throw syntax("a comma or a closing brace was expected");
+      }
+      b = next();
+    }
+    if (!sorted) {
+      sort(base);
+    }
+    depth--;
+    JsonObject made = made(base);
+    drop(base);
+    return made;
+  }
+
+  private JsonObject made(int base) {
+    int count = top - base;
+    Object[] members = Arrays.copyOfRange(values, base, top);
+    return count <= JsonObject.MAX_SHAPED
+        ? new ShapedObject(Interning.shape(keys, base, count), members, version)
+        : SortedObject.of(Arrays.copyOfRange(keys, base, top), members, version);
+  }
+
+  private void sort(int base) {
+    int count = top - base;
+    if (count > 16) {
+      Integer[] order = new Integer[count];
+      Arrays.setAll(order, i -> base + i);
+      String[] by = keys;
+      Arrays.sort(order, (a, b) -> by[a].compareTo(by[b]));
+      String[] sortedKeys = new String[count];
+      Object[] sortedValues = new Object[count];
+      for (int i = 0; i < count; i++) {
+        sortedKeys[i] = keys[order[i]];
+        sortedValues[i] = values[order[i]];
+      }
+      System.arraycopy(sortedKeys, 0, keys, base, count);
+      System.arraycopy(sortedValues, 0, values, base, count);
+    } else {
+      for (int i = base + 1; i < top; i++) {
+        String key = keys[i];
+        Object value = values[i];
+        int j = i - 1;
+        for (; j >= base && keys[j].compareTo(key) > 0; j--) {
+          keys[j + 1] = keys[j];
+          values[j + 1] = values[j];
+        }
+        keys[j + 1] = key;
+        values[j + 1] = value;
+      }
+    }
+    for (int i = base + 1; i < top; i++) {
+      if (keys[i].equals(keys[i - 1])) {
+        top = i + 1;
+        throw duplicate();
+      }
+    }
+  }
+
+  private JsonArray array() {
+    int base = enter();
+    at++;
+    int b = next();
+    if (b == ']') {
+      at++;
+      depth--;
+      return JsonArray.empty(version);
+    }
+    while (true) {
+      int slot = push(null, base);
+      values[slot] = value(b);
+      b = next();
+      at++;
+      if (b == ']') {
+        break;
+      }
+      if (b != ',') {
+        at--;
+        throw syntax("a comma or a closing bracket was expected");
+      }
+      b = next();
+    }
+    depth--;
+    JsonArray made = new JsonArray(Arrays.copyOfRange(values, base, top), version);
+    drop(base);
+    return made;
+  }
+
+  private int enter() {
+    if (depth >= limits.depth) {
+      throw fault("json-too-deep", "Values are nested more than " + limits.depth + " levels deep");
+    }
+    if (depth == bases.length) {
+      bases = Arrays.copyOf(bases, 2 * depth);
+    }
+    bases[depth++] = top;
+    return top;
+  }
+
+  private int push(@Nullable String key, int base) {
+    if (top - base >= limits.members) {
+      throw fault(
+          "json-too-many-members", "A container has more than " + limits.members + " members");
+    }
+    if (top == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * top);
+      values = Arrays.copyOf(values, 2 * top);
+    }
+    keys[top] = key;
+    return top++;
+  }
+
+  private void drop(int base) {
+    Arrays.fill(values, base, top, null); // large values must not outlive their container
+    top = base;
+  }
+
+  private String text() {
+    int from = ++at;
+    for (int i = from; i < end; i++) {
+      byte b = in[i];
+      if (b == '"') {
+        int length = i - from;
+        at = i + 1;
+        if (length > Interning.MAX_TEXT) {
+          return longText(from, length);
+        }
+        int hash = 0;
+        for (int j = from; j < i; j++) {
+          hash = 31 * hash + in[j];
+        }
+        return Interning.ascii(in, from, length, hash);
+      }
+      if (b < ' ' || b == '\\') {
+        at = i;
+        return decoded(from);
+      }
+    }
+    at = end;
+    throw syntax("the text ends within a string");
+  }
+
+  private String longText(int from, int length) {
+    if (length > limits.text) {
+      throw fault("json-text-too-long", "A text has more than " + limits.text + " characters");
+    }
+    return Interning.ascii(in, from, length);
+  }
+
+  /** Goes on with a string at its first byte that is not plain ASCII. */
+  private String decoded(int from) {
+    JsonText decoder = new JsonText(in, from, at, end);
+    String text = decoder.decode(limits.text);
+    at = decoder.at();
+    if (text == null) {
+      throw fault(decoder.code(), decoder.problem());
+    }
+    return Interning.text(text);
+  }
+
+  private Object number() {
+    int from = at;
+    boolean negative = in[at] == '-';
+    int i = negative ? at + 1 : at;
+    int first = i;
+    long digits = 0;
+    for (; i < end && in[i] >= '0' && in[i] <= '9'; i++) {
+      digits = 10 * digits + in[i] - '0';
+    }
+    int count = i - first;
+    if (count == 0) {
+      throw syntax(negative ? "a digit was expected" : "a value was expected");
+    }
+    if (count > 1 && in[first] == '0') {
+      throw syntax("a number must not begin with a zero");
+    }
+    int scale = 0;
+    boolean whole = true;
+    if (i < end && in[i] == '.') {
+      whole = false;
+      int point = ++i;
+      for (; i < end && in[i] >= '0' && in[i] <= '9'; i++) {
+        digits = 10 * digits + in[i] - '0';
+      }
+      scale = i - point;
+      count += scale;
+      if (scale == 0) {
+        at = i;
+        throw syntax("a digit was expected after the decimal point");
+      }
+    }
+    if (i < end && (in[i] == 'e' || in[i] == 'E')) {
+      whole = false;
+      i++;
+      if (i < end && (in[i] == '+' || in[i] == '-')) {
+        i++;
+      }
+      int exponent = i;
+      while (i < end && in[i] >= '0' && in[i] <= '9') {
+        i++;
+      }
+      if (i == exponent) {
+        at = i;
+        throw syntax("a digit was expected in the exponent");
+      }
+      count = Integer.MAX_VALUE; // seldom; leave it to the library
+    }
+    at = i;
+    if (whole && count <= 18) {
+      return Values.number(negative ? -digits : digits);
+    }
+    double number;
+    if (count <= 15) { // both numbers are exact, so their quotient is the nearest double
+      number = digits / POWERS[scale];
+      number = negative ? -number : number;
+    } else {
+      number = Double.parseDouble(Interning.ascii(in, from, i - from));
+    }
+    if (Double.isInfinite(number)) {
+      at = from;
+      throw fault("json-number-too-large", "A number is larger than a double can be");
+    }
+    return Values.number(number);
+  }
+
+  private static final double[] POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
+  private TablekeepException syntax(String why) {
+    return fault("json-syntax", "This is not JSON: " + why);
+  }
+
+  private TablekeepException duplicate() {
+    return fault("json-duplicate-key", "An object has the same key twice");
+  }
+
+  /** An error at this byte, and at the value that was being read. */
+  private TablekeepException fault(String code, String message) {
+    String[] steps = new String[depth];
+    int used = 0;
+    for (int i = 0; i < depth; i++) {
+      int slot = (i + 1 < depth ? bases[i + 1] : top) - 1;
+      if (slot >= bases[i]) {
+        String key = keys[slot];
+        steps[used++] = key == null ? Integer.toString(slot - bases[i]) : key;
+      }
+    }
+    return new TablekeepException(
+        ErrorKind.USER,
+        code,
+        message + " (at byte " + (at - start) + ").",
+        Pointer.of(Arrays.copyOf(steps, used)).toString());
+  }
+}

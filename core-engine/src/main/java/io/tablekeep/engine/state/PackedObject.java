@@ -1,0 +1,119 @@
+package io.tablekeep.engine.state;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cold object: its canonical text, compressed. Whoever looks inside opens it; the opened form is
+ * remembered while someone else holds it or {@link Opened} has room for it. Writing it out copies
+ * the text and opens nothing.
+ */
+final class PackedObject extends JsonObject {
+  private final byte[] packed;
+  private final int textLength;
+  private final int size;
+  private final long version;
+  private volatile WeakReference<JsonObject> opened;
+
+  PackedObject(byte[] packed, int textLength, JsonObject source) {
+    this(packed, textLength, source.size(), source.version(), new WeakReference<>(source));
+  }
+
+  private PackedObject(
+      byte[] packed, int textLength, int size, long version, WeakReference<JsonObject> opened) {
+    this.packed = packed;
+    this.textLength = textLength;
+    this.size = size;
+    this.version = version;
+    this.opened = opened;
+  }
+
+  /** Whether these are known to be equal without opening anything. */
+  static boolean samePacked(JsonObject a, JsonObject b) {
+    if (a instanceof PackedObject x) {
+      return x.opened.get() == b
+          || (b instanceof PackedObject y
+              && (x.packed == y.packed
+                  || (x.textLength == y.textLength && Arrays.equals(x.packed, y.packed))));
+    }
+    return b instanceof PackedObject y && y.opened.get() == a;
+  }
+
+  /** Whether these are known to differ without opening anything. */
+  static boolean differentText(JsonObject a, JsonObject b) {
+    return a instanceof PackedObject x
+        && b instanceof PackedObject y
+        && x.textLength != y.textLength;
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** Bytes kept for the content. */
+  int packedLength() {
+    return packed.length;
+  }
+
+  /** Bytes of the canonical text. */
+  int textLength() {
+    return textLength;
+  }
+
+  /** Writes the canonical text; the target must have room. */
+  void unpack(byte[] target, int at) {
+    Packing.unpack(packed, target, at, textLength);
+  }
+
+  @Override
+  JsonObject open() {
+    JsonObject known = opened.get();
+    if (known == null) {
+      byte[] text = new byte[textLength];
+      unpack(text, 0);
+      known = (JsonObject) JsonReader.read(text, JsonReader.Limits.TRUSTED, version);
+      opened = new WeakReference<>(known);
+      Opened.keep(known, textLength);
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable Object get(String key) {
+    return open().get(key);
+  }
+
+  @Override
+  JsonObject put(String key, Object value, long version) {
+    return open().put(key, value, version);
+  }
+
+  @Override
+  public JsonObject without(String key, long version) {
+    JsonObject made = open().without(key, version);
+    return made == open() ? this : made;
+  }
+
+  @Override
+  JsonObject restamped(long version) {
+    // Not the opened form of the other: what is inside it has the other's version.
+    return new PackedObject(packed, textLength, size, version, new WeakReference<>(null));
+  }
+
+  @Override
+  JsonObject withValues(Object[] values, long version) {
+    return open().withValues(values, version);
+  }
+
+  @Override
+  public Cursor cursor() {
+    return open().cursor();
+  }
+}

@@ -15,8 +15,8 @@ public interface EngineRuntime extends AutoCloseable {
   Loop loop(String name);
 
   /**
-   * Runs work that may block or take long: disk, whole documents, compression. The pool and its queue
-   * are bounded; at the limit the stage fails with code {@code overloaded}.
+   * Runs work that may block or take long: disk, whole documents, compression. The pool and its
+   * queue are bounded; at the limit the stage fails with code {@code overloaded}.
    *
    * @param work what to do, on any thread
    * @param <T> its result
@@ -52,7 +52,9 @@ public interface EngineRuntime extends AutoCloseable {
    */
   Chance chance();
 
-  /** Stops timers and threads of this runtime's own making. A {@code Vertx} it was given stays open. */
+  /**
+   * Stops timers and threads of this runtime's own making. A {@code Vertx} it was given stays open.
+   */
   @Override
   void close();
 }

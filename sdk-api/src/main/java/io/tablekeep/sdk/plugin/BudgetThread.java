@@ -7,6 +7,9 @@ package io.tablekeep.sdk.plugin;
  * moment does not take the next one with it.
  */
 public class BudgetThread extends Thread {
+  /** Not the thread itself: plugin code could hold that monitor, and keep {@link #end} waiting. */
+  private final Object gate = new Object();
+
   private long run;
   private boolean running;
   private volatile boolean ended;
@@ -26,10 +29,12 @@ public class BudgetThread extends Thread {
    *
    * @return the number of the run, for {@link #end}
    */
-  public final synchronized long begin() {
-    ended = false;
-    running = true;
-    return ++run;
+  public final long begin() {
+    synchronized (gate) {
+      ended = false;
+      running = true;
+      return ++run;
+    }
   }
 
   /**
@@ -39,13 +44,15 @@ public class BudgetThread extends Thread {
    * @param number what {@link #begin} returned
    * @return false when that run is over already, and nothing was done
    */
-  public final synchronized boolean end(long number) {
-    if (!running || number != run) {
-      return false;
+  public final boolean end(long number) {
+    synchronized (gate) {
+      if (!running || number != run) {
+        return false;
+      }
+      ended = true;
+      interrupt();
+      return true;
     }
-    ended = true;
-    interrupt();
-    return true;
   }
 
   /**
@@ -53,12 +60,14 @@ public class BudgetThread extends Thread {
    *
    * @return whether the run was ended by {@link #end}
    */
-  public final synchronized boolean finish() {
-    boolean was = ended;
-    running = false;
-    ended = false;
-    Thread.interrupted();
-    return was;
+  public final boolean finish() {
+    synchronized (gate) {
+      boolean was = ended;
+      running = false;
+      ended = false;
+      Thread.interrupted();
+      return was;
+    }
   }
 
   final boolean ended() {

@@ -16,6 +16,7 @@ public record AssetId(String sha256) implements Comparable<AssetId> {
   /**
    * Checks the form.
    *
+   * @param sha256 64 lower-case hexadecimal digits
    * @throws TablekeepException code {@code asset-id} when it is not 64 lower-case hexadecimal
    *     digits
    */

@@ -19,6 +19,7 @@ public record Color(String hex) {
   /**
    * Checks the digits and makes them lower case.
    *
+   * @param hex the text, the number sign included
    * @throws IllegalArgumentException if the text is no such colour
    */
   public Color {

@@ -16,6 +16,7 @@ public record LoreRef(String id) implements Ref {
   /**
    * Checks the key.
    *
+   * @param id the key
    * @throws IllegalArgumentException if it is none, see {@link Ids}
    */
   public LoreRef {

@@ -15,6 +15,7 @@ public record NoteRef(String id) implements Ref {
   /**
    * Checks the key.
    *
+   * @param id the key
    * @throws IllegalArgumentException if it is none, see {@link Ids}
    */
   public NoteRef {

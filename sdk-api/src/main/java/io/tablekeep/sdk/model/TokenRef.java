@@ -21,6 +21,8 @@ public record TokenRef(String map, String id) implements Ref {
   /**
    * Checks both keys.
    *
+   * @param map the map's key
+   * @param id the token's own key
    * @throws IllegalArgumentException if one is none, see {@link Ids}
    */
   public TokenRef {

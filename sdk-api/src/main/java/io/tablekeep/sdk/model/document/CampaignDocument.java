@@ -65,23 +65,6 @@ public record CampaignDocument(
         Map<String, ChangeLine> changeLog,
     @Doc("Features of this campaign that are on or off.") Map<String, Boolean> flags) {
 
-  /** Copies the maps. */
-  public CampaignDocument {
-    participants = Map.copyOf(participants);
-    actors = Map.copyOf(actors);
-    items = Map.copyOf(items);
-    maps = Map.copyOf(maps);
-    encounters = Map.copyOf(encounters);
-    quests = Map.copyOf(quests);
-    locations = Map.copyOf(locations);
-    lore = Map.copyOf(lore);
-    notes = Map.copyOf(notes);
-    chat = Map.copyOf(chat);
-    dice = Map.copyOf(dice);
-    changeLog = Map.copyOf(changeLog);
-    flags = Map.copyOf(flags);
-  }
-
   /**
    * A campaign that has only just begun.
    *

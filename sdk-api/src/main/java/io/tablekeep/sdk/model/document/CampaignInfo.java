@@ -38,12 +38,6 @@ public record CampaignInfo(
     @Length(max = 100) List<String> tags,
     Instant createdAt) {
 
-  /** Copies list and map. */
-  public CampaignInfo {
-    settings = Map.copyOf(settings);
-    tags = List.copyOf(tags);
-  }
-
   /**
    * A campaign of which nothing more is known yet.
    *

@@ -26,10 +26,4 @@ public record ChatLine(
     @Length(max = 100_000) String text,
     Instant at,
     @Doc("Who heard it besides speaker and game master: absent everyone, empty nobody else.")
-        Optional<Set<ParticipantRef>> to) {
-
-  /** Copies the set. */
-  public ChatLine {
-    to = to.map(Set::copyOf);
-  }
-}
+        Optional<Set<ParticipantRef>> to) {}

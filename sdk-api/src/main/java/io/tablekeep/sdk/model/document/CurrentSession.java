@@ -35,11 +35,6 @@ public record CurrentSession(
     @Doc("The encounter whose turns are taken.") Optional<EncounterRef> activeEncounterId,
     @Doc("Who is here, by participant.") Map<String, Presence> present) {
 
-  /** Copies the map. */
-  public CurrentSession {
-    present = Map.copyOf(present);
-  }
-
   /**
    * Someone is here.
    *

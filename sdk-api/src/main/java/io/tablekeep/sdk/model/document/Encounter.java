@@ -42,12 +42,6 @@ public record Encounter(
     @Doc("What works on the whole scene.") Map<String, Effect> effects,
     @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {
 
-  /** Copies the maps. */
-  public Encounter {
-    order = Map.copyOf(order);
-    effects = Map.copyOf(effects);
-  }
-
   /** How an encounter stands. */
   public enum Status {
     /** Being prepared. */

@@ -34,11 +34,4 @@ public record RollLine(
     @Doc("The result of the notation.") int total,
     Instant at,
     @Doc("Who saw it besides roller and game master: absent everyone, empty nobody else.")
-        Optional<Set<ParticipantRef>> to) {
-
-  /** Copies list and set. */
-  public RollLine {
-    faces = List.copyOf(faces);
-    to = to.map(Set::copyOf);
-  }
-}
+        Optional<Set<ParticipantRef>> to) {}

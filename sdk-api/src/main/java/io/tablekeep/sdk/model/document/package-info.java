@@ -6,7 +6,8 @@
  * io.tablekeep.sdk.model.world}.
  *
  * <p>Importers, exporters, tests and game systems build and read these; the engine itself works on
- * the tree. Immutable values, any thread. Every fact has one home, so names that other descriptions
+ * the tree. Values for any thread; collections are kept as they are given, so hand in ones that
+ * nobody changes any more. Every fact has one home, so names that other descriptions
  * of a campaign use map onto ours like this:
  *
  * <table>

@@ -36,14 +36,6 @@ public record TableMap(
         boolean hidden,
     @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {
 
-  /** Copies the maps. */
-  public TableMap {
-    layers = Map.copyOf(layers);
-    walls = Map.copyOf(walls);
-    lights = Map.copyOf(lights);
-    tokens = Map.copyOf(tokens);
-  }
-
   /**
    * A map with nothing on it.
    *

@@ -23,11 +23,6 @@ public record Wall(
     @Default("true") boolean blocksMovement,
     @Doc("What makes it a door; an open one blocks nothing.") Optional<Door> door) {
 
-  /** Copies the list. */
-  public Wall {
-    points = List.copyOf(points);
-  }
-
   /**
    * What makes a wall a door.
    *

@@ -44,13 +44,6 @@ public record Actor(
     @Doc("For owner and game master.") @Default("") @Length(max = 100_000) String notes,
     @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {
 
-  /** Copies the maps. */
-  public Actor {
-    inventory = Map.copyOf(inventory);
-    conditions = Map.copyOf(conditions);
-    effects = Map.copyOf(effects);
-  }
-
   /** What an actor is. */
   public enum Type {
     /** Someone a player plays. */

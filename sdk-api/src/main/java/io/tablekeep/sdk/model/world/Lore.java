@@ -21,10 +21,4 @@ public record Lore(
     @Default("") @Length(max = 1_000_000) String text,
     @Length(max = 100) List<String> tags,
     @Doc("Whether the players know it.") @Default("false") boolean revealed,
-    @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {
-
-  /** Copies the list. */
-  public Lore {
-    tags = List.copyOf(tags);
-  }
-}
+    @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {}

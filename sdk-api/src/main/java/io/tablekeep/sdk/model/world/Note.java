@@ -24,10 +24,4 @@ public record Note(
     @Default("") @Length(max = 1_000_000) String text,
     Optional<ParticipantRef> author,
     @Doc("Who else may read it.") @Length(max = 1_000) Set<ParticipantRef> readers,
-    @Doc("Whether everyone may read it.") @Default("false") boolean everyone) {
-
-  /** Copies the set. */
-  public Note {
-    readers = Set.copyOf(readers);
-  }
-}
+    @Doc("Whether everyone may read it.") @Default("false") boolean everyone) {}

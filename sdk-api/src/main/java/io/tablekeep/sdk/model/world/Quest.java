@@ -32,11 +32,6 @@ public record Quest(
     @Doc("Whether the players know of it.") @Default("false") boolean revealed,
     @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {
 
-  /** Copies the map. */
-  public Quest {
-    objectives = Map.copyOf(objectives);
-  }
-
   /** How a quest stands. */
   public enum Status {
     /** To be done. */

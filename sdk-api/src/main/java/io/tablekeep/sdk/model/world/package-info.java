@@ -3,8 +3,8 @@
  *
  * <p>Each record says its place in the document, its scope and who sees it. What is told to players
  * is never in the same component as what is not: {@code gmNotes} are for those who run the game,
- * {@code hidden} things are hidden whole, and {@code revealed} ones were hidden before. Records are
- * immutable values for any thread. What a game system adds stands under the system's own name
+ * {@code hidden} things are hidden whole, and {@code revealed} ones were hidden before. Values for
+ * any thread, collections kept as given. What a game system adds stands under the system's own name
  * beside these keys.
  */
 @NullMarked

@@ -7,8 +7,8 @@
  *
  * <p>Importers, exporters, tests and game systems build and read these; the engine itself works on
  * the tree. Values for any thread; collections are kept as they are given, so hand in ones that
- * nobody changes any more. Every fact has one home, so names that other descriptions
- * of a campaign use map onto ours like this:
+ * nobody changes any more. Every fact has one home, so names that other descriptions of a campaign
+ * use map onto ours like this:
  *
  * <table>
  *   <caption>Other names and ours</caption>

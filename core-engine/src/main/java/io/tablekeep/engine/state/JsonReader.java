@@ -179,7 +179,6 @@ public final class JsonReader {
 
   private JsonObject object() {
     int base = enter();
-    boolean sorted = true;
     at++;
     int b = next();
     if (b == '}') {
@@ -197,13 +196,6 @@ public final class JsonReader {
       }
       at++;
       int slot = push(key, base);
-      if (slot > base && sorted) {
-        int order = keys[slot - 1].compareTo(key);
-        sorted = order < 0;
-        if (order == 0) {
-          throw duplicate();
-        }
-      }
       values[slot] = value(next());
       b = next();
       at++;
@@ -216,57 +208,15 @@ public final class JsonReader {
       }
       b = next();
     }
-    if (!sorted) {
-      sort(base);
+    int twice = ObjectBuilder.sort(keys, values, base, top);
+    if (twice >= 0) {
+      top = twice + 1; // the last one begun, for the pointer
+      throw fault("json-duplicate-key", "An object has the same key twice");
     }
     depth--;
-    JsonObject made = made(base);
+    JsonObject made = ObjectBuilder.made(keys, values, base, top, version);
     drop(base);
     return made;
-  }
-
-  private JsonObject made(int base) {
-    int count = top - base;
-    Object[] members = Arrays.copyOfRange(values, base, top);
-    return count <= JsonObject.MAX_SHAPED
-        ? new ShapedObject(Interning.shape(keys, base, count), members, version)
-        : SortedObject.of(Arrays.copyOfRange(keys, base, top), members, version);
-  }
-
-  private void sort(int base) {
-    int count = top - base;
-    if (count > 16) {
-      Integer[] order = new Integer[count];
-      Arrays.setAll(order, i -> base + i);
-      String[] by = keys;
-      Arrays.sort(order, (a, b) -> by[a].compareTo(by[b]));
-      String[] sortedKeys = new String[count];
-      Object[] sortedValues = new Object[count];
-      for (int i = 0; i < count; i++) {
-        sortedKeys[i] = keys[order[i]];
-        sortedValues[i] = values[order[i]];
-      }
-      System.arraycopy(sortedKeys, 0, keys, base, count);
-      System.arraycopy(sortedValues, 0, values, base, count);
-    } else {
-      for (int i = base + 1; i < top; i++) {
-        String key = keys[i];
-        Object value = values[i];
-        int j = i - 1;
-        for (; j >= base && keys[j].compareTo(key) > 0; j--) {
-          keys[j + 1] = keys[j];
-          values[j + 1] = values[j];
-        }
-        keys[j + 1] = key;
-        values[j + 1] = value;
-      }
-    }
-    for (int i = base + 1; i < top; i++) {
-      if (keys[i].equals(keys[i - 1])) {
-        top = i + 1;
-        throw duplicate();
-      }
-    }
   }
 
   private JsonArray array() {
@@ -441,10 +391,6 @@ public final class JsonReader {
 
   private TablekeepException syntax(String why) {
     return fault("json-syntax", "This is not JSON: " + why);
-  }
-
-  private TablekeepException duplicate() {
-    return fault("json-duplicate-key", "An object has the same key twice");
   }
 
   /** An error at this byte, and at the value that was being read. */

@@ -325,6 +325,25 @@ public final class JsonWriter {
   }
 
   /**
+   * A place to come back to.
+   *
+   * @return an opaque mark, good until the next {@link #reset()}
+   */
+  public long mark() {
+    return comma ? ~(long) length : length;
+  }
+
+  /**
+   * Forgets what was written since.
+   *
+   * @param mark from {@link #mark()}
+   */
+  public void rewind(long mark) {
+    comma = mark < 0;
+    length = (int) (comma ? ~mark : mark);
+  }
+
+  /**
    * How much has been written.
    *
    * @return bytes

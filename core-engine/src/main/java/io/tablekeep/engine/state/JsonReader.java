@@ -7,9 +7,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON text (RFC 8259, I-JSON) into a tree: UTF-8 without a byte order mark, one value, no key
- * twice, no half characters, no number beyond a double. Written for small frames on the event loop,
- * about a microsecond for 150 bytes; what a hostile text can cost is bounded by {@link Limits}.
+ * Reads JSON text (RFC 8259, I-JSON) into a tree: UTF-8 without a byte order mark, one value, no
+ * key twice, no half characters, no number beyond a double. Written for small frames on the event
+ * loop, about a microsecond for 150 bytes; what a hostile text can cost is bounded by {@link
+ * Limits}.
  *
  * <p>Errors are {@link TablekeepException}s of kind {@link ErrorKind#USER}; the message names the
  * byte, the field is the JSON pointer of the value being read. Codes: {@code json-syntax}, {@code

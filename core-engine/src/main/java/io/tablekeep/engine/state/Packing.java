@@ -8,8 +8,8 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
  * Compresses what nobody looks at. A packed object is the same value as before: equal, with the
  * same version, opened by itself when someone looks inside or changes something in it.
  *
- * <p>Packing takes milliseconds for each megabyte and belongs off the event loop; opening (about
- * 10 µs for each kilobyte) happens on the thread that looks. Both are safe on any thread.
+ * <p>Packing takes milliseconds for each megabyte and belongs off the event loop; opening (about 10
+ * µs for each kilobyte) happens on the thread that looks. Both are safe on any thread.
  */
 public final class Packing {
   // The checked Java implementation: no native code to load and no Unsafe, on any JDK.

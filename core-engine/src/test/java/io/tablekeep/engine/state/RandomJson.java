@@ -8,11 +8,41 @@ import java.util.TreeMap;
 /** Random trees from a seed, with the awkward values more often than chance would have them. */
 final class RandomJson {
   private static final String[] TEXTS = {
-    "", "a", "b", "hp", "name", "a/b", "m~n", " ", "\"", "\\", "\u0000", "\n", "ä", "€", "\ud83d\ude00",
-    "\ue000", "\uffff", "0", "1", "-", "01", "x".repeat(50), "ü".repeat(50)
+    "",
+    "a",
+    "b",
+    "hp",
+    "name",
+    "a/b",
+    "m~n",
+    " ",
+    "\"",
+    "\\",
+    "\u0000",
+    "\n",
+    "ä",
+    "€",
+    "\ud83d\ude00",
+    "\ue000",
+    "\uffff",
+    "0",
+    "1",
+    "-",
+    "01",
+    "x".repeat(50),
+    "ü".repeat(50)
   };
   private static final double[] NUMBERS = {
-    0.5, -0.25, 1e21, 1e-7, 5e-324, Double.MAX_VALUE, 0.1, 2.5e-300, 123456789.123, 9007199254740993d
+    0.5,
+    -0.25,
+    1e21,
+    1e-7,
+    5e-324,
+    Double.MAX_VALUE,
+    0.1,
+    2.5e-300,
+    123456789.123,
+    9007199254740993d
   };
 
   private final SplittableRandom random;
@@ -22,9 +52,7 @@ final class RandomJson {
   }
 
   String text() {
-    return random.nextInt(3) == 0
-        ? "k" + random.nextInt(200)
-        : TEXTS[random.nextInt(TEXTS.length)];
+    return random.nextInt(3) == 0 ? "k" + random.nextInt(200) : TEXTS[random.nextInt(TEXTS.length)];
   }
 
   Object scalar() {
@@ -76,12 +104,17 @@ final class RandomJson {
       JsonObject made = object;
       List<String> keys = object.keys();
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
-        String key = keys.isEmpty() || random.nextInt(4) == 0 ? text() : keys.get(random.nextInt(keys.size()));
+        String key =
+            keys.isEmpty() || random.nextInt(4) == 0
+                ? text()
+                : keys.get(random.nextInt(keys.size()));
         Object old = made.get(key);
         if (old != null && random.nextInt(3) == 0) {
           made = made.without(key, version);
         } else {
-          made = made.with(key, old == null ? value(depth - 1) : changed(old, depth - 1, version), version);
+          made =
+              made.with(
+                  key, old == null ? value(depth - 1) : changed(old, depth - 1, version), version);
         }
       }
       return made;

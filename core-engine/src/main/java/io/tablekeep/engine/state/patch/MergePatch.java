@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON Merge Patch (RFC 7396): an object shaped like the change, with null where something goes. It
- * cannot set a null; where one is to be set, there is no merge patch and {@link Diff#patch} is used.
+ * cannot set a null; where one is to be set, there is no merge patch and {@link Diff#patch} is
+ * used.
  */
 public final class MergePatch {
   private MergePatch() {}

@@ -1,0 +1,96 @@
+package io.tablekeep.engine.journal;
+
+import io.tablekeep.engine.journal.entry.Cause;
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.entry.EntryDecoder;
+import io.tablekeep.engine.journal.entry.EntryEncoder;
+import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.Appended;
+import io.tablekeep.sdk.store.Epoch;
+import io.tablekeep.sdk.store.StoreLimits;
+import io.tablekeep.sdk.store.StoredEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Writes the first entries of a new document, off the loop: they hold the whole of it. */
+final class Creation {
+  /** Room in an entry for everything but its effects. */
+  private static final int ENVELOPE = 4 << 10;
+
+  private final Journals home;
+  private final DocumentId document;
+
+  Creation(Journals home, DocumentId document) {
+    this.home = home;
+    this.document = document;
+  }
+
+  CompletionStage<Long> begin(String by, Object payload, JsonObject root, Instant time) {
+    Cause cause = Cause.withoutId(by, Cause.CREATE, payload);
+    return Calls.stage(() -> home.store().acquire(document, home.owner()))
+        .thenCompose(
+            epoch ->
+                Calls.stage(() -> home.store().describe(document))
+                    .thenCompose(
+                        info -> {
+                          if (info.isPresent() && info.get().last() > 0) {
+                            throw exists();
+                          }
+                          return home.runtime()
+                              .offload(() -> entries(epoch, cause, root, time))
+                              .thenCompose(entries -> write(epoch, entries, 0));
+                        }));
+  }
+
+  private List<StoredEntry> entries(Epoch epoch, Cause cause, JsonObject root, Instant time) {
+    EntryEncoder encoder = new EntryEncoder();
+    List<StoredEntry> entries = new ArrayList<>();
+    int chain = EntryDecoder.seed(document);
+    for (List<Effect> part : Genesis.cut(root, home.storeLimits().entryBytes() - ENVELOPE)) {
+      long version = entries.size() + 1L;
+      Entry entry = new Entry(version, epoch.value(), time, cause, part, List.of(), Outcome.OK);
+      entries.add(new StoredEntry(version, encoder.encode(entry, chain)));
+      chain = encoder.chain();
+    }
+    return entries;
+  }
+
+  private CompletionStage<Long> write(Epoch epoch, List<StoredEntry> entries, int from) {
+    if (from == entries.size()) {
+      return CompletableFuture.completedFuture((long) from);
+    }
+    StoreLimits limits = home.storeLimits();
+    int to = from;
+    long bytes = 0;
+    while (to < entries.size() && to - from < limits.appendEntries()) {
+      bytes += entries.get(to).bytes().length;
+      if (to > from && bytes > limits.appendBytes()) {
+        break;
+      }
+      to++;
+    }
+    int end = to;
+    return Calls.stage(() -> home.store().append(document, epoch, from, entries.subList(from, end)))
+        .thenCompose(
+            answer -> {
+              if (answer instanceof Appended.Durable) {
+                return write(epoch, entries, end);
+              }
+              Loss loss = Calls.loss(answer, from);
+              throw new TablekeepException(ErrorKind.RESOURCE, loss.code(), loss.message());
+            });
+  }
+
+  private TablekeepException exists() {
+    return new TablekeepException(
+        ErrorKind.USER, "document-exists", "There is already a document " + document + '.');
+  }
+}

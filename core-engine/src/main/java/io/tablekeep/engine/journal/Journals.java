@@ -1,0 +1,158 @@
+package io.tablekeep.engine.journal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.CampaignStore;
+import io.tablekeep.sdk.store.Epoch;
+import io.tablekeep.sdk.store.StoreLimits;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Opens, creates and verifies the journals of one store. One for an engine; thread-safe. */
+public final class Journals {
+  private final CampaignStore store;
+  private final EngineRuntime runtime;
+  private final JournalOptions options;
+  private final JournalMetrics metrics;
+  private final String owner;
+
+  /**
+   * Journals on a store.
+   *
+   * @param store where they are kept; stays the caller's to close
+   * @param runtime time and threads
+   * @param options the bounds of each
+   * @param meters where metrics go
+   * @param owner who writes, as others are told; 1 to 200 characters
+   */
+  public Journals(
+      CampaignStore store,
+      EngineRuntime runtime,
+      JournalOptions options,
+      MeterRegistry meters,
+      String owner) {
+    this.store = store;
+    this.runtime = runtime;
+    this.options = options;
+    this.metrics = new JournalMetrics(meters);
+    this.owner = owner;
+  }
+
+  /**
+   * Takes a document over and reads it: newest sound snapshot, then the entries above it. A
+   * document without entries comes back empty at version 0.
+   *
+   * @param document which one
+   * @param loop its loop
+   * @param listener told what becomes of entries, on that loop
+   * @return the journal, on the loop; or a failure: a {@link
+   *     io.tablekeep.engine.journal.entry.JournalException} says what is damaged, a {@link
+   *     io.tablekeep.sdk.store.StoreException} that the store does not answer
+   */
+  public CompletionStage<Journal> open(DocumentId document, Loop loop, JournalListener listener) {
+    return open(document, loop, listener, epoch -> new Recovery(this, document).load());
+  }
+
+  /**
+   * Takes a document over again after a loss. Reads only what lies above the durable version, which
+   * may be some of what was on its way.
+   *
+   * @param lost the journal that was lost; to be called on its loop
+   * @param loop its loop
+   * @param listener told what becomes of entries, on that loop
+   * @return the next journal, on the loop; or a failure, as with {@link #open}
+   */
+  public CompletionStage<Journal> reopen(Journal lost, Loop loop, JournalListener listener) {
+    DocumentId document = lost.document();
+    Ledger ledger = new Ledger(options.ledger());
+    ledger.restore(lost.ledger().freeze());
+    Replay known = new Replay(document, lost.durableMark(), ledger, lost.recovered().snapshot());
+    return open(document, loop, listener, epoch -> new Recovery(this, document).extend(known));
+  }
+
+  private CompletionStage<Journal> open(
+      DocumentId document,
+      Loop loop,
+      JournalListener listener,
+      Function<Epoch, CompletionStage<Replay>> read) {
+    CompletableFuture<Journal> opened = new CompletableFuture<>();
+    long begin = runtime.nanos();
+    CompletableFuture<Epoch> epoch = acquire(document).toCompletableFuture();
+    loop.resume(
+        epoch.thenCompose(read),
+        (replay, failure) -> {
+          if (replay == null) {
+            Throwable why = failure == null ? new IllegalStateException("no replay") : failure;
+            metrics.openFailed(document, why);
+            opened.completeExceptionally(Calls.unwrapped(why));
+            return;
+          }
+          Journal journal = new Journal(this, document, loop, epoch.join(), listener, replay);
+          metrics.opened(document, journal.recovered(), runtime.nanos() - begin);
+          opened.complete(journal);
+        });
+    return opened;
+  }
+
+  private CompletionStage<Epoch> acquire(DocumentId document) {
+    return Calls.stage(() -> store.acquire(document, owner));
+  }
+
+  /**
+   * Makes a document by writing its first entry, which puts the whole of it at the root. One that
+   * is larger than the store's entries takes several, in one call as long as the store allows that.
+   *
+   * @param document its name, not in use
+   * @param by participant who makes it, empty for the engine itself
+   * @param payload what is to be said about it, a tree value
+   * @param root the whole document
+   * @param time now
+   * @return its version, durable; or a failure with code {@code document-exists}, {@code
+   *     value-too-large} or that of the store
+   */
+  public CompletionStage<Long> create(
+      DocumentId document, String by, Object payload, JsonObject root, Instant time) {
+    return new Creation(this, document).begin(by, payload, root, time);
+  }
+
+  /**
+   * Reads a whole journal from its first entry, without taking it over, and compares it with every
+   * snapshot and with what {@link #open} would give. Bounded in memory by the document and two
+   * pages.
+   *
+   * @param document which one
+   * @return what was found; fails only when the store does not answer
+   */
+  public CompletionStage<Verification> verify(DocumentId document) {
+    return new Verifier(this, document).run();
+  }
+
+  CampaignStore store() {
+    return store;
+  }
+
+  StoreLimits storeLimits() {
+    return store.limits();
+  }
+
+  EngineRuntime runtime() {
+    return runtime;
+  }
+
+  JournalOptions options() {
+    return options;
+  }
+
+  JournalMetrics metrics() {
+    return metrics;
+  }
+
+  String owner() {
+    return owner;
+  }
+}

@@ -1,0 +1,16 @@
+package io.tablekeep.engine.journal;
+
+import java.time.Duration;
+
+/**
+ * How many devices a document remembers.
+ *
+ * @param perParticipant devices of one participant
+ * @param devices devices of all participants together; about 3 KB of memory each at the most
+ * @param idle how long a device must not have sent anything, in the journal's time, before it makes
+ *     room for another
+ */
+public record LedgerLimits(int perParticipant, int devices, Duration idle) {
+  /** What suits a table of people: 64 devices each, 2,048 together, 30 days. */
+  public static final LedgerLimits DEFAULT = new LedgerLimits(64, 2_048, Duration.ofDays(30));
+}

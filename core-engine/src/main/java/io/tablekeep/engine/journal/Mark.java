@@ -1,0 +1,15 @@
+package io.tablekeep.engine.journal;
+
+import io.tablekeep.engine.state.JsonObject;
+import java.time.Instant;
+
+/**
+ * A document right after one of its entries.
+ *
+ * @param version version of the entry; 0 before the first
+ * @param chain checksum of the entry, which the next one builds on
+ * @param bytes text of all entries up to here
+ * @param time time of the entry
+ * @param root the document
+ */
+record Mark(long version, int chain, long bytes, Instant time, JsonObject root) {}

@@ -1,0 +1,32 @@
+package io.tablekeep.engine.journal.entry;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One decided action: why, what it changed, what was rolled, and what its sender was told. Also a
+ * refused action makes an entry: without effects, but with the dice it rolled.
+ *
+ * @param version the document's version after this entry, which is also its position in the store;
+ *     the first is 1
+ * @param epoch the epoch its writer held
+ * @param time when it was decided, whole milliseconds; never before the entry below
+ * @param cause who asked for what
+ * @param effects what changed, in order
+ * @param rolls dice that fell while deciding, in order
+ * @param outcome what the sender was told
+ */
+public record Entry(
+    long version,
+    long epoch,
+    Instant time,
+    Cause cause,
+    List<Effect> effects,
+    List<Rolled> rolls,
+    Outcome outcome) {
+  /** Copies the lists. */
+  public Entry {
+    effects = List.copyOf(effects);
+    rolls = List.copyOf(rolls);
+  }
+}

@@ -1,0 +1,75 @@
+package io.tablekeep.engine.journal.entry;
+
+/**
+ * What the sender of an action was told: the part of a receipt that is the same for every retry.
+ */
+public sealed interface Outcome {
+  /** Longest message kept; what is longer is cut. */
+  int MAX_MESSAGE = 1_000;
+
+  /** It took effect, and there is nothing more to say. */
+  Applied OK = new Applied("ok", "");
+
+  /**
+   * A stable word for what happened.
+   *
+   * @return kebab-case code, {@code ok} when there is nothing more to say
+   */
+  String code();
+
+  /**
+   * A sentence for the sender.
+   *
+   * @return the sentence, possibly empty
+   */
+  String message();
+
+  /**
+   * It took effect, or something took effect in its place.
+   *
+   * @param code {@code ok}, or the code of what happened instead
+   * @param message a sentence for the sender, possibly empty
+   */
+  record Applied(String code, String message) implements Outcome {
+    /** Cuts a message that is too long. */
+    public Applied {
+      message = cut(message);
+    }
+  }
+
+  /**
+   * It was refused and changed nothing.
+   *
+   * @param code stable kebab-case code of the refusal
+   * @param message a sentence for the sender
+   * @param field JSON pointer into the payload at fault, empty for the whole
+   */
+  record Refused(String code, String message, String field) implements Outcome {
+    /** Cuts a message that is too long. */
+    public Refused {
+      message = cut(message);
+    }
+  }
+
+  /**
+   * It waits for somebody's answer.
+   *
+   * @param code stable kebab-case code of what it waits for
+   * @param message a sentence for the sender
+   * @param key key of the waiting proposal or question
+   */
+  record Pending(String code, String message, String key) implements Outcome {
+    /** Cuts a message that is too long. */
+    public Pending {
+      message = cut(message);
+    }
+  }
+
+  private static String cut(String message) {
+    if (message.length() <= MAX_MESSAGE) {
+      return message;
+    }
+    int end = Character.isHighSurrogate(message.charAt(MAX_MESSAGE - 1)) ? 1 : 0;
+    return message.substring(0, MAX_MESSAGE - end);
+  }
+}

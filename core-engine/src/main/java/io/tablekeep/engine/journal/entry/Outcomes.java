@@ -1,0 +1,71 @@
+package io.tablekeep.engine.journal.entry;
+
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonWriter;
+
+/** The JSON form of outcomes, the same in entries and in the ledger of a snapshot. */
+public final class Outcomes {
+  private Outcomes() {}
+
+  /**
+   * Writes an outcome.
+   *
+   * @param out where the value goes
+   * @param outcome the outcome
+   */
+  public static void write(JsonWriter out, Outcome outcome) {
+    if (outcome.equals(Outcome.OK)) {
+      out.value("applied");
+      return;
+    }
+    out.object();
+    if (outcome instanceof Outcome.Applied) {
+      out.key("applied");
+    } else if (outcome instanceof Outcome.Refused) {
+      out.key("refused");
+    } else {
+      out.key("pending");
+    }
+    out.object().key("code").value(outcome.code()).key("message").value(outcome.message());
+    if (outcome instanceof Outcome.Refused refused) {
+      out.key("field").value(refused.field());
+    } else if (outcome instanceof Outcome.Pending pending) {
+      out.key("key").value(pending.key());
+    }
+    out.endObject().endObject();
+  }
+
+  /**
+   * Reads an outcome.
+   *
+   * @param value what was written
+   * @return the outcome
+   * @throws IllegalArgumentException it is none that is known here
+   */
+  public static Outcome read(Object value) {
+    if (value.equals("applied")) {
+      return Outcome.OK;
+    }
+    if (value instanceof JsonObject object) {
+      if (object.get("applied") instanceof JsonObject applied) {
+        return new Outcome.Applied(text(applied, "code"), text(applied, "message"));
+      }
+      if (object.get("refused") instanceof JsonObject refused) {
+        return new Outcome.Refused(
+            text(refused, "code"), text(refused, "message"), text(refused, "field"));
+      }
+      if (object.get("pending") instanceof JsonObject pending) {
+        return new Outcome.Pending(
+            text(pending, "code"), text(pending, "message"), text(pending, "key"));
+      }
+    }
+    throw new IllegalArgumentException("no outcome: " + value);
+  }
+
+  private static String text(JsonObject object, String key) {
+    if (object.get(key) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("\"" + key + "\" of an outcome is missing");
+  }
+}

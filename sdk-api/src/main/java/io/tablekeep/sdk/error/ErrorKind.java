@@ -4,7 +4,9 @@ package io.tablekeep.sdk.error;
 public enum ErrorKind {
   /** What was asked cannot be done as asked; the sender is told and nothing is wrong with us. */
   USER,
-  /** A plugin broke its contract; one action is refused, and the fault counts against the plugin. */
+  /**
+   * A plugin broke its contract; one action is refused, and the fault counts against the plugin.
+   */
   PLUGIN,
   /** A limit, a disk or another party failed; the same request may succeed later. */
   RESOURCE,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error with a stable code. Unchecked, because each layer either answers it or lets it pass.
  *
- * <p>A {@link ErrorKind#USER} error is an answer rather than a defect, and a flood of bad input must
- * not cost a stack walk each: it carries no stack trace. The other kinds do.
+ * <p>A {@link ErrorKind#USER} error is an answer rather than a defect, and a flood of bad input
+ * must not cost a stack walk each: it carries no stack trace. The other kinds do.
  */
 public class TablekeepException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
  * the engine hands nodes out, and methods may be added at any time.
  *
  * <p>A node exists for every place, whether or not there is a value: {@code at} never fails, and
- * {@link #exists()} tells. What a rule reads is recorded at the leaves it touches, so that a waiting
- * proposal goes stale only when one of those values moved: {@code at} alone reads nothing; the
- * {@code as…} methods, {@link #value()} and {@link #kind()} read the value; {@link #exists()} reads
- * whether there is one; {@link #keys()}, {@link #children()} and {@link #size()} read the membership
- * of a container but not the values in it. That a value is missing counts as read, too.
+ * {@link #exists()} tells. What a rule reads is recorded at the leaves it touches, so that a
+ * waiting proposal goes stale only when one of those values moved: {@code at} alone reads nothing;
+ * the {@code as…} methods, {@link #value()} and {@link #kind()} read the value; {@link #exists()}
+ * reads whether there is one; {@link #keys()}, {@link #children()} and {@link #size()} read the
+ * membership of a container but not the values in it. That a value is missing counts as read, too.
  *
  * <p>Reading without a default throws {@link io.tablekeep.sdk.error.NodeException} with the pointer
  * when the value is missing, null or of another type. A default stands for a missing or null value
@@ -195,8 +195,8 @@ public interface Node {
    *     lists, sets, maps and {@code Optional}s of these
    * @param <T> the record
    * @return the record
-   * @throws io.tablekeep.sdk.error.TablekeepException a component is missing or of another type; the
-   *     error carries the pointer to it
+   * @throws io.tablekeep.sdk.error.TablekeepException a component is missing or of another type;
+   *     the error carries the pointer to it
    */
   <T extends Record> T as(Class<T> type);
 

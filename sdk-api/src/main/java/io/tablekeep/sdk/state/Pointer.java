@@ -9,8 +9,8 @@ import java.util.List;
  * A place in a JSON document: the keys from the root down (RFC 6901).
  *
  * <p>An element of an array has its index as key, without leading zeros. Immutable; equal when the
- * keys are equal; ordered key by key in UTF-16 code units, a prefix first, which is the order of the
- * canonical form (RFC 8785).
+ * keys are equal; ordered key by key in UTF-16 code units, a prefix first, which is the order of
+ * the canonical form (RFC 8785).
  */
 public final class Pointer implements Comparable<Pointer> {
   private static final Pointer ROOT = new Pointer(new String[0]);

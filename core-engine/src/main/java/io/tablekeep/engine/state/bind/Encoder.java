@@ -127,8 +127,7 @@ final class Encoder {
     return made.build(version);
   }
 
-  private static void keepForeign(
-      JsonObject old, List<Component> components, ObjectBuilder made) {
+  private static void keepForeign(JsonObject old, List<Component> components, ObjectBuilder made) {
     for (JsonObject.Cursor c = old.cursor(); c.next(); ) {
       boolean own = false;
       for (Component component : components) {

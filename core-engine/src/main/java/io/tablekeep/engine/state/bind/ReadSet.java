@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one of those values moved.
  *
  * <p>The values seen are those of the base, also where a rule read what it had changed itself: the
- * change came from other reads. Bounded: a rule that reads more than {@link #MAX} places is taken to
- * have read everything. For the thread of the round; {@link #reads()} may be kept by anyone.
+ * change came from other reads. Bounded: a rule that reads more than {@link #MAX} places is taken
+ * to have read everything. For the thread of the round; {@link #reads()} may be kept by anyone.
  */
 public final class ReadSet {
   /** Places that are told apart. */

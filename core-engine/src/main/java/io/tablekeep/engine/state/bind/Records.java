@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * whatever {@link io.tablekeep.sdk.schema.TextForm} writes as one string.
  *
  * <p>Reading is strict about types: a component is of its type, or it is the default when it is
- * absent, or it is refused. It does not check {@link Constraints}; whoever takes values from outside
- * does that next. Codes: {@code value-missing}, {@code wrong-type}, {@code not-an-integer}, {@code
- * out-of-range}, {@code bad-value} (the type's own words), {@code unknown-key}, {@code
+ * absent, or it is refused. It does not check {@link Constraints}; whoever takes values from
+ * outside does that next. Codes: {@code value-missing}, {@code wrong-type}, {@code not-an-integer},
+ * {@code out-of-range}, {@code bad-value} (the type's own words), {@code unknown-key}, {@code
  * duplicate-element}, {@code record-failed}; the field is the JSON pointer into the value.
  */
 public final class Records {
@@ -60,8 +60,8 @@ public final class Records {
    * @param version stamped on every new container
    * @return a tree value
    * @throws TablekeepException of kind {@link ErrorKind#PLUGIN}: {@code not-a-value}, {@code
-   *     not-finite}, {@code number-too-large}, {@code lone-surrogate} or {@code too-deep}; the field
-   *     points into the value
+   *     not-finite}, {@code number-too-large}, {@code lone-surrogate} or {@code too-deep}; the
+   *     field points into the value
    */
   public static Object write(Object value, long version) {
     return onto(null, value, version);

@@ -90,7 +90,9 @@ public class TablekeepException extends RuntimeException {
     return Optional.ofNullable(field);
   }
 
+  /** For logs; the message alone is what a player reads, so the code must not go in there. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
     String at = field == null ? "" : " at \"" + field + '"';
     return kind.name().toLowerCase(Locale.ROOT) + ' ' + code + at + ": " + getMessage();

@@ -9,6 +9,13 @@ import io.tablekeep.sdk.state.Pointer;
  */
 public sealed interface Effect {
   /**
+   * Where it happens.
+   *
+   * @return the place
+   */
+  Pointer at();
+
+  /**
    * A value is put at a place, with the objects that lead there. What stood there is gone.
    *
    * @param at the place; the root takes an object only

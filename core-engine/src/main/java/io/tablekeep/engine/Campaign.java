@@ -1,0 +1,55 @@
+package io.tablekeep.engine;
+
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.sdk.state.DocumentId;
+import java.util.concurrent.CompletableFuture;
+
+/** An open campaign. Thread-safe. */
+public interface Campaign {
+  /**
+   * Its identity.
+   *
+   * @return the document's id
+   */
+  DocumentId id();
+
+  /**
+   * The loop this campaign runs on, for callers that want to be on its thread.
+   *
+   * @return the loop
+   */
+  Loop loop();
+
+  /**
+   * Takes a seat.
+   *
+   * @param participant key below {@code participants} of the document
+   * @param listener receives what the seat is told, beginning with the welcome
+   * @return the seat, or a failure with code {@code no-such-participant}, {@code too-many-seats} or
+   *     {@code campaign-closed}
+   */
+  CompletableFuture<Seat> join(String participant, SeatListener listener);
+
+  /**
+   * The durable document as it is now, for the host: it holds every secret.
+   *
+   * @return version and document
+   */
+  CompletableFuture<State> state();
+
+  /**
+   * The document at one version.
+   *
+   * @param version number of the last journal entry in it
+   * @param canonical the document in canonical form (RFC 8785)
+   * @param sha256 hash of that form, lower-case hexadecimal
+   */
+  record State(long version, byte[] canonical, String sha256) {}
+
+  /**
+   * Writes a snapshot, lets every seat go and forgets the campaign; the store keeps it.
+   *
+   * @return completes when nothing is left in memory
+   */
+  CompletableFuture<Void> close();
+}

@@ -1,0 +1,98 @@
+package io.tablekeep.engine;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.store.CampaignStore;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an engine stands on.
+ *
+ * @param store where journals live; stays the caller's to close
+ * @param runtime the runtime to use; empty makes one on a Vert.x of its own
+ * @param systems game systems that campaigns may name, besides the table's own
+ * @param meters where metrics go
+ * @param limits the bounds
+ * @param owner name of this server in epochs and refusals
+ */
+public record EngineOptions(
+    CampaignStore store,
+    Optional<EngineRuntime> runtime,
+    List<GameSystem> systems,
+    MeterRegistry meters,
+    Limits limits,
+    String owner) {
+  /** Copies the list. */
+  public EngineOptions {
+    systems = List.copyOf(systems);
+  }
+
+  /**
+   * An engine on a store, with defaults for everything else.
+   *
+   * @param store where journals live
+   * @return the options
+   */
+  public static EngineOptions on(CampaignStore store) {
+    return new EngineOptions(
+        store,
+        Optional.empty(),
+        List.of(),
+        new SimpleMeterRegistry(),
+        Limits.defaults(),
+        "tablekeep");
+  }
+
+  /**
+   * The same on another runtime, such as one made from the program's own Vert.x.
+   *
+   * @param runtime the runtime; stays the caller's to close
+   * @return new options
+   */
+  public EngineOptions withRuntime(EngineRuntime runtime) {
+    return new EngineOptions(store, Optional.of(runtime), systems, meters, limits, owner);
+  }
+
+  /**
+   * The same with these game systems.
+   *
+   * @param systems the systems campaigns may name
+   * @return new options
+   */
+  public EngineOptions withSystems(List<? extends GameSystem> systems) {
+    return new EngineOptions(store, runtime, List.copyOf(systems), meters, limits, owner);
+  }
+
+  /**
+   * The same with metrics sent elsewhere.
+   *
+   * @param meters where metrics go
+   * @return new options
+   */
+  public EngineOptions withMeters(MeterRegistry meters) {
+    return new EngineOptions(store, runtime, systems, meters, limits, owner);
+  }
+
+  /**
+   * The same within other bounds.
+   *
+   * @param limits the bounds
+   * @return new options
+   */
+  public EngineOptions withLimits(Limits limits) {
+    return new EngineOptions(store, runtime, systems, meters, limits, owner);
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param owner name of this server in epochs and refusals
+   * @return new options
+   */
+  public EngineOptions withOwner(String owner) {
+    return new EngineOptions(store, runtime, systems, meters, limits, owner);
+  }
+}

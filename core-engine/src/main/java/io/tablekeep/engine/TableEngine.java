@@ -1,0 +1,246 @@
+package io.tablekeep.engine;
+
+import io.tablekeep.engine.journal.JournalOptions;
+import io.tablekeep.engine.journal.Journals;
+import io.tablekeep.engine.loop.CampaignHome;
+import io.tablekeep.engine.loop.CampaignLoop;
+import io.tablekeep.engine.metrics.TableMetrics;
+import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.rules.RuleBook;
+import io.tablekeep.engine.rules.SystemRules;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.bind.Records;
+import io.tablekeep.engine.state.bind.Records.UnknownKeys;
+import io.tablekeep.engine.table.TableSystem;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.model.document.CampaignDocument;
+import io.tablekeep.sdk.schema.JsonSchema;
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.CampaignStore;
+import io.tablekeep.sdk.store.DocumentInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine: which campaigns are open, and with which rules. */
+final class TableEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(TableEngine.class);
+  private static final int PAGE = 500;
+  private static final long CLOSE_SECONDS = 30;
+
+  private final CampaignStore store;
+  private final EngineRuntime runtime;
+  private final boolean ownRuntime;
+  private final Limits limits;
+  private final SystemRules table;
+  private final Map<String, RuleBook> books = new HashMap<>();
+  private final CampaignHome home;
+  private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  TableEngine(EngineOptions options) {
+    store = options.store();
+    limits = options.limits();
+    table = TableSystem.rules();
+    books.put("", new RuleBook(table, Optional.empty()));
+    for (GameSystem system : options.systems()) {
+      SystemRules rules = SystemRules.compile(system);
+      if (books.putIfAbsent(rules.id(), new RuleBook(table, Optional.of(rules))) != null) {
+        throw new TablekeepException(
+            ErrorKind.PLUGIN, "system-twice", "two game systems are called " + rules.id());
+      }
+    }
+    ownRuntime = options.runtime().isEmpty();
+    runtime =
+        options.runtime().orElseGet(() -> VertxRuntime.builder().meters(options.meters()).build());
+    home =
+        new CampaignHome(
+            runtime,
+            new Journals(
+                store,
+                runtime,
+                JournalOptions.DEFAULT.withEntryBytes(limits.entryBytes()),
+                options.meters(),
+                options.owner()),
+            limits,
+            new TableMetrics(options.meters()),
+            this::book,
+            this::forget);
+  }
+
+  private RuleBook book(String system) {
+    RuleBook book = books.get(system);
+    if (book == null) {
+      LOG.warn("the game system {} is not here; its campaigns play without rules", system);
+      return books.get("");
+    }
+    return book;
+  }
+
+  private void forget(CampaignLoop campaign) {
+    open.computeIfPresent(
+        campaign.id(), (id, future) -> future.getNow(null) == campaign ? null : future);
+  }
+
+  @Override
+  public CompletableFuture<Campaign> create(String id, CampaignDocument document) {
+    try {
+      return create(id, Records.writeRecord(document, 1));
+    } catch (TablekeepException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Campaign> create(String id, byte[] json) {
+    return runtime
+        .offload(
+            () -> {
+              JsonObject root = JsonReader.readObject(json, JsonReader.Limits.DOCUMENT, 1);
+              Records.read(root, CampaignDocument.class, UnknownKeys.IGNORED);
+              return root;
+            })
+        .toCompletableFuture()
+        .thenCompose(root -> create(id, root));
+  }
+
+  private CompletableFuture<Campaign> create(String id, JsonObject document) {
+    return opening(id, Optional.of(document.with("id", id, 1)));
+  }
+
+  @Override
+  public CompletableFuture<Campaign> open(String id) {
+    return opening(id, Optional.empty());
+  }
+
+  private CompletableFuture<Campaign> opening(String id, Optional<JsonObject> genesis) {
+    DocumentId document;
+    try {
+      document = new DocumentId(DocumentId.Kind.CAMPAIGN, id);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(
+          new TablekeepException(ErrorKind.USER, "bad-campaign-id", e.getMessage()));
+    }
+    if (closed.get()) {
+      return failed("engine-closed", "The engine is closed.");
+    }
+    if (open.size() >= limits.campaigns() && !open.containsKey(document)) {
+      return failed("too-many-campaigns", "Too many campaigns are open on this server.");
+    }
+    CompletableFuture<Campaign> fresh = new CompletableFuture<>();
+    CompletableFuture<Campaign> known = open.putIfAbsent(document, fresh);
+    if (known != null) {
+      return genesis.isEmpty()
+          ? known
+          : known
+              .handle((campaign, failure) -> failure == null)
+              .thenCompose(
+                  exists ->
+                      exists
+                          ? failed("campaign-exists", "There is a campaign of that name already.")
+                          : opening(id, genesis));
+    }
+    genesis
+        .map(root -> home.create(document, root))
+        .orElseGet(() -> home.open(document))
+        .whenComplete(
+            (campaign, failure) -> {
+              if (failure != null) {
+                open.remove(document, fresh);
+                fresh.completeExceptionally(failure);
+              } else {
+                fresh.complete(campaign);
+              }
+            });
+    return fresh;
+  }
+
+  private static <T> CompletableFuture<T> failed(String code, String message) {
+    return CompletableFuture.failedFuture(
+        new TablekeepException(ErrorKind.RESOURCE, code, message));
+  }
+
+  @Override
+  public CompletableFuture<List<DocumentId>> campaigns() {
+    return list("", new ArrayList<>());
+  }
+
+  private CompletableFuture<List<DocumentId>> list(String after, List<DocumentId> found) {
+    return store
+        .list(DocumentId.Kind.CAMPAIGN, after, PAGE)
+        .toCompletableFuture()
+        .thenCompose(
+            page -> {
+              page.items().stream().map(DocumentInfo::id).forEach(found::add);
+              return page.more()
+                  ? list(found.get(found.size() - 1).id(), found)
+                  : CompletableFuture.completedFuture(List.copyOf(found));
+            });
+  }
+
+  @Override
+  public Map<String, Object> actions(String system) {
+    Map<String, Object> actions = new LinkedHashMap<>();
+    describe(table, actions);
+    RuleBook book = books.get(system);
+    if (book != null) {
+      book.system().ifPresent(rules -> describe(rules, actions));
+    }
+    return actions;
+  }
+
+  private static void describe(SystemRules rules, Map<String, Object> into) {
+    for (ActionRule action : rules.actions()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("description", action.description());
+      one.put("roles", action.roles().stream().map(Enum::name).sorted().toList());
+      one.put("edit", action.isEdit());
+      one.put("payload", JsonSchema.of(action.payload()));
+      into.put(action.name(), one);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    CompletableFuture<?>[] all =
+        open.values().stream()
+            .map(future -> future.handle((campaign, failure) -> campaign))
+            .map(
+                future ->
+                    future.thenCompose(
+                        campaign ->
+                            campaign == null
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : campaign.close()))
+            .toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(all).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("not every campaign could be closed in order; journals are complete", e);
+    }
+    if (ownRuntime) {
+      runtime.close();
+    }
+  }
+}

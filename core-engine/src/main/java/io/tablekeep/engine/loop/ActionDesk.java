@@ -1,0 +1,176 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.Action;
+import io.tablekeep.engine.Limits;
+import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.journal.Asked;
+import io.tablekeep.engine.journal.entry.ActionHash;
+import io.tablekeep.engine.journal.entry.Cause;
+import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.bind.Records;
+import io.tablekeep.engine.state.bind.Records.UnknownKeys;
+import io.tablekeep.sdk.error.Problem;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.schema.Constraints;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Admits actions or sends them away. What is sent away here leaves no trace in the journal, and its
+ * id stays unused. Loop-confined.
+ */
+final class ActionDesk {
+  private static final int MOST_ID = 64;
+
+  private final DecisionLine line;
+  private final EngineRuntime runtime;
+  private final Limits limits;
+  private final JsonReader.Limits payloadLimits;
+
+  ActionDesk(DecisionLine line, EngineRuntime runtime, Limits limits) {
+    this.line = line;
+    this.runtime = runtime;
+    this.limits = limits;
+    JsonReader.Limits frame = JsonReader.Limits.FRAME;
+    this.payloadLimits =
+        new JsonReader.Limits(
+            limits.payloadBytes(), frame.depth(), limits.payloadBytes(), frame.members());
+  }
+
+  /** An action in bytes, as a device sent it. */
+  void arrive(Action action, Reply reply) {
+    if (!mayArrive(reply)) {
+      return;
+    }
+    if (action.payload().length > limits.payloadBytes()) {
+      refuse(reply, "payload-too-large", "That is too much for one action.", "");
+      return;
+    }
+    line.metrics().payload.record(action.payload().length);
+    JsonObject payload;
+    try {
+      payload = JsonReader.readObject(action.payload(), payloadLimits, 0);
+    } catch (TablekeepException e) {
+      refuse(reply, e.code(), e.getMessage(), e.field().orElse(""));
+      return;
+    }
+    admit(action.type(), payload, action.basedOn().orElse(0), reply);
+  }
+
+  /** An action from inside the program. */
+  void arrive(Record payload, Reply reply) {
+    if (!mayArrive(reply)) {
+      return;
+    }
+    ActionRule rule = line.book().action(payload.getClass());
+    if (rule == null) {
+      refuse(
+          reply, "unknown-action", payload.getClass().getSimpleName() + " is no action here.", "");
+    } else {
+      admit(rule.name(), Records.writeRecord(payload, 0), 0, reply);
+    }
+  }
+
+  private boolean mayArrive(Reply reply) {
+    Optional<Problem> closed = line.closed();
+    if (closed.isPresent()) {
+      retry(reply, closed.get().code(), closed.get().message());
+    } else if (!reply.seat().mayAct(runtime.nanos())) {
+      retry(reply, "rate-limited", "That was too fast. Try again in a moment.");
+    } else if (!isDevice(reply.device()) || reply.n() < 1) {
+      refuse(
+          reply,
+          "bad-action-id",
+          "An action is numbered from 1, on a device named by letters, digits, '.', '_' and '-'.",
+          "");
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  private void admit(String type, JsonObject payload, long base, Reply reply) {
+    Participant by = reply.seat().participant();
+    long hash = ActionHash.of(type, payload);
+    Asked asked = line.ledger().ask(by.id(), reply.device(), reply.n(), hash, runtime.now());
+    if (asked instanceof Asked.Same same) {
+      line.metrics().repeated.increment();
+      line.answer(reply, reply.receipt(same.receipt().outcome()));
+      return;
+    }
+    if (asked instanceof Asked.InFlight flying) {
+      line.metrics().repeated.increment();
+      line.join(reply, by.id(), flying.version());
+      return;
+    }
+    if (asked instanceof Asked.Refused refused) {
+      Problem problem = refused.problem();
+      refuse(reply, problem.code(), problem.message(), problem.field());
+      return;
+    }
+    ActionRule rule = line.book().action(type);
+    if (rule == null) {
+      refuse(reply, "unknown-action", "There is no such action at this table.", "");
+      return;
+    }
+    if (!rule.roles().contains(by.role())) {
+      refuse(reply, "not-allowed", "Your role at this table does not allow that.", "");
+      return;
+    }
+    Record typed;
+    try {
+      typed = Records.read(payload, rule.payload(), UnknownKeys.REFUSED);
+    } catch (TablekeepException e) {
+      refuse(reply, e.code(), e.getMessage(), e.field().orElse(""));
+      return;
+    }
+    List<Problem> problems = Constraints.check(typed);
+    if (!problems.isEmpty()) {
+      Problem first = problems.get(0);
+      refuse(reply, first.code(), first.message(), '/' + first.field());
+      return;
+    }
+    if (reply.seat().waiting() >= limits.seatQueue() || !line.hasRoom()) {
+      retry(reply, "too-busy", "The table is too busy at the moment. Try again in a moment.");
+      return;
+    }
+    Cause cause = new Cause(by.id(), reply.device(), reply.n(), hash, type, payload, base);
+    line.add(new Waiting(by, cause, rule, typed, reply));
+  }
+
+  private static boolean isDevice(String device) {
+    if (device.isEmpty() || device.length() > MOST_ID) {
+      return false;
+    }
+    for (int i = 0; i < device.length(); i++) {
+      char c = device.charAt(i);
+      boolean good =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '.'
+              || c == '_'
+              || c == '-';
+      if (!good) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Refused for what it is, whatever the state: told at once. */
+  private void refuse(Reply reply, String code, String message, String field) {
+    line.metrics().refused(code);
+    line.answer(reply, reply.refused(code, message, field));
+  }
+
+  private void retry(Reply reply, String code, String message) {
+    line.metrics().refused(code);
+    Receipt receipt = reply.retry(code, message);
+    line.answer(reply, receipt);
+  }
+}

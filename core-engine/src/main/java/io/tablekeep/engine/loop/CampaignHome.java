@@ -1,0 +1,134 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.Limits;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.journal.Journals;
+import io.tablekeep.engine.metrics.TableMetrics;
+import io.tablekeep.engine.rules.RuleBook;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.DocumentId;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What all campaigns of one engine share, and how one is opened. Thread-safe. */
+public final class CampaignHome {
+  private final EngineRuntime runtime;
+  private final Journals journals;
+  private final Limits limits;
+  private final TableMetrics metrics;
+  private final Function<String, RuleBook> books;
+  private final Consumer<CampaignLoop> forget;
+
+  /**
+   * A home.
+   *
+   * @param runtime time, threads and chance
+   * @param journals where documents come from
+   * @param limits the bounds
+   * @param metrics the meters
+   * @param books the rules of a game system by its id; the empty id is the table alone
+   * @param forget told of a campaign that is no longer open, on its loop
+   */
+  public CampaignHome(
+      EngineRuntime runtime,
+      Journals journals,
+      Limits limits,
+      TableMetrics metrics,
+      Function<String, RuleBook> books,
+      Consumer<CampaignLoop> forget) {
+    this.runtime = runtime;
+    this.journals = journals;
+    this.limits = limits;
+    this.metrics = metrics;
+    this.books = books;
+    this.forget = forget;
+  }
+
+  EngineRuntime runtime() {
+    return runtime;
+  }
+
+  Journals journals() {
+    return journals;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  TableMetrics metrics() {
+    return metrics;
+  }
+
+  void forget(CampaignLoop campaign) {
+    forget.accept(campaign);
+  }
+
+  TableSeat seat(
+      CampaignLoop campaign, Participant participant, SeatListener listener, long number) {
+    long nanos = runtime.nanos();
+    String device = "local-" + Long.toString(runtime.now().toEpochMilli(), 36) + '-' + number;
+    return new TableSeat(
+        campaign,
+        participant,
+        listener,
+        new TokenBucket(limits.actionsPerSecond(), limits.actionBurst(), nanos),
+        new TokenBucket(limits.signalsPerSecond(), limits.signalsPerSecond(), nanos),
+        device);
+  }
+
+  /**
+   * Creates a campaign and opens it.
+   *
+   * @param id its document, not in use
+   * @param root what it begins with
+   * @return the campaign, durable; or a failure with code {@code document-exists} or that of the
+   *     journal
+   */
+  public CompletableFuture<CampaignLoop> create(DocumentId id, JsonObject root) {
+    return journals
+        .create(id, "", JsonObject.empty(0), root, runtime.now())
+        .toCompletableFuture()
+        .thenCompose(version -> open(id));
+  }
+
+  /**
+   * Opens a campaign.
+   *
+   * @param id its document
+   * @return the campaign; or a failure with code {@code no-such-campaign} or that of the journal
+   */
+  public CompletableFuture<CampaignLoop> open(DocumentId id) {
+    CompletableFuture<CampaignLoop> opened = new CompletableFuture<>();
+    Loop loop = runtime.loop(id.toString());
+    Ears ears = new Ears();
+    loop.resume(
+        journals.open(id, loop, ears),
+        (journal, failure) -> {
+          if (journal == null) {
+            opened.completeExceptionally(
+                failure == null ? new IllegalStateException("no journal of " + id) : failure);
+          } else if (journal.recovered().version() == 0) {
+            loop.resume(journal.close(), (v, f) -> opened.completeExceptionally(missing()));
+          } else {
+            Object system = Trees.get(journal.recovered().root(), "campaign", "system");
+            RuleBook book = books.apply(system instanceof String name ? name : "");
+            CampaignLoop campaign = new CampaignLoop(this, id, loop, ears, journal, book);
+            opened.complete(campaign);
+          }
+        });
+    return opened;
+  }
+
+  private static TablekeepException missing() {
+    return new TablekeepException(
+        ErrorKind.USER, "no-such-campaign", "There is no campaign of that name.");
+  }
+}

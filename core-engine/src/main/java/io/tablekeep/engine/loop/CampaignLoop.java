@@ -1,0 +1,322 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.Action;
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.Signal;
+import io.tablekeep.engine.journal.Journal;
+import io.tablekeep.engine.journal.Loss;
+import io.tablekeep.engine.rules.RuleBook;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.Canonical;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.Problem;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.game.Role;
+import io.tablekeep.sdk.state.DocumentId;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open campaign: one loop, one journal, its seats. */
+public final class CampaignLoop implements Campaign {
+  private static final Logger LOG = LoggerFactory.getLogger(CampaignLoop.class);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+
+  private final CampaignHome home;
+  private final DocumentId id;
+  private final Loop loop;
+  private final Ears ears;
+  private final Judge judge;
+  private final Seats seats;
+  private final Signals signals;
+  private final DecisionLine line;
+  private final ActionDesk desk;
+  private Journal journal;
+  private long seatsTaken;
+  private boolean readOnly;
+  private @Nullable CompletableFuture<@Nullable Void> closing;
+
+  CampaignLoop(
+      CampaignHome home, DocumentId id, Loop loop, Ears ears, Journal journal, RuleBook book) {
+    this.home = home;
+    this.id = id;
+    this.loop = loop;
+    this.ears = ears;
+    this.journal = journal;
+    Views views = new Views(book.system());
+    judge = new Judge(home.runtime(), loop, home.limits(), home.metrics(), book, views);
+    seats = new Seats(views, home.metrics());
+    line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
+    signals = new Signals(seats, views, loop, home, line::shown);
+    desk = new ActionDesk(line, home.runtime(), home.limits());
+    home.metrics().campaigns.incrementAndGet();
+    ears.listenFor(this);
+  }
+
+  @Override
+  public DocumentId id() {
+    return id;
+  }
+
+  @Override
+  public Loop loop() {
+    return loop;
+  }
+
+  @Override
+  public CompletableFuture<Seat> join(String participant, SeatListener listener) {
+    CompletableFuture<Seat> joined = new CompletableFuture<>();
+    onLoop(() -> sit(participant, listener, joined));
+    return joined;
+  }
+
+  private void sit(String key, SeatListener listener, CompletableFuture<Seat> joined) {
+    Optional<Participant> participant = participant(line.shown(), key);
+    if (closing != null) {
+      joined.completeExceptionally(user("campaign-closed", "This campaign is being closed."));
+    } else if (participant.isEmpty()) {
+      joined.completeExceptionally(
+          user("no-such-participant", "Nobody of that name sits at this table."));
+    } else if (seats.size() >= home.limits().seats()) {
+      joined.completeExceptionally(
+          new TablekeepException(
+              ErrorKind.RESOURCE, "too-many-seats", "All seats of this table are taken."));
+    } else {
+      TableSeat seat = home.seat(this, participant.get(), listener, ++seatsTaken);
+      seats.add(seat);
+      JsonObject root = line.shown();
+      joined.complete(seat);
+      loop.resume(
+          home.runtime().offload(() -> JsonWriter.bytes(line.views().view(root, seat.viewer()))),
+          (state, failure) -> {
+            if (state == null) {
+              LOG.warn("a welcome to {} could not be made", id, failure);
+              dismiss(seat, "overloaded", "The server is too busy to let you in. Try again.");
+            } else {
+              seat.welcome(id.id(), state);
+              line.closed().ifPresent(p -> seat.call(to -> to.line(false, p.message())));
+            }
+          });
+    }
+  }
+
+  /** A participant of a document, if there is one of that key. */
+  static Optional<Participant> participant(JsonObject root, String key) {
+    if (!(Trees.get(root, "participants", key) instanceof JsonObject member)) {
+      return Optional.empty();
+    }
+    String name = member.get("name") instanceof String text ? text : key;
+    String role = member.get("role") instanceof String text ? text : "player";
+    try {
+      return Optional.of(
+          new Participant(
+              key, name, Role.valueOf(role.toUpperCase(Locale.ROOT).replace('-', '_'))));
+    } catch (IllegalArgumentException e) {
+      LOG.warn("participant {} has the unknown role {}", key, role);
+      return Optional.empty();
+    }
+  }
+
+  CompletableFuture<Receipt> submit(TableSeat seat, Action action) {
+    Reply reply = reply(seat, action.device(), action.n());
+    onLoop(() -> arrive(seat, reply, () -> desk.arrive(action, reply)));
+    return reply.future();
+  }
+
+  CompletableFuture<Receipt> submit(TableSeat seat, String device, long n, Record payload) {
+    Reply reply = reply(seat, device, n);
+    onLoop(() -> arrive(seat, reply, () -> desk.arrive(payload, reply)));
+    return reply.future();
+  }
+
+  private Reply reply(TableSeat seat, String device, long n) {
+    return new Reply(seat, device, n, home.runtime().nanos(), new CompletableFuture<>());
+  }
+
+  private void arrive(TableSeat seat, Reply reply, Runnable then) {
+    if (seat.isGone()) {
+      reply.future().completeExceptionally(user("seat-gone", "This seat was given up."));
+    } else {
+      then.run();
+    }
+  }
+
+  void signal(TableSeat seat, Signal signal) {
+    onLoop(() -> signals.arrive(seat, signal));
+  }
+
+  void leave(TableSeat seat) {
+    onLoop(() -> dismiss(seat, "left", "You left the table."));
+  }
+
+  /** Takes a seat away, on the loop. */
+  void dismiss(TableSeat seat, String code, String message) {
+    if (seats.remove(seat)) {
+      seat.close(code, message);
+    }
+  }
+
+  @Override
+  public CompletableFuture<State> state() {
+    CompletableFuture<State> state = new CompletableFuture<>();
+    onLoop(
+        () -> {
+          JsonObject root = line.shown();
+          long version = journal.durableVersion();
+          home.runtime()
+              .offload(
+                  () -> {
+                    byte[] canonical = Canonical.bytes(root);
+                    return new State(version, canonical, Canonical.hashOf(canonical));
+                  })
+              .whenComplete((made, failure) -> complete(state, made, failure));
+        });
+    return state;
+  }
+
+  private static <T> void complete(
+      CompletableFuture<T> future, @Nullable T value, @Nullable Throwable failure) {
+    if (failure != null) {
+      future.completeExceptionally(failure);
+    } else if (value != null) {
+      future.complete(value);
+    }
+  }
+
+  /** The store has answered. */
+  void durable(long version) {
+    line.durable(version);
+    if (closing != null && line.isIdle()) {
+      finish();
+    }
+  }
+
+  /** The store has lost entries, or nobody can tell; nothing above the durable version counts. */
+  void lost(Loss loss) {
+    home.metrics().losses.increment();
+    LOG.error("{} lost what was above version {}: {}", id, loss.durable(), loss.message());
+    boolean known = loss.kind() != Loss.Kind.UNKNOWN;
+    String code = known ? "not-stored" : "outcome-unknown";
+    String message =
+        known
+            ? "That could not be stored and has not happened. Try again in a moment."
+            : "It is not known yet whether that was stored. The same action sent again will tell.";
+    if (loss.kind() == Loss.Kind.FENCED) {
+      Problem moved = new Problem("moved", "Another server keeps this table now.", "");
+      line.stop(moved, code, message);
+      home.forget(this);
+      seats.all().forEach(seat -> dismiss(seat, moved.code(), moved.message()));
+      gone();
+      return;
+    }
+    line.stop(DecisionLine.readOnly(), code, message);
+    setReadOnly(true);
+    if (closing != null) {
+      finish();
+    } else {
+      heal(FIRST_RETRY);
+    }
+  }
+
+  private void heal(Duration wait) {
+    loop.after(
+        wait,
+        () -> {
+          if (closing != null) {
+            return;
+          }
+          loop.resume(
+              home.journals().reopen(journal, loop, ears),
+              (reopened, failure) -> {
+                if (reopened == null) {
+                  LOG.warn("{} is still read-only: {}", id, String.valueOf(failure));
+                  Duration next = wait.multipliedBy(2);
+                  heal(next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next);
+                } else {
+                  journal = reopened;
+                  line.restart(reopened);
+                  setReadOnly(false);
+                  LOG.info("{} goes on at version {}", id, reopened.version());
+                }
+              });
+        });
+  }
+
+  private void setReadOnly(boolean now) {
+    if (readOnly != now) {
+      readOnly = now;
+      home.metrics().readOnly.addAndGet(now ? 1 : -1);
+      String why = now ? DecisionLine.readOnly().message() : "";
+      seats.all().forEach(seat -> seat.call(to -> to.line(!now, why)));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> close() {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    onLoop(
+        () -> {
+          if (closing == null) {
+            closing = new CompletableFuture<>();
+            line.refuseNew(new Problem("campaign-closed", "This campaign is being closed.", ""));
+            if (line.isIdle()) {
+              finish();
+            }
+          }
+          closing.whenComplete((v, failure) -> done.complete(null));
+        });
+    return done;
+  }
+
+  private void finish() {
+    CompletableFuture<@Nullable Void> waits = closing;
+    if (waits == null || waits.isDone()) {
+      return;
+    }
+    seats.all().forEach(seat -> dismiss(seat, "campaign-closed", "This campaign was closed."));
+    loop.resume(
+        journal.close(),
+        (v, failure) -> {
+          if (failure != null) {
+            LOG.warn("{} was closed without a last snapshot", id, failure);
+          }
+          home.forget(this);
+          gone();
+          waits.complete(null);
+        });
+  }
+
+  private void gone() {
+    if (readOnly) {
+      setReadOnly(false);
+    }
+    judge.pardon();
+    signals.stop();
+    home.metrics().campaigns.decrementAndGet();
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.inLoop()) {
+      task.run();
+    } else {
+      loop.execute(task);
+    }
+  }
+
+  private static TablekeepException user(String code, String message) {
+    return new TablekeepException(ErrorKind.USER, code, message);
+  }
+}

@@ -1,0 +1,39 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.state.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A decided entry on its way to the store. Loop-confined. */
+final class InFlight {
+  final long version;
+  final JsonObject root;
+  final List<Effect> effects;
+  final Outcome outcome;
+
+  /** Whoever waits for its receipt. */
+  final List<Reply> replies;
+
+  /** Refusals that read this version, and may not be told before it is durable. */
+  final List<Refusal> refusals = new ArrayList<>(0);
+
+  /**
+   * A refusal that waits.
+   *
+   * @param reply whom to tell
+   * @param receipt what to tell
+   */
+  record Refusal(Reply reply, Receipt receipt) {}
+
+  InFlight(
+      long version, JsonObject root, List<Effect> effects, Outcome outcome, List<Reply> replies) {
+    this.version = version;
+    this.root = root;
+    this.effects = effects;
+    this.outcome = outcome;
+    this.replies = replies;
+  }
+}

@@ -1,0 +1,107 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.Signal;
+import io.tablekeep.engine.metrics.TableMetrics;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.model.TokenRef;
+import io.tablekeep.sdk.state.Pointer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes on what is of the moment: the newest of each seat and kind, once a tick. A signal about a
+ * token goes only to seats that see the token. Loop-confined.
+ */
+final class Signals {
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final int MOST_BYTES = 1 << 10;
+  private static final int MOST_WAITING = 1_000;
+  private static final JsonReader.Limits LIMITS = new JsonReader.Limits(MOST_BYTES, 8, 512, 100);
+
+  private final Seats seats;
+  private final Views views;
+  private final Loop loop;
+  private final CampaignHome home;
+  private final TableMetrics metrics;
+  private final Supplier<JsonObject> shown;
+  private final Map<Slot, Held> held = new LinkedHashMap<>();
+  private Loop.@Nullable Timer tick;
+
+  private record Slot(TableSeat seat, String kind) {}
+
+  private record Held(Signal signal, @Nullable Pointer about) {}
+
+  Signals(Seats seats, Views views, Loop loop, CampaignHome home, Supplier<JsonObject> shown) {
+    this.seats = seats;
+    this.views = views;
+    this.loop = loop;
+    this.home = home;
+    this.metrics = home.metrics();
+    this.shown = shown;
+  }
+
+  void arrive(TableSeat seat, Signal signal) {
+    if (seat.isGone()
+        || !seat.maySignal(home.runtime().nanos())
+        || !KIND.matcher(signal.kind()).matches()
+        || held.size() >= MOST_WAITING) {
+      metrics.signalsDropped.increment();
+      return;
+    }
+    Pointer about;
+    try {
+      Object payload = JsonReader.read(signal.payload(), 0, signal.payload().length, LIMITS, 0);
+      about =
+          payload instanceof JsonObject object && object.get("token") instanceof String token
+              ? TokenRef.parse(token).pointer()
+              : null;
+    } catch (TablekeepException | IllegalArgumentException e) {
+      metrics.signalsDropped.increment();
+      return;
+    }
+    Slot slot = new Slot(seat, signal.kind());
+    if (held.put(slot, new Held(signal, about)) != null) {
+      metrics.signalsDropped.increment();
+    }
+    if (tick == null) {
+      Duration wait = home.limits().signalTick();
+      tick = loop.after(wait, this::flush);
+    }
+  }
+
+  private void flush() {
+    tick = null;
+    Map<Slot, Held> now = new LinkedHashMap<>(held);
+    held.clear();
+    now.forEach(
+        (slot, one) -> {
+          for (TableSeat seat : seats.all()) {
+            if (seat != slot.seat() && mayKnow(seat, slot.seat(), one.about())) {
+              seat.call(to -> to.signal(one.signal()));
+              metrics.signals.increment();
+            }
+          }
+        });
+  }
+
+  private boolean mayKnow(TableSeat seat, TableSeat from, @Nullable Pointer about) {
+    return about == null
+        || (views.sees(shown.get(), seat.participant(), about)
+            && views.sees(shown.get(), from.participant(), about));
+  }
+
+  void stop() {
+    if (tick != null) {
+      tick.cancel();
+    }
+    held.clear();
+  }
+}

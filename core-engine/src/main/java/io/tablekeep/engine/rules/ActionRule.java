@@ -1,0 +1,114 @@
+package io.tablekeep.engine.rules;
+
+import io.tablekeep.sdk.game.ActionSpec;
+import io.tablekeep.sdk.game.Handler;
+import io.tablekeep.sdk.game.Role;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A declared action. Immutable once its system is compiled. */
+public final class ActionRule implements ActionSpec {
+  private final String name;
+  private final SystemRules system;
+  private final Class<? extends Record> payload;
+  private final Handler<? extends Record> handler;
+  private Set<Role> roles = EnumSet.of(Role.GM, Role.CO_GM, Role.PLAYER);
+  private boolean edit;
+  private boolean approvedByGm;
+  private String description = "";
+
+  <P extends Record> ActionRule(
+      String name, SystemRules system, Class<P> payload, Handler<P> handler) {
+    this.name = name;
+    this.system = system;
+    this.payload = payload;
+    this.handler = handler;
+  }
+
+  @Override
+  public ActionSpec by(Role... allowed) {
+    roles = EnumSet.copyOf(List.of(allowed));
+    return this;
+  }
+
+  @Override
+  public ActionSpec edit() {
+    edit = true;
+    return this;
+  }
+
+  @Override
+  public ActionSpec approvedByGm() {
+    approvedByGm = true;
+    return this;
+  }
+
+  @Override
+  public ActionSpec describe(String sentence) {
+    description = sentence;
+    return this;
+  }
+
+  /**
+   * Its name on the wire.
+   *
+   * @return such as {@code token.move} or {@code hello.leap}
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The system that declared it.
+   *
+   * @return the system
+   */
+  public SystemRules system() {
+    return system;
+  }
+
+  /**
+   * The record of its payload.
+   *
+   * @return the record type
+   */
+  public Class<? extends Record> payload() {
+    return payload;
+  }
+
+  /**
+   * Who may send it.
+   *
+   * @return the roles
+   */
+  public Set<Role> roles() {
+    return roles;
+  }
+
+  /**
+   * Whether it is an edit, judged against the state its sender saw.
+   *
+   * @return true for an edit, false for a command
+   */
+  public boolean isEdit() {
+    return edit;
+  }
+
+  /**
+   * What it is, for people.
+   *
+   * @return a sentence, possibly empty
+   */
+  public String description() {
+    return description;
+  }
+
+  boolean needsApproval() {
+    return approvedByGm;
+  }
+
+  Handler<? extends Record> handler() {
+    return handler;
+  }
+}

@@ -1,0 +1,156 @@
+package io.tablekeep.engine.rules;
+
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.rules.SystemRules.AfterRule;
+import io.tablekeep.engine.rules.SystemRules.DeriveRule;
+import io.tablekeep.engine.rules.SystemRules.GuardRule;
+import io.tablekeep.engine.rules.SystemRules.ShapeRule;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Reaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One campaign's rules: the table's own, and those of its game system. Immutable; thread-safe. */
+public final class RuleBook {
+  private final SystemRules table;
+  private final Optional<SystemRules> system;
+  private final Map<String, ActionRule> byName = new HashMap<>();
+  private final Map<Class<?>, ActionRule> byPayload = new HashMap<>();
+  private final Map<Class<?>, List<GuardRule>> guards = new HashMap<>();
+  private final Map<Class<?>, List<AfterRule>> afters = new HashMap<>();
+  private final PatternTrie<Reaction> reactions = new PatternTrie<>();
+  private final PatternTrie<ShapeRule> shapes = new PatternTrie<>();
+  private final PatternTrie<DeriveRule> derivations = new PatternTrie<>();
+
+  /**
+   * A book.
+   *
+   * @param table the table's own system; its rules are actions alone
+   * @param system the campaign's game system, if it has one
+   */
+  public RuleBook(SystemRules table, Optional<SystemRules> system) {
+    this.table = table;
+    this.system = system;
+    addActions(table);
+    system.ifPresent(this::addSystem);
+  }
+
+  private void addActions(SystemRules rules) {
+    for (ActionRule action : rules.actions()) {
+      byName.put(action.name(), action);
+      byPayload.put(action.payload(), action);
+    }
+  }
+
+  private void addSystem(SystemRules rules) {
+    addActions(rules);
+    for (GuardRule guard : rules.guards()) {
+      ActionRule guarded = byPayload.get(guard.builtIn);
+      if (guarded == null || !guarded.system().isTable()) {
+        throw new TablekeepException(
+            ErrorKind.PLUGIN,
+            "no-such-action",
+            rules.id() + " guards " + guard.builtIn.getName() + ", which is no built-in action");
+      }
+      guards.computeIfAbsent(guard.builtIn, k -> new ArrayList<>()).add(guard);
+    }
+    for (AfterRule after : rules.afters()) {
+      if (!byPayload.containsKey(after.action())) {
+        throw new TablekeepException(
+            ErrorKind.PLUGIN,
+            "no-such-action",
+            rules.id() + " follows " + after.action().getName() + ", which is no action");
+      }
+      afters.computeIfAbsent(after.action(), k -> new ArrayList<>()).add(after);
+    }
+    rules.reactions().forEach(p -> reactions.add(p.pattern(), p.rule()));
+    rules.shapes().forEach(p -> shapes.add(p.pattern(), p.rule()));
+    rules.derivations().forEach(p -> derivations.add(p.pattern(), p.rule()));
+  }
+
+  /**
+   * This book without the game system: how a campaign goes on when the plugin is put aside.
+   *
+   * @return the table's own rules
+   */
+  public RuleBook withoutSystem() {
+    return new RuleBook(table, Optional.empty());
+  }
+
+  /**
+   * The game system.
+   *
+   * @return empty when the table plays without one
+   */
+  public Optional<SystemRules> system() {
+    return system;
+  }
+
+  /**
+   * Finds an action.
+   *
+   * @param name its name on the wire
+   * @return the action, or null
+   */
+  public @Nullable ActionRule action(String name) {
+    return byName.get(name);
+  }
+
+  /**
+   * Finds an action.
+   *
+   * @param payload its payload's record
+   * @return the action, or null
+   */
+  public @Nullable ActionRule action(Class<?> payload) {
+    return byPayload.get(payload);
+  }
+
+  /** The guards of an action whose conditions hold. */
+  List<GuardRule> guards(Class<?> payload, RuleState state) {
+    List<GuardRule> all = guards.getOrDefault(payload, List.of());
+    if (all.isEmpty()) {
+      return all;
+    }
+    List<GuardRule> open = new ArrayList<>(all.size());
+    for (GuardRule guard : all) {
+      if (guard.conditions.stream().allMatch(state::exists)) {
+        open.add(guard);
+      }
+    }
+    return open;
+  }
+
+  List<AfterRule> afters(Class<?> payload) {
+    return afters.getOrDefault(payload, List.of());
+  }
+
+  PatternTrie<Reaction> reactions() {
+    return reactions;
+  }
+
+  PatternTrie<ShapeRule> shapes() {
+    return shapes;
+  }
+
+  PatternTrie<DeriveRule> derivations() {
+    return derivations;
+  }
+
+  /** Whether plugin code has a say in a built-in action before it is applied. */
+  boolean pluginBefore(Class<?> payload, RuleState state) {
+    return !guards(payload, state).isEmpty() || !afters(payload).isEmpty();
+  }
+
+  /** Whether plugin code has a say in what was changed. */
+  boolean pluginAfter(List<Effect> effects, Object before, Object after) {
+    return reactions.touches(effects, before, after)
+        || derivations.touches(effects, before, after)
+        || shapes.touches(effects, before, after);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tablekeep.engine.rules;
+
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.bind.Records;
+import io.tablekeep.sdk.model.document.Documents;
+import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.view.Audience;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes lines into the document's chat window. Single-threaded, one a round. */
+final class Speech {
+  private static final Pointer CHAT = Pointer.of("chat");
+
+  private final RoundContext context;
+  private final RuleState state;
+  private final RoundTable table;
+
+  Speech(RoundContext context, RuleState state, RoundTable table) {
+    this.context = context;
+    this.state = state;
+    this.table = table;
+  }
+
+  void say(Audience to, String text) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("from", context.by().id());
+    line.put("text", text);
+    line.put("at", context.now());
+    List<String> readers = readers(to);
+    if (readers != null) {
+      line.put("to", readers);
+    }
+    state.putValue(CHAT.child(table.newId()), Records.write(line, context.version()));
+    trim(state, CHAT, Documents.CHAT_LINES);
+  }
+
+  /** Participants named by an audience besides those who run the game; null means everyone. */
+  private @Nullable List<String> readers(Audience to) {
+    if (to instanceof Audience.Everyone) {
+      return null;
+    }
+    if (to instanceof Audience.Named named) {
+      return new ArrayList<>(named.participants());
+    }
+    if (to instanceof Audience.Owner) {
+      return List.of(context.by().id());
+    }
+    if (to instanceof Audience.OwnerOf actor) {
+      return state.get(Pointer.of("actors", actor.actor(), "owner")) instanceof String owner
+          ? List.of(owner)
+          : List.of();
+    }
+    return List.of();
+  }
+
+  /** Keeps the newest of a window whose keys sort by time. */
+  static void trim(RuleState state, Pointer window, int most) {
+    while (state.get(window) instanceof JsonObject lines && lines.size() > most) {
+      JsonObject.Cursor oldest = lines.cursor();
+      oldest.next();
+      state.remove(window.child(oldest.key()));
+    }
+  }
+}

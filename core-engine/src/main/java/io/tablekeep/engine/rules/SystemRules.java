@@ -1,0 +1,248 @@
+package io.tablekeep.engine.rules;
+
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.ActionSpec;
+import io.tablekeep.sdk.game.After;
+import io.tablekeep.sdk.game.Check;
+import io.tablekeep.sdk.game.Derivation;
+import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.game.Guard;
+import io.tablekeep.sdk.game.GuardSpec;
+import io.tablekeep.sdk.game.Handler;
+import io.tablekeep.sdk.game.Migration;
+import io.tablekeep.sdk.game.Reaction;
+import io.tablekeep.sdk.game.SystemDefinition;
+import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.view.Audience;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A game system's declarations, collected and checked. Thread-safe once {@link #compile} returned.
+ */
+public final class SystemRules {
+  /** Id of the engine's own system, whose actions have bare names. */
+  public static final String TABLE = "table";
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final Pattern ACTION = Pattern.compile("[a-zA-Z][a-zA-Z0-9.-]{0,63}");
+
+  private final String id;
+  private final Map<String, ActionRule> actions = new TreeMap<>();
+  private final List<GuardRule> guards = new ArrayList<>();
+  private final List<AfterRule> afters = new ArrayList<>();
+  private final List<Placed<Reaction>> reactions = new ArrayList<>();
+  private final List<Placed<ShapeRule>> shapes = new ArrayList<>();
+  private final List<Placed<DeriveRule>> derivations = new ArrayList<>();
+  private final List<Placed<Audience>> visible = new ArrayList<>();
+  private final Map<Integer, Migration> migrations = new LinkedHashMap<>();
+  private Optional<Record> settings = Optional.empty();
+  private String dialect = "";
+
+  /** A guard with its conditions. */
+  static final class GuardRule implements GuardSpec {
+    final Class<? extends Record> builtIn;
+    final Guard<? extends Record> guard;
+    final List<Pointer> conditions = new ArrayList<>();
+
+    GuardRule(Class<? extends Record> builtIn, Guard<? extends Record> guard) {
+      this.builtIn = builtIn;
+      this.guard = guard;
+    }
+
+    @Override
+    public GuardSpec when(String... keys) {
+      conditions.add(Pointer.of(keys));
+      return this;
+    }
+  }
+
+  record AfterRule(Class<? extends Record> action, After<? extends Record> after) {}
+
+  record ShapeRule(Class<? extends Record> type, Check<? extends Record> check) {}
+
+  record DeriveRule(String key, Derivation derivation) {}
+
+  /**
+   * Something declared on a place.
+   *
+   * @param pattern the place
+   * @param rule what is declared there
+   * @param <T> its type
+   */
+  public record Placed<T>(PathPattern pattern, T rule) {}
+
+  private SystemRules(String id) {
+    this.id = id;
+  }
+
+  /**
+   * Lets a system define itself.
+   *
+   * @param system the system
+   * @return its rules
+   * @throws TablekeepException of kind PLUGIN when a declaration makes no sense; whatever {@code
+   *     define} throws passes through
+   */
+  public static SystemRules compile(GameSystem system) {
+    String id = system.id();
+    if (!ID.matcher(id).matches()) {
+      throw wrong("bad-system-id", "'" + id + "' is no id for a game system");
+    }
+    SystemRules rules = new SystemRules(id);
+    system.define(rules.new Recorder());
+    return rules;
+  }
+
+  /**
+   * The system's id.
+   *
+   * @return the id
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The actions by their names on the wire.
+   *
+   * @return sorted by name
+   */
+  public Collection<ActionRule> actions() {
+    return Collections.unmodifiableCollection(actions.values());
+  }
+
+  /**
+   * What the system shows to whom.
+   *
+   * @return in order of declaration
+   */
+  public List<Placed<Audience>> visible() {
+    return Collections.unmodifiableList(visible);
+  }
+
+  boolean isTable() {
+    return id.equals(TABLE);
+  }
+
+  Map<String, ActionRule> byName() {
+    return actions;
+  }
+
+  List<GuardRule> guards() {
+    return guards;
+  }
+
+  List<AfterRule> afters() {
+    return afters;
+  }
+
+  List<Placed<Reaction>> reactions() {
+    return reactions;
+  }
+
+  List<Placed<ShapeRule>> shapes() {
+    return shapes;
+  }
+
+  List<Placed<DeriveRule>> derivations() {
+    return derivations;
+  }
+
+  Optional<Record> settings() {
+    return settings;
+  }
+
+  private static TablekeepException wrong(String code, String message) {
+    return new TablekeepException(ErrorKind.PLUGIN, code, message);
+  }
+
+  /** What the system sees of its rules while it defines itself. */
+  private final class Recorder implements SystemDefinition {
+    @Override
+    public <P extends Record> ActionSpec action(String type, Class<P> payload, Handler<P> handler) {
+      if (!ACTION.matcher(type).matches()) {
+        throw wrong("bad-action-name", "'" + type + "' is no name for an action");
+      }
+      String name = isTable() ? type : id + '.' + type;
+      for (ActionRule other : actions.values()) {
+        if (other.payload() == payload) {
+          throw wrong(
+              "payload-twice",
+              payload.getSimpleName() + " is the payload of " + other.name() + " already");
+        }
+      }
+      ActionRule rule = new ActionRule(name, SystemRules.this, payload, handler);
+      if (actions.putIfAbsent(name, rule) != null) {
+        throw wrong("action-twice", "the action " + name + " is declared twice");
+      }
+      return rule;
+    }
+
+    @Override
+    public <P extends Record> GuardSpec guard(Class<P> builtIn, Guard<P> guard) {
+      GuardRule rule = new GuardRule(builtIn, guard);
+      guards.add(rule);
+      return rule;
+    }
+
+    @Override
+    public <P extends Record> void after(Class<P> action, After<P> after) {
+      afters.add(new AfterRule(action, after));
+    }
+
+    @Override
+    public void changed(String pattern, Reaction reaction) {
+      reactions.add(new Placed<>(PathPattern.parse(pattern), reaction));
+    }
+
+    @Override
+    public <T extends Record> void shape(String pattern, Class<T> type, Check<T> check) {
+      shapes.add(new Placed<>(PathPattern.parse(pattern), new ShapeRule(type, check)));
+    }
+
+    @Override
+    public void derive(String pattern, String key, Derivation derivation) {
+      derivations.add(new Placed<>(PathPattern.parse(pattern), new DeriveRule(key, derivation)));
+    }
+
+    @Override
+    public void visible(String pattern, Audience to) {
+      visible.add(new Placed<>(PathPattern.parse(pattern), to));
+    }
+
+    @Override
+    public <S extends Record> void settings(S defaults) {
+      settings = Optional.of(defaults);
+    }
+
+    @Override
+    public void migrate(int from, Migration migration) {
+      if (migrations.putIfAbsent(from, migration) != null) {
+        throw wrong("migration-twice", "two migrations start from version " + from);
+      }
+    }
+
+    @Override
+    public void dialect(String name) {
+      dialect = name;
+    }
+  }
+
+  /**
+   * The dice dialect of the system's notations.
+   *
+   * @return its name, empty for the default
+   */
+  public String dialect() {
+    return dialect;
+  }
+}

@@ -1,0 +1,31 @@
+package io.tablekeep.engine.table;
+
+import io.tablekeep.engine.rules.SystemRules;
+import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.game.SystemDefinition;
+
+/** The system that every campaign has: what a table can do before any rules are added. */
+public final class TableSystem implements GameSystem {
+  /**
+   * The declarations, compiled anew.
+   *
+   * @return rules whose actions have bare names
+   */
+  public static SystemRules rules() {
+    return SystemRules.compile(new TableSystem());
+  }
+
+  @Override
+  public String id() {
+    return SystemRules.TABLE;
+  }
+
+  @Override
+  public void define(SystemDefinition system) {
+    Sessions.define(system);
+    Tokens.define(system);
+    Turns.define(system);
+    Talk.define(system);
+    Cast.define(system);
+  }
+}

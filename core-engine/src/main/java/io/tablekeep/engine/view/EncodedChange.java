@@ -1,0 +1,115 @@
+package io.tablekeep.engine.view;
+
+import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.state.JsonNull;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.sdk.state.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A difference of views with its encodings, each made once. Loop-confined until first encoded. */
+final class EncodedChange implements ViewChange {
+  private final List<ViewOp> ops;
+  private final boolean merge;
+  private byte @Nullable [] json;
+
+  EncodedChange(List<ViewOp> ops) {
+    this.ops = ops;
+    this.merge = ops.stream().noneMatch(op -> holdsNull(op.value()));
+  }
+
+  @Override
+  public boolean isMerge() {
+    return merge;
+  }
+
+  @Override
+  public byte[] json() {
+    byte[] made = json;
+    if (made == null) {
+      JsonWriter out = new JsonWriter();
+      if (merge) {
+        writeMerge(out);
+      } else {
+        writePatch(out);
+      }
+      made = out.toBytes();
+      json = made;
+    }
+    return made;
+  }
+
+  /** A merge cannot set null, nor keep one inside an object; inside an array it can. */
+  private static boolean holdsNull(@Nullable Object value) {
+    if (value instanceof JsonNull) {
+      return true;
+    }
+    if (value instanceof JsonObject object) {
+      for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
+        if (holdsNull(c.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Operations come in order of their paths, so the nested objects can be written in one go. */
+  private void writeMerge(JsonWriter out) {
+    out.object();
+    List<String> open = List.of();
+    for (ViewOp op : ops) {
+      List<String> parents = op.path().subList(0, Math.max(0, op.path().size() - 1));
+      int shared = 0;
+      while (shared < open.size()
+          && shared < parents.size()
+          && open.get(shared).equals(parents.get(shared))) {
+        shared++;
+      }
+      for (int i = open.size(); i > shared; i--) {
+        out.endObject();
+      }
+      for (int i = shared; i < parents.size(); i++) {
+        out.key(parents.get(i)).object();
+      }
+      open = parents;
+      out.key(op.path().get(op.path().size() - 1))
+          .value(op.value() == null ? JsonNull.NULL : op.value());
+    }
+    for (int i = 0; i < open.size(); i++) {
+      out.endObject();
+    }
+    out.endObject();
+  }
+
+  private void writePatch(JsonWriter out) {
+    out.array();
+    for (ViewOp op : ops) {
+      out.object();
+      out.key("op").value(op.value() == null ? "remove" : "add");
+      out.key("path").value(Pointer.of(op.path()).toString());
+      if (op.value() != null) {
+        out.key("value").value(op.value());
+      }
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EncodedChange that && ops.equals(that.ops);
+  }
+
+  @Override
+  public int hashCode() {
+    return ops.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return new String(json(), StandardCharsets.UTF_8);
+  }
+}

@@ -12,7 +12,9 @@ import java.util.function.Consumer;
  *
  * <p><b>Threads.</b> Any thread may call; no call blocks on the medium. Stages complete on any thread,
  * possibly the caller's, before the call returns; dependants must be short, must not block, and must not
- * call {@link #close()}. Stages of writes to one document complete in the order of the calls.
+ * call {@link #close()}. Durable answers of one document come in the order of the calls; a refusal may
+ * come before the answers to earlier calls. What one commit made durable is answered back to back from one
+ * thread, so that a receiver who queues and wakes its loop once is woken once a commit.
  *
  * <p><b>Order.</b> Writes to one document (acquire, append, snapshots, delete) take effect in the order in
  * which they are called, and may be pipelined: {@code append(.., 7, ..)} may be called while the append that
@@ -21,7 +23,9 @@ import java.util.function.Consumer;
  *
  * <p><b>Authority.</b> Only the holder of the newest {@link Epoch} writes. When the stage of {@link
  * #acquire} has completed, nothing sent with an older epoch can become durable any more, and {@link #read}
- * shows the final truth: that is how a writer finds out what became of an {@link Appended.Unknown}.
+ * shows the final truth: that is how a writer finds out what became of an {@link Appended.Unknown}. An
+ * Unknown spends the epoch: whatever else is sent for that document with it is refused ({@link
+ * Refusal#FENCED} or {@link Refusal#CONFLICT}).
  *
  * <p><b>Errors.</b> A write answers {@link Appended}. Everything else fails its stage with a {@link
  * StoreException}. A store never repeats a failed commit or sync by itself: what the medium then holds is

@@ -1,0 +1,5 @@
+/** The stores for tests, tested. */
+@NullMarked
+package io.tablekeep.contracts.store;
+
+import org.jspecify.annotations.NullMarked;

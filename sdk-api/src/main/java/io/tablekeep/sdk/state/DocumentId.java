@@ -6,8 +6,8 @@ import java.util.Locale;
  * Names one document: a unit with its own single writer, journal, positions and epoch.
  *
  * <p>The text form is {@code kind/id} in lower case ({@code campaign/lost-mine}); {@link
- * #parse(String)} reads what {@link #toString()} writes. It is safe in a file name segment, a URL path
- * and a metric label.
+ * #parse(String)} reads what {@link #toString()} writes. It is safe in a file name segment, a URL
+ * path and a metric label.
  *
  * @param kind what sort of document it is; part of the name
  * @param id 1 to 64 characters, {@code [a-z0-9][a-z0-9-]*}

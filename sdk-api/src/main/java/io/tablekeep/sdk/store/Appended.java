@@ -23,8 +23,8 @@ public sealed interface Appended {
   record Rejected(Refusal reason, String message) implements Appended {}
 
   /**
-   * Nobody can tell whether it is or will be stored. The only way on is {@link CampaignStore#acquire} and
-   * reading what is there; never asking again with the same epoch.
+   * Nobody can tell whether it is or will be stored. The only way on is {@link
+   * CampaignStore#acquire} and reading what is there; never asking again with the same epoch.
    *
    * @param cause what happened
    */

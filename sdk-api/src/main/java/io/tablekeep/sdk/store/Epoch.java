@@ -1,8 +1,8 @@
 package io.tablekeep.sdk.store;
 
 /**
- * The right to write to one document, given by {@link CampaignStore#acquire}. The highest epoch of a
- * document is the only one that may write; all lower ones are fenced for ever.
+ * The right to write to one document, given by {@link CampaignStore#acquire}. The highest epoch of
+ * a document is the only one that may write; all lower ones are fenced for ever.
  *
  * @param value 1 or more; grows with every acquire of that document, also across deletion
  */

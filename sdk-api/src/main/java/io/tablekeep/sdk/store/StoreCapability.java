@@ -1,6 +1,8 @@
 package io.tablekeep.sdk.store;
 
-/** What not every store can do. Calling what is not offered is refused as UNSUPPORTED, never thrown. */
+/**
+ * What not every store can do. Calling what is not offered is refused as UNSUPPORTED, never thrown.
+ */
 public enum StoreCapability {
   /** What was acked is still there when the same place is opened again, also after power loss. */
   DURABLE,

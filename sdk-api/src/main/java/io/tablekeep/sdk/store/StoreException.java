@@ -1,6 +1,8 @@
 package io.tablekeep.sdk.store;
 
-/** A store could not open, acquire or read. The message is a sentence for a host, without secrets. */
+/**
+ * A store could not open, acquire or read. The message is a sentence for a host, without secrets.
+ */
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sizes a store takes; over them it refuses with {@link Refusal#TOO_LARGE}. Every store takes at
- * least {@link #MINIMUM}.
+ * The sizes a store takes; over them it refuses with {@link Refusal#TOO_LARGE}. Every store takes
+ * at least {@link #MINIMUM}.
  *
  * @param entryBytes bytes of one entry
  * @param appendBytes bytes of all entries of one append
@@ -15,12 +15,16 @@ import java.util.Optional;
  */
 public record StoreLimits(
     int entryBytes, int appendBytes, int appendEntries, int snapshotBytes, int snapshotMeta) {
-  /** What the engine may count on: 4 MiB entries, 16 MiB and 1,000 entries an append, 128 MiB snapshots. */
+  /**
+   * What the engine may count on: 4 MiB entries, 16 MiB and 1,000 entries an append, 128 MiB
+   * snapshots.
+   */
   public static final StoreLimits MINIMUM =
       new StoreLimits(4 << 20, 16 << 20, 1_000, 128 << 20, 4_096);
 
   /**
-   * What every store checks before anything else: the form and the sizes of an append. For stores to use.
+   * What every store checks before anything else: the form and the sizes of an append. For stores
+   * to use.
    *
    * @param after the position before the first entry
    * @param entries what is to be appended
@@ -72,7 +76,11 @@ public record StoreLimits(
     if (snapshot.meta().length() > snapshotMeta) {
       return rejected(
           Refusal.TOO_LARGE,
-          "A snapshot's meta takes " + snapshotMeta + " characters, not " + snapshot.meta().length() + ".");
+          "A snapshot's meta takes "
+              + snapshotMeta
+              + " characters, not "
+              + snapshot.meta().length()
+              + ".");
     }
     return Optional.empty();
   }

@@ -1,8 +1,8 @@
 package io.tablekeep.sdk.store;
 
 /**
- * Numbers of a store since it was opened, for metrics. Cheap to ask for at any time, from any thread; not a
- * consistent cut. A store that does not know a number says -1.
+ * Numbers of a store since it was opened, for metrics. Cheap to ask for at any time, from any
+ * thread; not a consistent cut. A store that does not know a number says -1.
  *
  * @param queuedWrites writes accepted and not yet answered
  * @param queuedBytes bytes of these

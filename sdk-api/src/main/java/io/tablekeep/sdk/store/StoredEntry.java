@@ -4,7 +4,8 @@ package io.tablekeep.sdk.store;
  * One entry of a document's journal, opaque to the store.
  *
  * <p>The array is neither copied in nor out, for speed: whoever hands one over never writes to it
- * again, whoever receives one never writes to it. Two entries are equal when they are the same object.
+ * again, whoever receives one never writes to it. Two entries are equal when they are the same
+ * object.
  *
  * @param position the document's version after this entry; the first is 1, without gaps
  * @param bytes the payload; stores keep UTF-8 text readable where they can

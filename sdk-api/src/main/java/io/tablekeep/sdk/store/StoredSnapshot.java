@@ -1,12 +1,13 @@
 package io.tablekeep.sdk.store;
 
 /**
- * A document's whole state after one entry, opaque to the store. The array is neither copied nor ever
- * modified, as with {@link StoredEntry}; equality is identity.
+ * A document's whole state after one entry, opaque to the store. The array is neither copied nor
+ * ever modified, as with {@link StoredEntry}; equality is identity.
  *
  * @param position the entry after which this was the state; 0 is before the first entry
  * @param bytes the state
- * @param meta a small text about it (format, hash), at most {@link StoreLimits#snapshotMeta()} characters
+ * @param meta a small text about it (format, hash), at most {@link StoreLimits#snapshotMeta()}
+ *     characters
  */
 @SuppressWarnings("ArrayRecordComponent") // shared on purpose, as in StoredEntry
 public record StoredSnapshot(long position, byte[] bytes, String meta) {

@@ -63,8 +63,7 @@ abstract class AbstractStore implements CampaignStore {
     if (why instanceof Appended.Rejected rejected) {
       return new StoreException(rejected.reason(), rejected.message());
     } else if (why instanceof Appended.Unknown unknown) {
-      return new StoreException(
-          Refusal.UNAVAILABLE, "The store did not answer.", unknown.cause());
+      return new StoreException(Refusal.UNAVAILABLE, "The store did not answer.", unknown.cause());
     }
     throw new AssertionError("not a failure: " + why);
   }

@@ -25,8 +25,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link io.tablekeep.sdk.store.CampaignStore} promises. A store plugin's test extends this class
- * and says how its store is opened:
+ * What every {@link io.tablekeep.sdk.store.CampaignStore} promises. A store plugin's test extends
+ * this class and says how its store is opened:
  *
  * <pre>{@code
  * final class MyStoreTest extends CampaignStoreContract {
@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>What a store does not offer (see {@link StoreCapability}) is tested for its documented refusal instead.
+ * <p>What a store does not offer (see {@link StoreCapability}) is tested for its documented refusal
+ * instead.
  */
 public abstract class CampaignStoreContract extends JournalContract {
 
@@ -118,8 +119,7 @@ public abstract class CampaignStoreContract extends JournalContract {
     Epoch epoch = acquire(DOC);
     append(DOC, epoch, 0, "1");
     String meta = "m".repeat(store().limits().snapshotMeta());
-    assertDurable(
-        1, store().putSnapshot(DOC, epoch, new StoredSnapshot(1, new byte[1], meta)));
+    assertDurable(1, store().putSnapshot(DOC, epoch, new StoredSnapshot(1, new byte[1], meta)));
     assertRejected(
         Refusal.TOO_LARGE,
         store().putSnapshot(DOC, epoch, new StoredSnapshot(1, new byte[1], meta + "m")));

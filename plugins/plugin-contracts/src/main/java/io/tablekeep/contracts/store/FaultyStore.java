@@ -27,10 +27,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Wraps a store and lets chosen calls go wrong, each in a chosen way. Thread-safe when the store is.
+ * Wraps a store and lets chosen calls go wrong, each in a chosen way. Thread-safe when the store
+ * is.
  *
- * <p>Keeps the contract while lying: after an unknown outcome the epoch is spent. {@link #stats}, {@link
- * #limits}, {@link #capabilities} and {@link #close} are not counted and never fail.
+ * <p>Keeps the contract while lying: after an unknown outcome the epoch is spent. {@link #stats},
+ * {@link #limits}, {@link #capabilities} and {@link #close} are not counted and never fail.
  */
 public final class FaultyStore implements CampaignStore {
 

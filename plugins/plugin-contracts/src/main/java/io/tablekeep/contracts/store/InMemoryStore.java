@@ -13,10 +13,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * A store for tests that do not care about storing: everything is gone with the object. Thread-safe.
+ * A store for tests that do not care about storing: everything is gone with the object.
+ * Thread-safe.
  *
- * <p>"Durable" here only means "in the map". Answers come through an executor, by default the caller's
- * own thread before the call returns; hand in another to have them come later.
+ * <p>"Durable" here only means "in the map". Answers come through an executor, by default the
+ * caller's own thread before the call returns; hand in another to have them come later.
  */
 public final class InMemoryStore extends AbstractStore {
   private final Executor answers;

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/** Writes as bytes in a log: length, checksum, content. Reading stops at the first record that is not whole. */
+/**
+ * Writes as bytes in a log: length, checksum, content. Reading stops at the first record that is
+ * not whole.
+ */
 final class LogCodec {
   private static final int HEADER = 8;
 
@@ -69,7 +72,9 @@ final class LogCodec {
       ByteBuffer header = ByteBuffer.wrap(log, at, HEADER);
       int length = header.getInt();
       int crc = header.getInt();
-      if (length <= 0 || length > log.length - at - HEADER || crc(log, at + HEADER, length) != crc) {
+      if (length <= 0
+          || length > log.length - at - HEADER
+          || crc(log, at + HEADER, length) != crc) {
         break;
       }
       each.accept(decode(log, at + HEADER, length));

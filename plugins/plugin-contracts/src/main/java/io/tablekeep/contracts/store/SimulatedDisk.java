@@ -11,12 +11,14 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One append-only file on a disk with a cache, in memory. What was not synced is at the mercy of {@link
- * #crash()}; every call is numbered and can be made to fail. Outlives the stores opened on it.
+ * One append-only file on a disk with a cache, in memory. What was not synced is at the mercy of
+ * {@link #crash()}; every call is numbered and can be made to fail. Outlives the stores opened on
+ * it.
  *
- * <p>The file exists twice: as the operating system shows it, and as it is on the platter. A write goes to
- * the first; a sync brings both together. A failed sync does what Linux does: some of what was cached
- * reaches the platter and some never will, yet the cache may go on showing it, and the next sync succeeds.
+ * <p>The file exists twice: as the operating system shows it, and as it is on the platter. A write
+ * goes to the first; a sync brings both together. A failed sync does what Linux does: some of what
+ * was cached reaches the platter and some never will, yet the cache may go on showing it, and the
+ * next sync succeeds.
  *
  * <p>Single-threaded; everything random comes from the seed.
  */
@@ -26,7 +28,9 @@ public final class SimulatedDisk {
 
   /** How a chosen call fails. */
   public enum Fault {
-    /** No room: nothing of it happens. A read or sync that cannot be full reports an error instead. */
+    /**
+     * No room: nothing of it happens. A read or sync that cannot be full reports an error instead.
+     */
     FULL,
     /** An error; a write leaves a piece behind, a sync loses some of what was cached. */
     ERROR
@@ -112,8 +116,8 @@ public final class SimulatedDisk {
   }
 
   /**
-   * Cuts the power: each sector that was not synced is kept or lost, by the dice; what lies behind a lost one
-   * may survive. Whoever had the disk has it no longer.
+   * Cuts the power: each sector that was not synced is kept or lost, by the dice; what lies behind
+   * a lost one may survive. Whoever had the disk has it no longer.
    */
   public void crash() {
     scatter(random.nextInt(101));
@@ -127,7 +131,10 @@ public final class SimulatedDisk {
     return platter;
   }
 
-  /** Grows when the file was replaced as a whole: what was read of {@link #durable()} may have moved. */
+  /**
+   * Grows when the file was replaced as a whole: what was read of {@link #durable()} may have
+   * moved.
+   */
   long rewrites() {
     return rewrites;
   }
@@ -190,7 +197,9 @@ public final class SimulatedDisk {
     throw new IOException("The simulated disk failed to sync.");
   }
 
-  /** Replaces the whole file and syncs, as by writing another one and renaming it: all or nothing. */
+  /**
+   * Replaces the whole file and syncs, as by writing another one and renaming it: all or nothing.
+   */
   void rewrite(byte[] bytes) throws IOException {
     Fault fault = fault();
     if (fault == Fault.FULL || bytes.length > capacity) {
@@ -218,18 +227,26 @@ public final class SimulatedDisk {
   /** Lets part of what was not synced reach the platter, and forgets which part. */
   private void scatter(int keep) {
     for (int[] range : unsynced) {
+      if (keep == 100) {
+        keep(range[0], range[1]);
+        continue;
+      }
       int from = range[0];
       while (from < range[1]) {
         int to = Math.min(range[1], (from / SECTOR + 1) * SECTOR);
-        if (keep == 100 || random.nextInt(100) < keep) {
-          if (platter.length < to) {
-            platter = Arrays.copyOf(platter, to);
-          }
-          System.arraycopy(cache, from, platter, from, to - from);
+        if (random.nextInt(100) < keep) {
+          keep(from, to);
         }
         from = to;
       }
     }
     unsynced.clear();
+  }
+
+  private void keep(int from, int to) {
+    if (platter.length < to) {
+      platter = Arrays.copyOf(platter, to);
+    }
+    System.arraycopy(cache, from, platter, from, to - from);
   }
 }

@@ -25,12 +25,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * A real little store, log and group commit, on a {@link SimulatedDisk}: single-threaded, in simulated time,
- * all from one seed. Everything it does takes time through {@link Later}.
+ * A real little store, log and group commit, on a {@link SimulatedDisk}: single-threaded, in
+ * simulated time, all from one seed. Everything it does takes time through {@link Later}.
  *
- * <p>A test cuts the power with {@link SimulatedDisk#crash()}: from then on this object answers nothing any
- * more, and a new one opened on the disk recovers what is there. {@link #durableEntries} tells what would
- * certainly be there if the power failed at this very moment, so that a test can hold every ack against it.
+ * <p>A test cuts the power with {@link SimulatedDisk#crash()}: from then on this object answers
+ * nothing any more, and a new one opened on the disk recovers what is there. {@link
+ * #durableEntries} tells what would certainly be there if the power failed at this very moment, so
+ * that a test can hold every ack against it.
  */
 public final class SimulatedStore extends AbstractStore {
 
@@ -87,7 +88,8 @@ public final class SimulatedStore extends AbstractStore {
    * @param seed decides how long things take
    * @param plants the mistakes to make
    * @return the store
-   * @throws StoreException IN_USE when another store has the disk; UNAVAILABLE when it cannot be read
+   * @throws StoreException IN_USE when another store has the disk; UNAVAILABLE when it cannot be
+   *     read
    */
   public static SimulatedStore open(SimulatedDisk disk, Later later, long seed, Plant... plants) {
     SimulatedStore store = new SimulatedStore(disk, later, seed);
@@ -272,9 +274,9 @@ public final class SimulatedStore extends AbstractStore {
   }
 
   /**
-   * Believes every whole record up to the first bad one. What is believed is written anew and synced first:
-   * after a failed sync the cache may show what the platter never got, and behind a torn record old ones may
-   * lie that must not come to life again.
+   * Believes every whole record up to the first bad one. What is believed is written anew and
+   * synced first: after a failed sync the cache may show what the platter never got, and behind a
+   * torn record old ones may lie that must not come to life again.
    */
   private void recover() throws IOException {
     byte[] log = disk.read();

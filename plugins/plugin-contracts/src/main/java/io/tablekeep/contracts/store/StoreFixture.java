@@ -22,10 +22,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
-import org.jspecify.annotations.Nullable;
 
 /** What the parts of the contract have in common: opening, waiting, and short words for calls. */
 abstract class StoreFixture {
@@ -34,8 +34,8 @@ abstract class StoreFixture {
   private @Nullable CampaignStore current;
 
   /**
-   * Opens the store of this test; each test begins with an empty place, and opening again within one test
-   * opens the same place.
+   * Opens the store of this test; each test begins with an empty place, and opening again within
+   * one test opens the same place.
    *
    * @return a store of the kind under test
    * @throws Exception fails the test

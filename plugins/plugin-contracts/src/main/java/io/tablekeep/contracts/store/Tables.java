@@ -16,7 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a store holds, in plain maps, and the rules by which a write is taken or refused. Not thread-safe. */
+/**
+ * What a store holds, in plain maps, and the rules by which a write is taken or refused. Not
+ * thread-safe.
+ */
 final class Tables {
   private final SortedMap<DocumentId, Doc> documents = new TreeMap<>();
 
@@ -49,8 +52,7 @@ final class Tables {
     long last = doc == null ? 0 : doc.entries.size();
     if (write instanceof Write.Append append && append.after() != last) {
       return rejected(
-          Refusal.CONFLICT,
-          append.id() + " ends at " + last + ", not at " + append.after() + ".");
+          Refusal.CONFLICT, append.id() + " ends at " + last + ", not at " + append.after() + ".");
     }
     if (write instanceof Write.Put put && put.snapshot().position() > last) {
       return rejected(
@@ -60,8 +62,7 @@ final class Tables {
     return Optional.empty();
   }
 
-  private static Optional<Rejected> fenced(
-      DocumentId id, @Nullable Doc doc, long epoch) {
+  private static Optional<Rejected> fenced(DocumentId id, @Nullable Doc doc, long epoch) {
     if (doc == null || epoch > doc.epoch) {
       return rejected(Refusal.FENCED, id + " was never acquired with epoch " + epoch + ".");
     }

@@ -97,7 +97,7 @@ public record DocumentId(Kind kind, String id) implements Comparable<DocumentId>
     }
     for (int i = 0; i < length; i++) {
       char c = id.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
         return false;
       }
     }

@@ -10,13 +10,7 @@ import java.util.List;
  * @param total the result of the notation
  */
 public record Roll(String notation, List<Integer> faces, int total) {
-  /**
-   * Copies the faces.
-   *
-   * @param notation as in the record
-   * @param faces as in the record
-   * @param total as in the record
-   */
+  /** Copies the faces. */
   public Roll {
     faces = List.copyOf(faces);
   }

@@ -1,5 +1,4 @@
 package io.tablekeep.sdk.game;
-
 import io.tablekeep.sdk.error.Problem;
 import java.util.stream.Stream;
 

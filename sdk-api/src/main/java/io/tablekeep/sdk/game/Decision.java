@@ -23,17 +23,13 @@ public sealed interface Decision {
   record Propose(Changes changes, Audience whom, String reason) implements Decision {}
 
   /**
-   * The decision needs answers first. When they are in, the whole decision runs again and finds
-   * them with {@link Table#answer}.
+   * The decision needs answers first. When they are in, the whole decision runs again and finds them
+   * with {@link Table#answer}.
    *
    * @param questions what to ask, at least one
    */
   record Ask(List<Question<?>> questions) implements Decision, Verdict {
-    /**
-     * Copies the list.
-     *
-     * @param questions as in the record
-     */
+    /** Copies the list. */
     public Ask {
       questions = List.copyOf(questions);
       if (questions.isEmpty()) {

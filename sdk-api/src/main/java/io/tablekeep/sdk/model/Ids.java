@@ -28,16 +28,12 @@ public final class Ids {
     }
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      boolean mark = c == '.' || c == '_' || c == '-';
-      if (!isPlain(c) && (i == 0 || !mark)) {
+      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!plain && (i == 0 || c != '.' && c != '_' && c != '-')) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   static void check(String id) {

@@ -25,7 +25,7 @@ record Limits(double min, double max, int shortest, int longest) {
   }
 
   boolean isNone() {
-    return equals(NONE);
+    return this == NONE;
   }
 
   /** Writes the bounds into a component's schema. */
@@ -52,7 +52,9 @@ record Limits(double min, double max, int shortest, int longest) {
   }
 
   void check(String place, Object value, Consumer<Problem> report) {
-    if (value instanceof Number number) {
+    if (isNone()) {
+      return;
+    } else if (value instanceof Number number) {
       checkRange(place, number.doubleValue(), report);
     } else if (value instanceof String text) {
       checkLength(place, text.codePointCount(0, text.length()), "characters", report);

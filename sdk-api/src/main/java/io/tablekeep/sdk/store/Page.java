@@ -10,12 +10,7 @@ import java.util.List;
  * @param more whether something followed the last item when this was read
  */
 public record Page<T>(List<T> items, boolean more) {
-  /**
-   * Copies the list.
-   *
-   * @param items as in the record
-   * @param more as in the record
-   */
+  /** Copies the list. */
   public Page {
     items = List.copyOf(items);
   }

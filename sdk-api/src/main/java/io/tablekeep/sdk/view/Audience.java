@@ -28,11 +28,7 @@ public sealed interface Audience {
    * @param participants their keys, sorted
    */
   record Named(Set<String> participants) implements Audience {
-    /**
-     * Copies and sorts the set.
-     *
-     * @param participants as in the record
-     */
+    /** Copies and sorts the set. */
     public Named {
       participants = Collections.unmodifiableSet(new TreeSet<>(participants));
     }

@@ -82,7 +82,7 @@ class BudgetTest {
     return (BudgetThread) Thread.currentThread();
   }
 
-  @SuppressWarnings({"CatchAndPrintStackTrace", "UnusedVariable"}) // it only has to be busy
+  @SuppressWarnings("CatchAndPrintStackTrace")
   private static void loopUntilEnded() {
     long turns = 0;
     while (true) {

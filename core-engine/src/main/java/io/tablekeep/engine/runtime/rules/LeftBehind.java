@@ -21,6 +21,7 @@ final class LeftBehind {
   }
 
   /** Makes the current thread as good as new. */
+  @SuppressWarnings("ThreadPriorityCheck") // undoes what a rule may have set
   static void clear(Thread thread, String name, @Nullable ClassLoader loader) {
     if (thread.getContextClassLoader() != loader) {
       thread.setContextClassLoader(loader);

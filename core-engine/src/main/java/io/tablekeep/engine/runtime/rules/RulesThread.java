@@ -31,6 +31,7 @@ final class RulesThread extends BudgetThread {
   boolean abandoned;
   int served;
 
+  @SuppressWarnings("ThreadPriorityCheck") // a hint that helps where the system heeds it
   RulesThread(RulesThreads pool, String name, long generation) {
     super(() -> {}, name);
     this.pool = pool;
@@ -108,21 +109,25 @@ final class RulesThread extends BudgetThread {
     } catch (Throwable thrown) { // whatever a plugin throws fails its rule and nothing else
       failure = Failures.portable(thrown);
     }
-    leave();
+    boolean late = leave();
     LeftBehind.clear(this, givenName, loader);
     run.owner.timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    // Without effect where the watchdog has answered already: a late result is dropped.
-    if (failure == null) {
+    if (late) { // whatever came of it is dropped; the watchdog may have answered already
+      StackTraceElement[] where =
+          failure == null ? new StackTraceElement[0] : failure.getStackTrace();
+      run.result.completeExceptionally(timeout(run, where));
+    } else if (failure == null) {
       run.result.complete(value);
     } else {
       run.result.completeExceptionally(failure);
     }
   }
 
-  private void leave() {
+  /** The rule is over. Says whether it was ended by the watchdog. */
+  private boolean leave() {
     synchronized (gate) {
       current = null;
-      finish();
+      return finish();
     }
   }
 
@@ -152,6 +157,7 @@ final class RulesThread extends BudgetThread {
       } else {
         over = true;
         deadline = now + graceNanos;
+        late.owner.timeouts.increment();
         end(number);
       }
     }

@@ -175,18 +175,16 @@ public final class RulesThreads implements RulesExecutor, AutoCloseable {
 
   /** Gives the next rule to an idle thread or a new one; empty when there is no rule or thread. */
   private @Nullable RulesThread next() {
-    if (round.isEmpty()) {
+    Run<?> run = idle.isEmpty() && !mayStart() ? null : take();
+    if (run == null) {
       return null;
     }
     RulesThread thread = idle.pollFirst();
     if (thread == null) {
-      if (!mayStart()) {
-        return null;
-      }
       active++;
       thread = new RulesThread(this, "tablekeep-rules-" + ++made, generation);
     }
-    thread.assign(take());
+    thread.assign(run);
     return thread;
   }
 
@@ -301,7 +299,6 @@ public final class RulesThreads implements RulesExecutor, AutoCloseable {
   void late(RulesThread thread, Run<?> run, StackTraceElement[] where, boolean givenUp) {
     RuleFault fault = RulesThread.timeout(run, where);
     if (!givenUp) {
-      run.owner.timeouts.increment();
       run.result.completeExceptionally(fault);
       return;
     }

@@ -33,6 +33,10 @@ public final class VertxLoop implements Loop {
     return lane.context();
   }
 
+  Lane lane() {
+    return lane;
+  }
+
   @Override
   public boolean inLoop() {
     return lane.inLane();

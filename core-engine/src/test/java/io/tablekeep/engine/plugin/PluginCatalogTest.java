@@ -1,0 +1,316 @@
+package io.tablekeep.engine.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.GameSystem;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginCatalogTest {
+  private static final String ID = "public String id() { return getClass().getSimpleName(); }";
+
+  @TempDir Path folder;
+
+  @Test
+  void aPluginIsLoadedWithWhatItsFileSays() throws Exception {
+    Path file = TestJar.system("wave", ID).write(folder.resolve("wave.jar"));
+    try (PluginCatalog catalog = open(folder)) {
+      LoadedPlugin plugin = only(catalog);
+      assertEquals("wave", plugin.id());
+      assertEquals("1.0.0", plugin.version());
+      assertEquals(file, plugin.file());
+      assertEquals(LoadedPlugin.State.STARTED, plugin.state());
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      assertEquals(HexFormat.of().formatHex(hash), plugin.sha256());
+      assertEquals("Wave", catalog.extensions(GameSystem.class).get(0).id());
+      assertEquals(List.of(), catalog.refusals());
+    }
+  }
+
+  @Test
+  void aLaterFolderTakesThePlaceOfAnEarlierOne() throws Exception {
+    Path bundled = folder.resolve("bundled");
+    Path own = folder.resolve("own");
+    TestJar.system("wave", ID).write(bundled.resolve("wave.jar"));
+    TestJar.system("leap", ID).write(bundled.resolve("leap.jar"));
+    TestJar.system("wave", "public String id() { return \"mine\"; }")
+        .manifest("Plugin-Version", "0.1.0")
+        .write(own.resolve("mine.jar"));
+    try (PluginCatalog catalog = open(bundled, own)) {
+      assertEquals(List.of("Leap", "mine"), systems(catalog));
+      LoadedPlugin shadowed = byState(catalog, LoadedPlugin.State.SHADOWED);
+      assertEquals(bundled.resolve("wave.jar"), shadowed.file());
+    }
+  }
+
+  @Test
+  void aPluginSeesTheSdkAndTheJdkButNothingElseOfTheProgram() throws Exception {
+    TestJar.system(
+            "nosy",
+            """
+            public String id() {
+              StringBuilder seen = new StringBuilder();
+              for (String name : new String[] {
+                  "io.tablekeep.engine.plugin.PluginCatalog", "io.vertx.core.Vertx",
+                  "io.micrometer.core.instrument.Meter", "org.objectweb.asm.ClassReader",
+                  "io.tablekeep.sdk.game.GameSystem", "com.fasterxml.jackson.databind.JsonNode",
+                  "org.slf4j.Logger", "org.pf4j.Plugin", "org.jspecify.annotations.NullMarked",
+                  "java.sql.Connection", "javax.sql.DataSource"}) {
+                try {
+                  Class.forName(name);
+                  seen.append(name.substring(name.lastIndexOf('.') + 1)).append(' ');
+                } catch (ClassNotFoundException e) {
+                  seen.append("- ");
+                }
+              }
+              return seen.toString().trim();
+            }
+            """)
+        .write(folder.resolve("nosy.jar"));
+    try (PluginCatalog catalog = open(folder)) {
+      assertEquals(
+          "- - - - GameSystem JsonNode Logger Plugin NullMarked Connection DataSource",
+          systems(catalog).get(0));
+    }
+  }
+
+  @Test
+  void pluginsWithClassesOfTheSameNameAreApart() throws Exception {
+    for (String id : List.of("one", "two")) {
+      TestJar.plugin(id)
+          .source(
+              "p.Same",
+              TestJar.systemClass("Same", "public String id() { return \"" + id + "\"; }"))
+          .write(folder.resolve(id + ".jar"));
+    }
+    try (PluginCatalog catalog = open(folder)) {
+      List<GameSystem> both = catalog.extensions(GameSystem.class);
+      assertEquals(List.of("one", "two"), systems(catalog));
+      assertNotSame(both.get(0).getClass(), both.get(1).getClass());
+    }
+  }
+
+  @Test
+  void aPluginReadsItsOwnResourcesAndNotThoseOfTheProgram() throws Exception {
+    TestJar.system(
+            "reader",
+            """
+            public String id() {
+              try (var in = getClass().getResourceAsStream("/words.txt")) {
+                return new String(in.readAllBytes())
+                    + " " + getClass().getResource("/words.txt").getProtocol()
+                    + " " + getClass().getResource("/io/tablekeep/engine/plugin/PluginCatalog.class");
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            }
+            """)
+        .entry("words.txt", "hello")
+        .write(folder.resolve("reader.jar"));
+    try (PluginCatalog catalog = open(folder)) {
+      assertEquals(List.of("hello jar null"), systems(catalog));
+    }
+  }
+
+  @Test
+  void aZipBringsItsLibraries() throws Exception {
+    Path unpacked = folder.resolve("unpacked");
+    Path plugins = folder.resolve("plugins");
+    Map<String, byte[]> library =
+        TestJar.compile(
+            Map.of(
+                "lib.Words",
+                "package lib; public class Words { public static String say() { return \"lib\"; } }"),
+            List.of());
+    Path classes = folder.resolve("classes");
+    Files.createDirectories(classes.resolve("lib"));
+    Files.write(classes.resolve("lib/Words.class"), library.get("lib/Words.class"));
+    TestJar jar = new TestJar().noManifest();
+    library.forEach(jar::entry);
+    TestJar.plugin("zipped")
+        .against(classes)
+        .source(
+            "p.Zipped",
+            TestJar.systemClass("Zipped", "public String id() { return lib.Words.say(); }"))
+        .writeZip(plugins.resolve("zipped.zip"), Map.of("words.jar", jar.bytes("")));
+    PluginOptions options = PluginOptions.builder().folder(plugins).unpackTo(unpacked).build();
+    for (int i = 0; i < 2; i++) {
+      try (PluginCatalog catalog = PluginCatalog.open(options)) {
+        assertEquals(List.of(), catalog.refusals());
+        assertEquals(List.of("lib"), systems(catalog));
+        assertTrue(Files.isDirectory(unpacked.resolve(only(catalog).sha256())));
+      }
+    }
+    try (Stream<Path> folders = Files.list(unpacked)) {
+      assertEquals(1, folders.count(), "unpacked once, kept");
+    }
+  }
+
+  @Test
+  void aPluginUsesTheClassesOfOneItDependsOn() throws Exception {
+    Map<String, byte[]> base =
+        TestJar.compile(
+            Map.of(
+                "base.Base",
+                "package base; public class Base { public static int two() { return 2; } }"),
+            List.of());
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Files.createDirectories(classes.resolve("base"));
+    Files.write(classes.resolve("base/Base.class"), base.get("base/Base.class"));
+    Path plugins = folder.resolve("plugins");
+    TestJar lender = TestJar.system("zlender", ID);
+    lender.entry("base/Base.class", base.get("base/Base.class"));
+    lender.manifest("Plugin-Version", "1.2.0").write(plugins.resolve("zlender.jar"));
+    TestJar.plugin("borrower")
+        .manifest("Plugin-Dependencies", "zlender@>=1.0.0, absent?@1.0.0")
+        .against(classes)
+        .source(
+            "p.Borrower",
+            TestJar.systemClass(
+                "Borrower", "public String id() { return \"\" + base.Base.two(); }"))
+        .write(plugins.resolve("borrower.jar"));
+    try (PluginCatalog catalog = open(plugins)) {
+      assertEquals(List.of(), catalog.refusals());
+      assertEquals(List.of("Zlender", "2"), systems(catalog));
+    }
+  }
+
+  @Test
+  void aSnapshotOfTheProgramCountsAsItsRelease() throws Exception {
+    TestJar.system("wave", ID)
+        .manifest("Plugin-Requires", ">=1.2.0 & <2.0.0")
+        .write(folder.resolve("wave.jar"));
+    PluginOptions options =
+        PluginOptions.builder().folder(folder).systemVersion("1.2.0-SNAPSHOT").build();
+    try (PluginCatalog catalog = PluginCatalog.open(options)) {
+      assertEquals(List.of(), catalog.refusals());
+    }
+  }
+
+  @Test
+  void otherFilesAndFoldersAreLeftAlone() throws Exception {
+    Files.writeString(folder.resolve("README.txt"), "not a plugin");
+    Files.writeString(folder.resolve(".hidden.jar"), "not a plugin");
+    Files.createDirectories(folder.resolve("folder.jar"));
+    try (PluginCatalog catalog = open(folder)) {
+      assertEquals(List.of(), catalog.plugins());
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAnError() {
+    TablekeepException e =
+        assertThrows(TablekeepException.class, () -> open(folder.resolve("nowhere")));
+    assertEquals("plugin-folder", e.code());
+  }
+
+  @Test
+  void theStatesAreMetered() throws Exception {
+    TestJar.system("wave", ID).write(folder.resolve("wave.jar"));
+    Files.writeString(folder.resolve("broken.jar"), "no zip");
+    try (PluginCatalog catalog = open(folder)) {
+      SimpleMeterRegistry registry = new SimpleMeterRegistry();
+      catalog.bindTo(registry);
+      assertEquals(1, registry.get("tablekeep.plugins").tag("state", "started").gauge().value());
+      assertEquals(1, registry.get("tablekeep.plugins").tag("state", "refused").gauge().value());
+      assertEquals(0, registry.get("tablekeep.plugins").tag("state", "shadowed").gauge().value());
+    }
+  }
+
+  @Test
+  void aClosedCatalogStopsItsPluginsAndLetsGoOfTheirClasses() throws Exception {
+    TestJar.system("wave", ID)
+        .manifest("Plugin-Class", "p.Life")
+        .source(
+            "p.Life",
+            """
+            package p;
+            public class Life extends org.pf4j.Plugin {
+              @Override public void stop() { System.setProperty("tablekeep.test.stopped", "yes"); }
+            }
+            """)
+        .write(folder.resolve("wave.jar"));
+    TestJar.system("broken", ID + " { if (true) throw new IllegalStateException(\"no\"); }")
+        .write(folder.resolve("broken.jar"));
+    System.clearProperty("tablekeep.test.stopped");
+    PluginCatalog catalog = open(folder);
+    assertEquals(1, catalog.refusals().size());
+    WeakReference<ClassLoader> loader = loaderOf(catalog);
+    catalog.close();
+    assertEquals("yes", System.clearProperty("tablekeep.test.stopped"));
+    assertEquals(List.of(), catalog.extensions(GameSystem.class));
+    assertCollected(loader);
+    Path jar = folder.resolve("wave.jar");
+    Files.delete(jar);
+    assertFalse(isOpen(jar), "the file is still open");
+  }
+
+  /** In a method of its own, so that no local variable holds the loader. */
+  private static WeakReference<ClassLoader> loaderOf(PluginCatalog catalog) {
+    return new WeakReference<>(
+        catalog.extensions(GameSystem.class).get(0).getClass().getClassLoader());
+  }
+
+  private static void assertCollected(WeakReference<?> reference) throws InterruptedException {
+    for (int i = 0; i < 50 && reference.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertNull(reference.get(), "the plugin's class loader is still reachable");
+  }
+
+  private static boolean isOpen(Path file) throws IOException {
+    Path descriptors = Path.of("/proc/self/fd");
+    if (!Files.isDirectory(descriptors)) {
+      return false;
+    }
+    try (Stream<Path> open = Files.list(descriptors)) {
+      return open.anyMatch(fd -> pointsTo(fd, file));
+    }
+  }
+
+  private static boolean pointsTo(Path fd, Path file) {
+    try {
+      return Files.readSymbolicLink(fd).toString().startsWith(file.toString());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static PluginCatalog open(Path... folders) {
+    PluginOptions.Builder options = PluginOptions.builder();
+    for (Path path : folders) {
+      options.folder(path);
+    }
+    return PluginCatalog.open(options.build());
+  }
+
+  private static List<String> systems(PluginCatalog catalog) {
+    return catalog.extensions(GameSystem.class).stream().map(GameSystem::id).toList();
+  }
+
+  private static LoadedPlugin only(PluginCatalog catalog) {
+    assertEquals(1, catalog.plugins().size(), () -> catalog.plugins().toString());
+    return catalog.plugins().get(0);
+  }
+
+  private static LoadedPlugin byState(PluginCatalog catalog, LoadedPlugin.State state) {
+    return catalog.plugins().stream().filter(p -> p.state() == state).findFirst().orElseThrow();
+  }
+}

@@ -14,7 +14,7 @@ public final class Budget {
   /**
    * Returns at once, or throws when the calling thread is a {@link BudgetThread} whose run was
    * ended. It keeps throwing until that run is over, so that catching what it throws does not bring
-   * a loop back to life. Costs about a nanosecond.
+   * a loop back to life. Costs a quarter of a nanosecond in compiled code.
    *
    * @throws BudgetExceeded when the time is up
    */

@@ -162,6 +162,7 @@ abstract sealed class Block {
       return replaced(at, child);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same instance is the common case, and enough
     private Branch replaced(int at, Block child) {
       Block[] copy = children.clone();
       copy[at] = child;
@@ -189,6 +190,7 @@ abstract sealed class Block {
   }
 
   /** Tells the entries that differ; blocks that both trees share are passed over whole. */
+  @SuppressWarnings("ReferenceEquality") // keys that are the same instance need no comparing
   static void differing(Block a, Block b, JsonObject.MemberVisitor visitor) {
     if (a == b) {
       return;

@@ -22,7 +22,7 @@ final class Graft {
       return array(old instanceof JsonArray o ? o : null, array, version);
     }
     Values.check(value);
-    return value.equals(old) ? old : value;
+    return old != null && value.equals(old) ? old : value;
   }
 
   private static JsonObject object(@Nullable JsonObject old, JsonObject value, long version) {

@@ -206,6 +206,7 @@ public abstract sealed class JsonObject implements JsonContainer
    * @param after the other
    * @param visitor told of each difference
    */
+  @SuppressWarnings("ReferenceEquality") // identity is the point
   public static void differing(JsonObject before, JsonObject after, MemberVisitor visitor) {
     if (before == after || PackedObject.samePacked(before, after)) {
       return;

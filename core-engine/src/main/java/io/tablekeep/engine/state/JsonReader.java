@@ -64,7 +64,15 @@ public final class JsonReader {
     static final Limits TRUSTED =
         new Limits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    /** Checks that the depth fits the stack of any thread. */
+    /**
+     * Checks that the depth fits the stack of any thread.
+     *
+     * @param bytes of the whole text
+     * @param depth of containers in one another, at most 512
+     * @param text characters of one string or key
+     * @param members of one object or elements of one array
+     * @throws IllegalArgumentException a limit is negative, or the depth is over 512
+     */
     public Limits {
       if (bytes < 0 || depth < 0 || depth > 512 || text < 0 || members < 0) {
         throw new IllegalArgumentException("limits out of range");
@@ -148,24 +156,16 @@ public final class JsonReader {
   }
 
   private Object value(int first) {
-    switch (first) {
-      case '{':
-        return object();
-      case '[':
-        return array();
-      case '"':
-        return text();
-      case 't':
-        return word("true", Boolean.TRUE);
-      case 'f':
-        return word("false", Boolean.FALSE);
-      case 'n':
-        return word("null", JsonNull.NULL);
-      case -1:
-        throw syntax("the text ends too early");
-      default:
-        return number();
-    }
+    return switch (first) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> text();
+      case 't' -> word("true", true);
+      case 'f' -> word("false", false);
+      case 'n' -> word("null", JsonNull.NULL);
+      case -1 -> throw syntax("the text ends too early");
+      default -> number();
+    };
   }
 
   private Object word(String word, Object value) {
@@ -197,7 +197,8 @@ public final class JsonReader {
       }
       at++;
       int slot = push(key, base);
-      values[slot] = value(next());
+      Object member = value(next()); // first, as it may make the arrays grow
+      values[slot] = member;
       b = next();
       at++;
       if (b == '}') {
@@ -231,7 +232,8 @@ public final class JsonReader {
     }
     while (true) {
       int slot = push(null, base);
-      values[slot] = value(b);
+      Object element = value(b); // first, as it may make the arrays grow
+      values[slot] = element;
       b = next();
       at++;
       if (b == ']') {

@@ -1,7 +1,6 @@
 package io.tablekeep.engine.state;
 
 import java.lang.ref.WeakReference;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,32 +9,29 @@ import org.jspecify.annotations.Nullable;
  * the text and opens nothing.
  */
 final class PackedObject extends JsonObject {
-  private final byte[] packed;
-  private final int textLength;
+  private final Deflated packed;
   private final int size;
   private final long version;
   private volatile WeakReference<JsonObject> opened;
 
-  PackedObject(byte[] packed, int textLength, JsonObject source) {
-    this(packed, textLength, source.size(), source.version(), new WeakReference<>(source));
+  PackedObject(Deflated packed, JsonObject source) {
+    this(packed, source.size(), source.version(), new WeakReference<>(source));
   }
 
   private PackedObject(
-      byte[] packed, int textLength, int size, long version, WeakReference<JsonObject> opened) {
+      Deflated packed, int size, long version, WeakReference<JsonObject> opened) {
     this.packed = packed;
-    this.textLength = textLength;
     this.size = size;
     this.version = version;
     this.opened = opened;
   }
 
   /** Whether these are known to be equal without opening anything. */
+  @SuppressWarnings("ReferenceEquality") // identity is the point
   static boolean samePacked(JsonObject a, JsonObject b) {
     if (a instanceof PackedObject x) {
       return x.opened.get() == b
-          || (b instanceof PackedObject y
-              && (x.packed == y.packed
-                  || (x.textLength == y.textLength && Arrays.equals(x.packed, y.packed))));
+          || (b instanceof PackedObject y && x.packed.sameAs(y.packed));
     }
     return b instanceof PackedObject y && y.opened.get() == a;
   }
@@ -44,7 +40,7 @@ final class PackedObject extends JsonObject {
   static boolean differentText(JsonObject a, JsonObject b) {
     return a instanceof PackedObject x
         && b instanceof PackedObject y
-        && x.textLength != y.textLength;
+        && x.textLength() != y.textLength();
   }
 
   @Override
@@ -57,30 +53,25 @@ final class PackedObject extends JsonObject {
     return size;
   }
 
-  /** Bytes kept for the content. */
-  int packedLength() {
-    return packed.length;
-  }
-
   /** Bytes of the canonical text. */
   int textLength() {
-    return textLength;
+    return packed.length();
   }
 
   /** Writes the canonical text; the target must have room. */
   void unpack(byte[] target, int at) {
-    Packing.unpack(packed, target, at, textLength);
+    packed.inflate(target, at);
   }
 
   @Override
   JsonObject open() {
     JsonObject known = opened.get();
     if (known == null) {
-      byte[] text = new byte[textLength];
+      byte[] text = new byte[textLength()];
       unpack(text, 0);
       known = (JsonObject) JsonReader.read(text, JsonReader.Limits.TRUSTED, version);
       opened = new WeakReference<>(known);
-      Opened.keep(known, textLength);
+      Opened.keep(known, textLength());
     }
     return known;
   }
@@ -96,6 +87,7 @@ final class PackedObject extends JsonObject {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // unchanged means the same instance
   public JsonObject without(String key, long version) {
     JsonObject made = open().without(key, version);
     return made == open() ? this : made;
@@ -104,7 +96,7 @@ final class PackedObject extends JsonObject {
   @Override
   JsonObject restamped(long version) {
     // Not the opened form of the other: what is inside it has the other's version.
-    return new PackedObject(packed, textLength, size, version, new WeakReference<>(null));
+    return new PackedObject(packed, size, version, new WeakReference<>(null));
   }
 
   @Override

@@ -1,22 +1,13 @@
 package io.tablekeep.engine.state;
 
-import net.jpountz.lz4.LZ4Compressor;
-import net.jpountz.lz4.LZ4Factory;
-import net.jpountz.lz4.LZ4SafeDecompressor;
-
 /**
  * Compresses what nobody looks at. A packed object is the same value as before: equal, with the
  * same version, opened by itself when someone looks inside or changes something in it.
  *
- * <p>Packing takes milliseconds for each megabyte and belongs off the event loop; opening (about 10
- * µs for each kilobyte) happens on the thread that looks. Both are safe on any thread.
+ * <p>Packing takes some 20 ms for each megabyte and belongs off the event loop; opening (about 10 µs
+ * for each kilobyte) happens on the thread that looks. Both are safe on any thread.
  */
 public final class Packing {
-  // The checked Java implementation: no native code to load and no Unsafe, on any JDK.
-  private static final LZ4Compressor COMPRESSOR = LZ4Factory.safeInstance().highCompressor();
-  private static final LZ4SafeDecompressor DECOMPRESSOR =
-      LZ4Factory.safeInstance().safeDecompressor();
-
   private Packing() {}
 
   /**
@@ -86,8 +77,7 @@ public final class Packing {
     if (object instanceof PackedObject) {
       return object;
     }
-    byte[] text = JsonWriter.bytes(object);
-    return new PackedObject(COMPRESSOR.compress(text), text.length, object);
+    return new PackedObject(Deflated.of(JsonWriter.bytes(object)), object);
   }
 
   /**
@@ -159,9 +149,5 @@ public final class Packing {
       sum = 5;
     }
     return sum;
-  }
-
-  static void unpack(byte[] packed, byte[] target, int at, int length) {
-    DECOMPRESSOR.decompress(packed, 0, packed.length, target, at, length);
   }
 }

@@ -66,6 +66,7 @@ final class Shape {
   }
 
   /** The position of a key, or -1. */
+  @SuppressWarnings("ReferenceEquality") // only to be quicker; equality is asked next
   int indexOf(String key) {
     byte[] table = index;
     if (table == null) {

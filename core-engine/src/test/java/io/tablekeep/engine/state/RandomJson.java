@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Random trees from a seed, with the awkward values more often than chance would have them. */
-final class RandomJson {
+public final class RandomJson {
   private static final String[] TEXTS = {
     "",
     "a",
@@ -47,15 +47,15 @@ final class RandomJson {
 
   private final SplittableRandom random;
 
-  RandomJson(SplittableRandom random) {
+  public RandomJson(SplittableRandom random) {
     this.random = random;
   }
 
-  String text() {
+  public String text() {
     return random.nextInt(3) == 0 ? "k" + random.nextInt(200) : TEXTS[random.nextInt(TEXTS.length)];
   }
 
-  Object scalar() {
+  public Object scalar() {
     switch (random.nextInt(6)) {
       case 0:
         return JsonNull.NULL;
@@ -73,12 +73,12 @@ final class RandomJson {
     }
   }
 
-  Object value(int depth) {
+  public Object value(int depth) {
     int kind = depth == 0 ? 0 : random.nextInt(5);
     return kind < 2 ? scalar() : kind == 2 ? array(depth) : object(depth);
   }
 
-  JsonArray array(int depth) {
+  public JsonArray array(int depth) {
     List<Object> elements = new ArrayList<>();
     for (int i = random.nextInt(6); i > 0; i--) {
       elements.add(value(depth - 1));
@@ -86,7 +86,7 @@ final class RandomJson {
     return JsonArray.of(elements, 1);
   }
 
-  JsonObject object(int depth) {
+  public JsonObject object(int depth) {
     TreeMap<String, Object> members = new TreeMap<>();
     int count = random.nextInt(30) == 0 ? 60 + random.nextInt(200) : random.nextInt(8);
     for (int i = count; i > 0; i--) {
@@ -96,7 +96,7 @@ final class RandomJson {
   }
 
   /** A tree that shares most of the given one. */
-  Object changed(Object value, int depth, long version) {
+  public Object changed(Object value, int depth, long version) {
     if (random.nextInt(4) == 0) {
       return value(depth);
     }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds the real inputs, which lie beside a checkout on the machines that have them. */
-final class Shared {
+public final class Shared {
   private Shared() {}
 
   /** The file of that name, or empty, having said what is left out. */
-  static Optional<byte[]> data(String name) {
+  public static Optional<byte[]> data(String name) {
     for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
       Path file = dir.resolve("shared/data").resolve(name);
       if (Files.isRegularFile(file)) {

@@ -21,17 +21,16 @@ final class RecordDecoder implements Decoder {
     this.type = type;
   }
 
-  private record Parts(RecordShape shape, List<Component> components, Decoder[] decoders) {}
+  private record Parts(
+      RecordShape shape, List<Component> components, List<Decoder> decoders) {}
 
   private Parts parts() {
     Parts known = parts;
     if (known == null) {
       RecordShape shape = RecordShape.of(type);
       List<Component> components = shape.components();
-      Decoder[] decoders = new Decoder[components.size()];
-      for (int i = 0; i < decoders.length; i++) {
-        decoders[i] = Decoder.of(components.get(i).type());
-      }
+      List<Decoder> decoders =
+          components.stream().map(component -> Decoder.of(component.type())).toList();
       known = new Parts(shape, components, decoders);
       parts = known;
     }
@@ -44,7 +43,7 @@ final class RecordDecoder implements Decoder {
       throw Decoder.wrongType(tree, "an object");
     }
     Parts parts = parts();
-    Object[] values = new Object[parts.decoders.length];
+    Object[] values = new Object[parts.decoders.size()];
     int found = 0;
     for (int i = 0; i < values.length; i++) {
       Component component = parts.components.get(i);
@@ -57,7 +56,7 @@ final class RecordDecoder implements Decoder {
         continue;
       }
       try {
-        Object value = parts.decoders[i].decode(member, strict);
+        Object value = parts.decoders.get(i).decode(member, strict);
         values[i] = component.isOptional() ? Optional.of(value) : value;
       } catch (BindFault fault) {
         throw fault.in(component.name());

@@ -18,7 +18,11 @@ import java.util.Optional;
  * @param ops applied in order, all or none
  */
 public record JsonPatch(List<Op> ops) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param ops applied in order, all or none
+   */
   public JsonPatch {
     ops = List.copyOf(ops);
   }
@@ -142,7 +146,7 @@ public record JsonPatch(List<Op> ops) {
       return Pointer.parse(text);
     } catch (TablekeepException e) {
       throw new TablekeepException(
-          ErrorKind.USER, "bad-patch", e.getMessage(), at.child(key).toString(), e);
+          ErrorKind.USER, "bad-patch", String.valueOf(e.getMessage()), at.child(key).toString(), e);
     }
   }
 

@@ -18,8 +18,7 @@ final class PackedObject extends JsonObject {
     this(packed, source.size(), source.version(), new WeakReference<>(source));
   }
 
-  private PackedObject(
-      Deflated packed, int size, long version, WeakReference<JsonObject> opened) {
+  private PackedObject(Deflated packed, int size, long version, WeakReference<JsonObject> opened) {
     this.packed = packed;
     this.size = size;
     this.version = version;
@@ -30,8 +29,7 @@ final class PackedObject extends JsonObject {
   @SuppressWarnings("ReferenceEquality") // identity is the point
   static boolean samePacked(JsonObject a, JsonObject b) {
     if (a instanceof PackedObject x) {
-      return x.opened.get() == b
-          || (b instanceof PackedObject y && x.packed.sameAs(y.packed));
+      return x.opened.get() == b || (b instanceof PackedObject y && x.packed.sameAs(y.packed));
     }
     return b instanceof PackedObject y && y.opened.get() == a;
   }

@@ -4,8 +4,8 @@ package io.tablekeep.engine.state;
  * Compresses what nobody looks at. A packed object is the same value as before: equal, with the
  * same version, opened by itself when someone looks inside or changes something in it.
  *
- * <p>Packing takes some 20 ms for each megabyte and belongs off the event loop; opening (about 10 µs
- * for each kilobyte) happens on the thread that looks. Both are safe on any thread.
+ * <p>Packing takes some 20 ms for each megabyte and belongs off the event loop; opening (about 10
+ * µs for each kilobyte) happens on the thread that looks. Both are safe on any thread.
  */
 public final class Packing {
   private Packing() {}

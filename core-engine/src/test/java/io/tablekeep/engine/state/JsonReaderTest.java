@@ -32,7 +32,9 @@ class JsonReaderTest {
 
   private static TablekeepException refused(byte[] text, JsonReader.Limits limits) {
     return assertThrows(
-        TablekeepException.class, () -> JsonReader.read(text, limits, 0), () -> new String(text, StandardCharsets.UTF_8));
+        TablekeepException.class,
+        () -> JsonReader.read(text, limits, 0),
+        () -> new String(text, StandardCharsets.UTF_8));
   }
 
   private static String refusal(String text) {
@@ -45,8 +47,11 @@ class JsonReaderTest {
   void valuesAreReadAsTheyAre() {
     assertEquals(
         "{\"a\":[1,-2.5,true,false,null,\"x\"],\"b\":{},\"c\":[]}",
-        JsonWriter.text(read(" { \"c\" : [ ] , \"b\":{ }, \"a\" : [1, -25e-1,true,false,null , \"x\"] }\r\n\t")));
-    assertEquals("\b\f\n\r\t\"\\/é€😀", read("\"\\b\\f\\n\\r\\t\\\"\\\\\\/\\u00e9\\u20AC\\ud83d\\ude00\""));
+        JsonWriter.text(
+            read(
+                " { \"c\" : [ ] , \"b\":{ }, \"a\" : [1, -25e-1,true,false,null , \"x\"] }\r\n\t")));
+    assertEquals(
+        "\b\f\n\r\t\"\\/é€😀", read("\"\\b\\f\\n\\r\\t\\\"\\\\\\/\\u00e9\\u20AC\\ud83d\\ude00\""));
     assertEquals("é€😀", read("\"é€😀\""));
     assertEquals(7, ((JsonContainer) read("{}")).version());
   }
@@ -64,7 +69,8 @@ class JsonReaderTest {
     assertEquals(-0.1, read("-0.1"));
     assertEquals(0L, read("1e-400"));
     assertEquals("json-number-too-large ", refusal("1e400"));
-    for (String bad : new String[] {"01", "-", "+1", "1.", ".5", "1e", "1e+", "--1", "0x1", "NaN", "1_0"}) {
+    for (String bad :
+        new String[] {"01", "-", "+1", "1.", ".5", "1e", "1e+", "--1", "0x1", "NaN", "1_0"}) {
       assertTrue(refusal(bad).startsWith("json-syntax"), bad);
     }
   }
@@ -76,7 +82,9 @@ class JsonReaderTest {
       String text =
           i % 2 == 0
               ? Double.toString(Double.longBitsToDouble(random.nextLong()))
-              : random.nextLong(-1_000_000_000, 1_000_000_000) + "." + random.nextLong(1, 1L << random.nextInt(1, 40));
+              : random.nextLong(-1_000_000_000, 1_000_000_000)
+                  + "."
+                  + random.nextLong(1, 1L << random.nextInt(1, 40));
       double number = Double.parseDouble(text);
       if (Double.isFinite(number)) {
         assertEquals(number, ((Number) read(text)).doubleValue() + 0.0, text);
@@ -107,14 +115,25 @@ class JsonReaderTest {
     assertEquals("json-syntax ", refusal("\ufeff1"));
     assertEquals("json-encoding ", refusal("\"\\ud800\\u0041\""));
     assertEquals("json-encoding ", refusal("\"\\udc00\""));
-    assertTrue(refused("[1, x]".getBytes(StandardCharsets.UTF_8), SMALL).getMessage().contains("byte 4"));
+    assertTrue(
+        refused("[1, x]".getBytes(StandardCharsets.UTF_8), SMALL).getMessage().contains("byte 4"));
   }
 
   @Test
   void whatIsNotUtf8IsRefused() {
     int[][] bad = {
-      {0x80}, {0xc0, 0x80}, {0xc1, 0xbf}, {0xe0, 0x80, 0x80}, {0xed, 0xa0, 0x80}, {0xf0, 0x80, 0x80, 0x80},
-      {0xf4, 0x90, 0x80, 0x80}, {0xf5, 0x80, 0x80, 0x80}, {0xff}, {0xc3}, {0xe2, 0x82}, {0xc3, 0x28}
+      {0x80},
+      {0xc0, 0x80},
+      {0xc1, 0xbf},
+      {0xe0, 0x80, 0x80},
+      {0xed, 0xa0, 0x80},
+      {0xf0, 0x80, 0x80, 0x80},
+      {0xf4, 0x90, 0x80, 0x80},
+      {0xf5, 0x80, 0x80, 0x80},
+      {0xff},
+      {0xc3},
+      {0xe2, 0x82},
+      {0xc3, 0x28}
     };
     for (int[] bytes : bad) {
       byte[] text = new byte[bytes.length + 2];
@@ -135,7 +154,8 @@ class JsonReaderTest {
   }
 
   private static Object tree(JsonNode node) {
-    return JsonReader.read(node.toString().getBytes(StandardCharsets.UTF_8), JsonReader.Limits.DOCUMENT, 0);
+    return JsonReader.read(
+        node.toString().getBytes(StandardCharsets.UTF_8), JsonReader.Limits.DOCUMENT, 0);
   }
 
   @Test
@@ -167,14 +187,20 @@ class JsonReaderTest {
       try {
         theirs = OTHER.readTree(new String(text, StandardCharsets.UTF_8));
       } catch (JsonProcessingException e) {
-        assertTrue(ours == null, "seed " + seed + ": only we read " + new String(text, StandardCharsets.UTF_8));
+        assertTrue(
+            ours == null,
+            "seed " + seed + ": only we read " + new String(text, StandardCharsets.UTF_8));
       }
       if (ours != null) {
         read++;
         assertEquals(tree(theirs), ours, "seed " + seed);
       } else if (theirs != null && !theirs.isMissingNode()) {
         String shown = new String(text, StandardCharsets.UTF_8);
-        boolean stricter = shown.contains("\ufffd") || shown.contains("\\u") || shown.contains("e") || shown.contains("E");
+        boolean stricter =
+            shown.contains("\ufffd")
+                || shown.contains("\\u")
+                || shown.contains("e")
+                || shown.contains("E");
         assertTrue(stricter, "seed " + seed + ": only they read " + shown);
       }
     }
@@ -188,7 +214,9 @@ class JsonReaderTest {
             bytes -> {
               JsonArray strings = (JsonArray) JsonReader.read(bytes, JsonReader.Limits.DOCUMENT, 0);
               assertTrue(strings.size() > 400);
-              assertEquals(strings, JsonReader.read(JsonWriter.bytes(strings), JsonReader.Limits.DOCUMENT, 0));
+              assertEquals(
+                  strings,
+                  JsonReader.read(JsonWriter.bytes(strings), JsonReader.Limits.DOCUMENT, 0));
             });
   }
 }

@@ -17,7 +17,8 @@ class PackingTest {
 
   @Test
   void aPackedDocumentIsTheSameValue() {
-    for (Packing.Policy policy : new Packing.Policy[] {Packing.Policy.atRest(), Packing.Policy.inPlay(9)}) {
+    for (Packing.Policy policy :
+        new Packing.Policy[] {Packing.Policy.atRest(), Packing.Policy.inPlay(9)}) {
       JsonObject cold = Packing.cold(campaign, policy);
       assertEquals(campaign.version(), cold.version());
       assertEquals(Canonical.hash(campaign), Canonical.hash(cold));
@@ -40,7 +41,9 @@ class PackingTest {
     JsonObject colder = Packing.cold(changed, Packing.Policy.inPlay(49));
     assertEquals(changed, colder);
     assertSame(cold.get("maps"), colder.get("maps"), "what is packed stays packed");
-    assertTrue(!(((JsonObject) colder.get("actors")).get(actor) instanceof PackedObject), "it is still warm");
+    assertTrue(
+        !(((JsonObject) colder.get("actors")).get(actor) instanceof PackedObject),
+        "it is still warm");
   }
 
   @Test
@@ -115,7 +118,8 @@ class PackingTest {
       SplittableRandom random = new SplittableRandom(seed);
       RandomJson json = new RandomJson(random);
       JsonObject plain = json.object(4);
-      JsonObject cold = Packing.cold(plain, new Packing.Policy(Long.MAX_VALUE, 20, 1 << random.nextInt(5, 12)));
+      JsonObject cold =
+          Packing.cold(plain, new Packing.Policy(Long.MAX_VALUE, 20, 1 << random.nextInt(5, 12)));
       assertEquals(plain, cold, "seed " + seed);
       Object changed = new RandomJson(new SplittableRandom(seed)).changed(plain, 4, 5);
       Object changedCold = new RandomJson(new SplittableRandom(seed)).changed(cold, 4, 5);

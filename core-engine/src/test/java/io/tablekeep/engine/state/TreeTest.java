@@ -101,7 +101,8 @@ class TreeTest {
       RandomJson json = new RandomJson(random);
       JsonObject plain = json.object(4);
       JsonObject packed = Packing.pack(plain);
-      JsonObject read = (JsonObject) JsonReader.read(Canonical.bytes(plain), JsonReader.Limits.DOCUMENT, 3);
+      JsonObject read =
+          (JsonObject) JsonReader.read(Canonical.bytes(plain), JsonReader.Limits.DOCUMENT, 3);
       JsonObject grown = JsonObject.empty(0);
       List<String> keys = new ArrayList<>(plain.keys());
       while (!keys.isEmpty()) {
@@ -114,7 +115,8 @@ class TreeTest {
       for (int extra = 0; extra < 80 && i % 3 == 0; extra++) {
         grown = grown.without("extra" + extra, 7);
       }
-      List<JsonObject> all = List.of(plain, packed, read, grown, Packing.pack(grown), Packing.pack(read));
+      List<JsonObject> all =
+          List.of(plain, packed, read, grown, Packing.pack(grown), Packing.pack(read));
       for (JsonObject a : all) {
         assertEquals(Canonical.hash(plain), Canonical.hash(a));
         for (JsonObject b : all) {
@@ -149,7 +151,8 @@ class TreeTest {
   void settingAnEqualValueIsNoChange() {
     JsonObject before = doc("{'a':{'x':{'y':1,'l':[1,{'q':2}]}},'n':null}");
     assertSame(before, Trees.set(before, Pointer.parse("/a/x/y"), 1L, 9));
-    assertSame(before, Trees.set(before, Pointer.parse("/a"), json("{'x':{'l':[1,{'q':2}],'y':1}}"), 9));
+    assertSame(
+        before, Trees.set(before, Pointer.parse("/a"), json("{'x':{'l':[1,{'q':2}],'y':1}}"), 9));
     assertSame(before, Trees.set(before, Pointer.root(), json(before.toString()), 9));
     assertSame(before, before.with("n", JsonNull.NULL, 9));
     assertSame(before, before.without("nothing", 9));
@@ -158,9 +161,13 @@ class TreeTest {
   @Test
   void aNewValueKeepsWhatIsEqualInTheOldOneAndStampsTheRest() {
     JsonObject before = doc("{'a':{'same':{'s':[1,2]},'other':{'o':1}}}");
-    JsonObject value = (JsonObject) JsonReader.read(
-        "{\"other\":{\"o\":2,\"deep\":{\"d\":{}}},\"same\":{\"s\":[1,2]}}".getBytes(StandardCharsets.UTF_8),
-        JsonReader.Limits.FRAME, 0);
+    JsonObject value =
+        (JsonObject)
+            JsonReader.read(
+                "{\"other\":{\"o\":2,\"deep\":{\"d\":{}}},\"same\":{\"s\":[1,2]}}"
+                    .getBytes(StandardCharsets.UTF_8),
+                JsonReader.Limits.FRAME,
+                0);
     JsonObject after = Trees.set(before, Pointer.parse("/a"), value, 9);
     assertSame(Trees.get(before, "a", "same"), Trees.get(after, "a", "same"));
     for (String path : List.of("/a", "/a/other", "/a/other/deep", "/a/other/deep/d")) {
@@ -175,25 +182,35 @@ class TreeTest {
   @Test
   void aRefusedChangeNamesThePlaceAtFault() {
     JsonObject root = doc("{'a':{'x':1},'l':[1,2],'s':'text'}");
-    assertEquals("/b", refused(() -> Trees.set(root, Pointer.parse("/b/c/d"), 1L, 2)).field().orElseThrow());
-    assertEquals("no-such-value", refused(() -> Trees.set(root, Pointer.parse("/b/c"), 1L, 2)).code());
-    assertEquals("not-a-container", refused(() -> Trees.set(root, Pointer.parse("/s/c"), 1L, 2)).code());
-    assertEquals("/s", refused(() -> Trees.set(root, Pointer.parse("/s/c/d"), 1L, 2)).field().orElseThrow());
+    assertEquals(
+        "/b", refused(() -> Trees.set(root, Pointer.parse("/b/c/d"), 1L, 2)).field().orElseThrow());
+    assertEquals(
+        "no-such-value", refused(() -> Trees.set(root, Pointer.parse("/b/c"), 1L, 2)).code());
+    assertEquals(
+        "not-a-container", refused(() -> Trees.set(root, Pointer.parse("/s/c"), 1L, 2)).code());
+    assertEquals(
+        "/s", refused(() -> Trees.set(root, Pointer.parse("/s/c/d"), 1L, 2)).field().orElseThrow());
     assertEquals("bad-index", refused(() -> Trees.set(root, Pointer.parse("/l/01"), 1L, 2)).code());
-    assertEquals("/l/2", refused(() -> Trees.set(root, Pointer.parse("/l/2"), 1L, 2)).field().orElseThrow());
-    assertEquals("/a/y", refused(() -> Trees.remove(root, Pointer.parse("/a/y"), 2)).field().orElseThrow());
+    assertEquals(
+        "/l/2", refused(() -> Trees.set(root, Pointer.parse("/l/2"), 1L, 2)).field().orElseThrow());
+    assertEquals(
+        "/a/y", refused(() -> Trees.remove(root, Pointer.parse("/a/y"), 2)).field().orElseThrow());
     assertEquals("no-such-value", refused(() -> Trees.remove(root, Pointer.root(), 2)).code());
     assertEquals("not-an-object", refused(() -> Trees.set(root, Pointer.root(), 1L, 2)).code());
-    assertEquals("{\"b\":{\"c\":{\"d\":1}}}",
+    assertEquals(
+        "{\"b\":{\"c\":{\"d\":1}}}",
         Trees.put(JsonObject.empty(1), Pointer.parse("/b/c/d"), 1L, 2).toString());
-    assertEquals("not-a-container", refused(() -> Trees.put(root, Pointer.parse("/s/c"), 1L, 2)).code());
+    assertEquals(
+        "not-a-container", refused(() -> Trees.put(root, Pointer.parse("/s/c"), 1L, 2)).code());
   }
 
   @Test
   void whatIsNoTreeValueIsRefusedWhereItIsPutIn() {
     JsonObject root = JsonObject.empty(1);
-    for (Object bad : new Object[] {1, 1.0f, 2.0, Double.NaN, 1L << 60, 'c', new Object(), List.of()}) {
-      assertThrows(IllegalArgumentException.class, () -> root.with("k", bad, 2), String.valueOf(bad));
+    for (Object bad :
+        new Object[] {1, 1.0f, 2.0, Double.NaN, 1L << 60, 'c', new Object(), List.of()}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> root.with("k", bad, 2), String.valueOf(bad));
       assertThrows(IllegalArgumentException.class, () -> JsonObject.of(Map.of("k", bad), 2));
       assertThrows(IllegalArgumentException.class, () -> JsonArray.of(List.of(bad), 2));
     }
@@ -201,11 +218,14 @@ class TreeTest {
 
   @Test
   void pointersOfTheStandardLeadWhereItSays() {
-    Object own = json("{'cases':[{'pointer':'/a~1b','value':1},{'pointer':'/m~0n/1','value':8},{'pointer':'/','value':0}],"
-        + "'document':{'a/b':1,'m~n':[7,8],'':0}}");
-    Object table = Shared.data("json/json-pointer-rfc6901/rfc6901-section5-6.json")
-        .map(bytes -> JsonReader.read(bytes, JsonReader.Limits.DOCUMENT, 1))
-        .orElse(own);
+    Object own =
+        json(
+            "{'cases':[{'pointer':'/a~1b','value':1},{'pointer':'/m~0n/1','value':8},{'pointer':'/','value':0}],"
+                + "'document':{'a/b':1,'m~n':[7,8],'':0}}");
+    Object table =
+        Shared.data("json/json-pointer-rfc6901/rfc6901-section5-6.json")
+            .map(bytes -> JsonReader.read(bytes, JsonReader.Limits.DOCUMENT, 1))
+            .orElse(own);
     for (Object set : List.of(own, table)) {
       for (Object one : ((JsonArray) Trees.get(set, "cases")).elements()) {
         String text = (String) Trees.get(one, "pointer");

@@ -21,8 +21,7 @@ final class RecordDecoder implements Decoder {
     this.type = type;
   }
 
-  private record Parts(
-      RecordShape shape, List<Component> components, List<Decoder> decoders) {}
+  private record Parts(RecordShape shape, List<Component> components, List<Decoder> decoders) {}
 
   private Parts parts() {
     Parts known = parts;

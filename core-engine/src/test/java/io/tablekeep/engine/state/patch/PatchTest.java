@@ -47,8 +47,7 @@ class PatchTest {
         continue;
       }
       JsonArray tests =
-          (JsonArray)
-              JsonReader.read(withoutDoubleKeys(data.get()), JsonReader.Limits.DOCUMENT, 1);
+          (JsonArray) JsonReader.read(withoutDoubleKeys(data.get()), JsonReader.Limits.DOCUMENT, 1);
       for (int i = 0; i < tests.size(); i++) {
         run += suiteTest(file, i, (JsonObject) tests.get(i));
       }
@@ -61,7 +60,10 @@ class PatchTest {
   private static byte[] withoutDoubleKeys(byte[] suite) {
     assertEquals(
         "json-duplicate-key",
-        assertThrows(TablekeepException.class, () -> JsonReader.read(suite, JsonReader.Limits.DOCUMENT, 1)).code());
+        assertThrows(
+                TablekeepException.class,
+                () -> JsonReader.read(suite, JsonReader.Limits.DOCUMENT, 1))
+            .code());
     return new String(suite, StandardCharsets.UTF_8)
         .replaceAll("(\"value\": \"qux\",\\s*)\"op\"", "$1\"twice\"")
         .getBytes(StandardCharsets.UTF_8);
@@ -69,12 +71,15 @@ class PatchTest {
 
   private static int suiteTest(String file, int number, JsonObject test) {
     String name = file + " " + number + ": " + test.get("comment");
-    if (!test.has("patch") || String.valueOf(test.get("error")).contains("two 'op'") || JsonWriter.text(test).contains("\"twice\"")) {
+    if (!test.has("patch")
+        || String.valueOf(test.get("error")).contains("two 'op'")
+        || JsonWriter.text(test).contains("\"twice\"")) {
       return 0;
     }
     Object doc = test.get("doc");
     if (test.has("error")) {
-      TablekeepException e = assertThrows(TablekeepException.class, () -> patched(doc, test.get("patch")), name);
+      TablekeepException e =
+          assertThrows(TablekeepException.class, () -> patched(doc, test.get("patch")), name);
       assertTrue(e.field().isPresent(), name);
     } else {
       Object made = patched(doc, test.get("patch"));
@@ -103,25 +108,47 @@ class PatchTest {
 
   @Test
   void aFailedPatchNamesTheOperationAndThePlace() {
-    assertEquals("/a/c", refused("{'a':{}}", "[{'op':'test','path':'','value':{'a':{}}},{'op':'remove','path':'/a/c'}]").field().orElseThrow());
-    assertTrue(refused("{'a':{}}", "[{'op':'test','path':'','value':{'a':{}}},{'op':'remove','path':'/a/c'}]").getMessage().startsWith("Operation 1 (remove)"));
-    assertEquals("test-failed", refused("{'a':1}", "[{'op':'test','path':'/a','value':'1'}]").code());
-    assertEquals("move-into-itself", refused("{'a':{}}", "[{'op':'move','from':'/a','path':'/a/b'}]").code());
+    assertEquals(
+        "/a/c",
+        refused(
+                "{'a':{}}",
+                "[{'op':'test','path':'','value':{'a':{}}},{'op':'remove','path':'/a/c'}]")
+            .field()
+            .orElseThrow());
+    assertTrue(
+        refused(
+                "{'a':{}}",
+                "[{'op':'test','path':'','value':{'a':{}}},{'op':'remove','path':'/a/c'}]")
+            .getMessage()
+            .startsWith("Operation 1 (remove)"));
+    assertEquals(
+        "test-failed", refused("{'a':1}", "[{'op':'test','path':'/a','value':'1'}]").code());
+    assertEquals(
+        "move-into-itself",
+        refused("{'a':{}}", "[{'op':'move','from':'/a','path':'/a/b'}]").code());
     assertEquals("bad-index", refused("[1]", "[{'op':'add','path':'/3','value':1}]").code());
     assertEquals("bad-index", refused("[1]", "[{'op':'copy','from':'/0','path':'/01'}]").code());
     assertEquals("no-such-value", refused("{}", "[{'op':'replace','path':'/a','value':1}]").code());
-    assertEquals("no-such-value", refused("[1]", "[{'op':'replace','path':'/-','value':1}]").code());
-    assertEquals("/1/op", refused("{}", "[{'op':'remove','path':'/a'},{'op':'spam','path':'/a'}]").field().orElseThrow());
+    assertEquals(
+        "no-such-value", refused("[1]", "[{'op':'replace','path':'/-','value':1}]").code());
+    assertEquals(
+        "/1/op",
+        refused("{}", "[{'op':'remove','path':'/a'},{'op':'spam','path':'/a'}]")
+            .field()
+            .orElseThrow());
     assertEquals("/0/path", refused("{}", "[{'op':'remove','path':'a'}]").field().orElseThrow());
     assertEquals("/0", refused("{}", "[{'op':'add','path':'/a'}]").field().orElseThrow());
-    assertEquals("/0/from", refused("{}", "[{'op':'copy','path':'/a','from':3}]").field().orElseThrow());
+    assertEquals(
+        "/0/from", refused("{}", "[{'op':'copy','path':'/a','from':3}]").field().orElseThrow());
     assertEquals("", refused("{}", "{}").field().orElseThrow());
   }
 
   @Test
   void theTablesOfRfc7396Pass() {
     List<Object> tables = new ArrayList<>();
-    tables.add(json("[{'original':{'a':'b','c':{'d':1}},'patch':{'a':null,'c':{'e':{'x':null,'y':1}}},'result':{'c':{'d':1,'e':{'y':1}}}}]"));
+    tables.add(
+        json(
+            "[{'original':{'a':'b','c':{'d':1}},'patch':{'a':null,'c':{'e':{'x':null,'y':1}}},'result':{'c':{'d':1,'e':{'y':1}}}}]"));
     for (String file : List.of("rfc7396-appendix-a.json", "test/fixtures/index.json")) {
       Shared.data("json/merge-patch-rfc7386/" + file)
           .ifPresent(bytes -> tables.add(JsonReader.read(bytes, JsonReader.Limits.DOCUMENT, 1)));
@@ -131,7 +158,9 @@ class PatchTest {
         JsonObject test = (JsonObject) row;
         if (test.has("original") && test.has("patch")) {
           assertEquals(
-              test.get("result"), MergePatch.apply(test.get("original"), test.get("patch"), 2), test.toString());
+              test.get("result"),
+              MergePatch.apply(test.get("original"), test.get("patch"), 2),
+              test.toString());
         }
       }
     }
@@ -144,13 +173,18 @@ class PatchTest {
       SplittableRandom random = new SplittableRandom(seed);
       RandomJson json = new RandomJson(random);
       JsonObject a = json.object(4);
-      Object changed = random.nextInt(5) == 0 ? json.object(4) : json.changed(json.changed(a, 4, 2), 4, 3);
+      Object changed =
+          random.nextInt(5) == 0 ? json.object(4) : json.changed(json.changed(a, 4, 2), 4, 3);
       String what = "seed " + seed;
       JsonPatch patch = Diff.patch(a, changed);
       assertEquals(changed, patch.apply(a, 9), what);
       assertEquals(JsonWriter.text(changed), JsonWriter.text(patch.apply(a, 9)), what);
       assertEquals(a.equals(changed), patch.ops().isEmpty(), what);
-      assertEquals(patch, JsonPatch.parse(JsonReader.read(JsonWriter.bytes(patch.toTree(0)), JsonReader.Limits.DOCUMENT, 0)), what);
+      assertEquals(
+          patch,
+          JsonPatch.parse(
+              JsonReader.read(JsonWriter.bytes(patch.toTree(0)), JsonReader.Limits.DOCUMENT, 0)),
+          what);
       Object walked = walked(a, changed);
       assertEquals(changed, walked, what);
       if (changed instanceof JsonObject b) {
@@ -199,7 +233,8 @@ class PatchTest {
     JsonObject a = (JsonObject) json("{'a':1,'b':{'c':1}}");
     assertTrue(MergePatch.of(a, a.with("n", json("null"), 2), 0).isEmpty());
     assertTrue(MergePatch.of(a, a.with("n", json("{'x':{'y':null}}"), 2), 0).isEmpty());
-    assertEquals(json("{'n':[null]}"), MergePatch.of(a, a.with("n", json("[null]"), 2), 0).orElseThrow());
+    assertEquals(
+        json("{'n':[null]}"), MergePatch.of(a, a.with("n", json("[null]"), 2), 0).orElseThrow());
     assertEquals(json("{'b':null}"), MergePatch.of(a, a.without("b", 2), 0).orElseThrow());
     assertEquals(json("{}"), MergePatch.of(a, a, 0).orElseThrow());
   }
@@ -209,7 +244,8 @@ class PatchTest {
     for (int size : new int[] {50_000, 1_000_000}) {
       JsonObject before = SampleCampaign.ofAbout(size, 3);
       Pointer token = SampleCampaign.someToken(before);
-      JsonObject after = Trees.set(Trees.set(before, token.child("x"), 77L, 5), token.child("y"), 78L, 5);
+      JsonObject after =
+          Trees.set(Trees.set(before, token.child("x"), 77L, 5), token.child("y"), 78L, 5);
       assertEquals(2, Diff.patch(before, after).ops().size());
       JsonWriter writer = new JsonWriter();
       assertTrue(MergePatch.write(before, after, writer));

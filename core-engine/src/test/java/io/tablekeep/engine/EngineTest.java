@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import static io.tablekeep.engine.Tables.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,28 +15,12 @@ import io.tablekeep.sdk.model.action.SceneOpen;
 import io.tablekeep.sdk.model.action.SessionStart;
 import io.tablekeep.sdk.model.action.TokenMove;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole way of an action on real threads: engine, loop, journal, store, seats. */
 class EngineTest {
-  private static final String DOCUMENT =
-      """
-      {"id":"x","schema":1,
-       "campaign":{"name":"The Long Night","createdAt":"2026-01-01T00:00:00Z","settings":{}},
-       "participants":{"gm":{"name":"Gina","role":"gm"},"ada":{"name":"Ada","role":"player"},
-                       "ben":{"name":"Ben","role":"player"}},
-       "actors":{"bram":{"name":"Bram","type":"character","owner":"ada","notes":"owes money",
-                         "gmNotes":"is cursed"},
-                 "wolf":{"name":"Wolf","type":"monster","hidden":true}},
-       "maps":{"inn":{"name":"Inn","grid":{"wide":20,"high":20},
-               "tokens":{"t1":{"actor":"bram","x":1,"y":1},
-                         "t2":{"actor":"wolf","x":5,"y":5,"hidden":true}}}}}
-      """;
-
   private Engine engine;
 
   @BeforeEach
@@ -48,12 +33,8 @@ class EngineTest {
     engine.close();
   }
 
-  private static <T> T get(CompletableFuture<T> future) throws Exception {
-    return future.get(10, TimeUnit.SECONDS);
-  }
-
   private Campaign campaign() throws Exception {
-    return get(engine.create("night", DOCUMENT.getBytes(StandardCharsets.UTF_8)));
+    return get(engine.create("night", Tables.document("")));
   }
 
   private static Action action(long n, String type, String payload) {

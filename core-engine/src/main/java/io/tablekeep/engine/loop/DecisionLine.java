@@ -9,6 +9,7 @@ import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.Decided;
+import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.state.JsonObject;
@@ -41,6 +42,7 @@ final class DecisionLine {
   private JsonObject shown;
   private long lastMicros;
   private @Nullable Problem closed;
+  private boolean pumping;
 
   /** The action being decided off the loop; its results are welcome only while it is this one. */
   private @Nullable Waiting deciding;
@@ -60,7 +62,7 @@ final class DecisionLine {
     this.journal = journal;
     this.head = journal.recovered().root();
     this.shown = head;
-    this.lastMicros = micros(journal.recovered().time()) + 1_000;
+    this.lastMicros = Keys.micros(journal.recovered().time()) + 1_000;
   }
 
   RuleBook book() {
@@ -156,6 +158,18 @@ final class DecisionLine {
 
   /** Decides as long as there is something to decide and room to write it. */
   private void pump() {
+    if (pumping) {
+      return;
+    }
+    pumping = true;
+    try {
+      decideWaiting();
+    } finally {
+      pumping = false;
+    }
+  }
+
+  private void decideWaiting() {
     while (deciding == null && closed == null && !queue.isEmpty()) {
       Room room = journal.room();
       if (room == Room.FULL) {
@@ -174,22 +188,16 @@ final class DecisionLine {
 
   private void decide(Waiting waiting) {
     Instant now = now();
-    long version = journal.version() + 1;
-    Decided decided = judge.atOnce(waiting, head, now, version);
-    if (decided != null) {
-      commit(waiting, decided, now);
-      return;
-    }
     deciding = waiting;
-    judge.withRules(
+    judge.decide(
         waiting,
         head,
         now,
-        version,
-        done -> {
+        journal.version() + 1,
+        decided -> {
           if (deciding == waiting) {
             deciding = null;
-            commit(waiting, done, now);
+            commit(waiting, decided, now);
             pump();
           }
         });
@@ -307,18 +315,14 @@ final class DecisionLine {
     JsonObject before = shown;
     head = reopened.recovered().root();
     shown = head;
-    lastMicros = Math.max(lastMicros, micros(reopened.recovered().time()) + 1_000);
+    lastMicros = Math.max(lastMicros, Keys.micros(reopened.recovered().time()) + 1_000);
     closed = null;
     seats.catchUp(before, shown);
   }
 
   /** Strictly increasing, so that keys made from it never repeat. */
   private Instant now() {
-    lastMicros = Math.max(lastMicros + 1, micros(runtime.now()));
+    lastMicros = Math.max(lastMicros + 1, Keys.micros(runtime.now()));
     return Instant.ofEpochSecond(lastMicros / 1_000_000, lastMicros % 1_000_000 * 1_000);
-  }
-
-  private static long micros(Instant time) {
-    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 }

@@ -5,8 +5,8 @@ import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.rules.Round;
-import io.tablekeep.engine.rules.RoundContext;
 import io.tablekeep.engine.rules.RuleBook;
+import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.runtime.RuleFault;
@@ -15,8 +15,6 @@ import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
-  private static final String TABLE_OWNER = "table";
+  private static final String ASIDE =
+      "The rules of this game failed too often and were put aside. Tell whoever hosts the table.";
 
   private final EngineRuntime runtime;
   private final Loop loop;
@@ -36,6 +35,7 @@ final class Judge {
   private final TableMetrics metrics;
   private final RuleBook all;
   private final Views views;
+  private final Cases cases;
   private RuleBook book;
   private int faults;
 
@@ -53,6 +53,7 @@ final class Judge {
     this.all = book;
     this.book = book;
     this.views = views;
+    this.cases = new Cases(book, runtime.chance(), views);
   }
 
   /** All rules, also while the plugin is put aside, so that its actions are known to exist. */
@@ -64,36 +65,56 @@ final class Judge {
     return views;
   }
 
-  /** Decides on the loop; null when a plugin has a say. */
-  @Nullable Decided atOnce(Waiting action, JsonObject head, Instant now, long version) {
-    if (isAside() && !action.rule.system().id().equals(TABLE_OWNER)) {
-      return refused(
-          head,
-          "plugin-quarantined",
-          "The rules of this game failed too often and were put aside. Tell whoever hosts the table.");
-    }
-    RoundContext context = context(action, now, version);
+  /**
+   * Decides.
+   *
+   * @param action the action
+   * @param head the document to decide on
+   * @param now the time of the entry
+   * @param version version of the entry
+   * @param then told on the loop; before this call returns when no plugin has a say
+   */
+  void decide(Waiting action, JsonObject head, Instant now, long version, Consumer<Decided> then) {
+    Case found;
     try {
-      return new Round(book, head, context).decideBuiltIn(action.rule, action.payload);
+      found = cases.of(action, head, now, version);
+      if (found.rule() == null) {
+        then.accept(found.settle().apply(Decided.nothing(head, List.of(), Outcome.OK)));
+        return;
+      }
+      if (isAside() && !found.rule().system().isTable()) {
+        then.accept(Decided.refused(head, "plugin-quarantined", ASIDE));
+        return;
+      }
+      Decided decided =
+          new Round(book, head, found.context()).decideBuiltIn(found.rule(), found.payload());
+      if (decided != null) {
+        then.accept(found.settle().apply(decided));
+        return;
+      }
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the built-in action {} failed", action.rule.name(), e);
-      return refused(head, "internal", "That went wrong. It has been noted.");
+      then.accept(Decided.refused(head, "internal", "That went wrong. It has been noted."));
+      return;
     }
+    withRules(action, found, head, then);
   }
 
-  /** Decides on the rules executor; {@code then} runs on the loop. */
-  void withRules(
-      Waiting action, JsonObject head, Instant now, long version, Consumer<Decided> then) {
+  private void withRules(Waiting action, Case found, JsonObject head, Consumer<Decided> then) {
     RuleBook with = book;
-    String owner = with.system().map(s -> s.id()).orElse(TABLE_OWNER);
-    RoundContext context = context(action, now, version);
+    String owner = with.system().map(SystemRules::id).orElse(SystemRules.TABLE);
     loop.resume(
         runtime
             .rules()
             .run(
                 owner,
                 limits.ruleBudget(),
-                () -> new Round(with, head, context).decide(action.rule, action.payload)),
+                () ->
+                    found
+                        .settle()
+                        .apply(
+                            new Round(with, head, found.context())
+                                .decide(found.rule(), found.payload()))),
         (decided, failure) ->
             then.accept(decided == null ? fault(owner, action, head, failure) : decided));
   }
@@ -114,7 +135,8 @@ final class Judge {
   private Decided fault(
       String owner, Waiting action, JsonObject head, @Nullable Throwable failure) {
     if (failure instanceof RuleFault fault && fault.code().equals("rules-overloaded")) {
-      return refused(head, fault.code(), "The rules are too busy at the moment. Try again.");
+      return Decided.refused(
+          head, fault.code(), "The rules are too busy at the moment. Try again.");
     }
     metrics.ruleFaults.increment();
     faults++;
@@ -137,22 +159,6 @@ final class Judge {
       metrics.quarantined.incrementAndGet();
       LOG.error("the plugin {} failed {} times and is put aside here", owner, faults);
     }
-    return refused(head, code, "The rules of this game failed at that. It has been noted.");
-  }
-
-  private RoundContext context(Waiting action, Instant now, long version) {
-    long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
-    return new RoundContext(
-        action.by, now, micros, version, Map.of(), Map.of(), false, runtime.chance(), views);
-  }
-
-  private static Decided refused(JsonObject head, String code, String message) {
-    return new Decided(
-        head,
-        List.of(),
-        List.of(),
-        new Outcome.Refused(code, message, ""),
-        Optional.empty(),
-        List.of());
+    return Decided.refused(head, code, "The rules of this game failed at that. It has been noted.");
   }
 }

@@ -1,14 +1,37 @@
 package io.tablekeep.engine.rules;
 
+import java.time.Instant;
+
 /**
  * Keys for new entities: time in microseconds, then a count within the action, in base 36. They
  * sort by time, tell nothing that a time stamp would not, and are the same when the action is
  * decided again.
  */
-final class Keys {
+public final class Keys {
   private static final int TIME_DIGITS = 11;
 
   private Keys() {}
+
+  /**
+   * A key.
+   *
+   * @param time when the entity came to be
+   * @param count how many keys of that time there are already
+   * @return lower-case letters, digits and a hyphen
+   */
+  public static String of(Instant time, int count) {
+    return of(micros(time), count);
+  }
+
+  /**
+   * A point in time as keys count it.
+   *
+   * @param time the time
+   * @return microseconds since 1970
+   */
+  public static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  }
 
   static String of(long micros, int count) {
     String time = Long.toString(micros, 36);

@@ -123,7 +123,13 @@ public final class Round {
       }
       Outcome outcome = instead == null ? Outcome.OK : instead;
       return new Decided(
-          state.root(), state.effects(), table.rolls(), outcome, Optional.empty(), List.of());
+          before,
+          state.root(),
+          state.effects(),
+          table.rolls(),
+          outcome,
+          Optional.empty(),
+          List.of());
     } catch (Ends ends) {
       return ended(ends.decision);
     } catch (TablekeepException e) {
@@ -298,6 +304,7 @@ public final class Round {
             : ((Decision.Propose) decision).reason();
     return new Decided(
         before,
+        before,
         List.of(),
         table.rolls(),
         new Outcome.Pending("waits", summary, Keys.of(context.ids(), 0)),
@@ -306,13 +313,10 @@ public final class Round {
   }
 
   private Decided refused(Decision.Reject reject) {
-    return new Decided(
+    return Decided.nothing(
         before,
-        List.of(),
         table.rolls(),
-        new Outcome.Refused(reject.code(), reject.message(), reject.field()),
-        Optional.empty(),
-        List.of());
+        new Outcome.Refused(reject.code(), reject.message(), reject.field()));
   }
 
   private static Decision.Reject unexpected() {

@@ -129,7 +129,12 @@ public final class SystemRules {
     return Collections.unmodifiableList(visible);
   }
 
-  boolean isTable() {
+  /**
+   * Whether this is the table's own system.
+   *
+   * @return false for a game system
+   */
+  public boolean isTable() {
     return id.equals(TABLE);
   }
 

@@ -27,5 +27,6 @@ public final class TableSystem implements GameSystem {
     Turns.define(system);
     Talk.define(system);
     Cast.define(system);
+    Answers.define(system);
   }
 }

@@ -6,6 +6,7 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the table itself shows to whom, entity by entity and field by field, as the records of
@@ -29,6 +30,8 @@ final class TableVisibility {
     actors(rules);
     maps(rules);
     world(rules);
+    rules.gate("asks/*", (key, ask, root, viewer) -> unless(!names(ask.get("to"), viewer)));
+    everyone(rules, "asks/*/", List.of("type", "summary", "questions"));
     rules.gate("chat/*", (key, line, root, viewer) -> toldTo(line, viewer, "from"));
     rules.gate("dice/*", (key, line, root, viewer) -> toldTo(line, viewer, "by"));
     return rules;
@@ -129,7 +132,7 @@ final class TableVisibility {
     return full(to == null || viewer.participant().equals(line.get(author)) || names(to, viewer));
   }
 
-  private static boolean names(Object list, Viewer viewer) {
+  private static boolean names(@Nullable Object list, Viewer viewer) {
     return list instanceof JsonArray array && array.elements().contains(viewer.participant());
   }
 

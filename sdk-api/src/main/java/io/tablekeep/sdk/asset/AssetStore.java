@@ -49,14 +49,14 @@ public interface AssetStore {
 
   /**
    * Reads an asset. The bytes are checked against the name as they pass: the last read of a damaged
-   * asset throws {@code asset-damaged} instead of ending the stream, so whoever passes bytes on must
-   * break off then.
+   * asset throws {@code asset-damaged} instead of ending the stream, so whoever passes bytes on
+   * must break off then.
    *
    * @param id its name
    * @return its bytes, to be closed
    * @throws IOException when the disk fails
-   * @throws io.tablekeep.sdk.error.TablekeepException code {@code asset-unknown} when the store does
-   *     not have it
+   * @throws io.tablekeep.sdk.error.TablekeepException code {@code asset-unknown} when the store
+   *     does not have it
    */
   InputStream open(AssetId id) throws IOException;
 

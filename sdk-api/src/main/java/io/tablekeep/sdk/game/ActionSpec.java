@@ -1,6 +1,8 @@
 package io.tablekeep.sdk.game;
 
-/** Options of a declared action; every call returns the same object. Never implemented by plugins. */
+/**
+ * Options of a declared action; every call returns the same object. Never implemented by plugins.
+ */
 public interface ActionSpec {
   /**
    * Restricts who may send the action. Without this call every seat but a spectator may.
@@ -12,7 +14,8 @@ public interface ActionSpec {
 
   /**
    * Declares the action an edit: it is judged against the state its sender saw, and conflicts with
-   * later changes of what it read or writes. Other actions are commands, judged on the current state.
+   * later changes of what it read or writes. Other actions are commands, judged on the current
+   * state.
    *
    * @return this
    */

@@ -1,4 +1,5 @@
 package io.tablekeep.sdk.game;
+
 import io.tablekeep.sdk.error.Problem;
 import java.util.stream.Stream;
 

@@ -23,8 +23,8 @@ public sealed interface Decision {
   record Propose(Changes changes, Audience whom, String reason) implements Decision {}
 
   /**
-   * The decision needs answers first. When they are in, the whole decision runs again and finds them
-   * with {@link Table#answer}.
+   * The decision needs answers first. When they are in, the whole decision runs again and finds
+   * them with {@link Table#answer}.
    *
    * @param questions what to ask, at least one
    */

@@ -1,9 +1,8 @@
 package io.tablekeep.sdk.game;
+
 import io.tablekeep.sdk.state.Node;
 
-/**
- * Computes a stored value from the part of the document that owns it.
- */
+/** Computes a stored value from the part of the document that owns it. */
 @FunctionalInterface
 public interface Derivation {
   /**

@@ -11,8 +11,8 @@ public interface GameSystem extends ExtensionPoint {
    * The name of this system, part of every action's name on the wire ({@code hello.leap}) and the
    * key under which the system keeps its data in the document.
    *
-   * @return lower-case letters, digits and hyphens, at most 32, starting with a letter; never {@code
-   *     table}, which is the engine's own
+   * @return lower-case letters, digits and hyphens, at most 32, starting with a letter; never
+   *     {@code table}, which is the engine's own
    */
   String id();
 

@@ -1,10 +1,9 @@
 package io.tablekeep.sdk.game;
+
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 
-/**
- * Carries data of one version of a system to the next.
- */
+/** Carries data of one version of a system to the next. */
 @FunctionalInterface
 public interface Migration {
   /**

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a reference of a payload that must name something the sender owns. A GM owns everything; for
- * anyone else what is not theirs is refused exactly like what does not exist.
+ * Marks a reference of a payload that must name something the sender owns. A GM owns everything;
+ * for anyone else what is not theirs is refused exactly like what does not exist.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

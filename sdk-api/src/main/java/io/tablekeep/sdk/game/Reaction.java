@@ -1,10 +1,9 @@
 package io.tablekeep.sdk.game;
+
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 
-/**
- * Computes what follows a change of the document.
- */
+/** Computes what follows a change of the document. */
 @FunctionalInterface
 public interface Reaction {
   /**

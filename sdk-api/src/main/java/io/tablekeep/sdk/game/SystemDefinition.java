@@ -9,8 +9,8 @@ import io.tablekeep.sdk.view.Audience;
  * #after}, {@link #changed} (repeated until nothing more changes, at most eight passes), {@link
  * #derive} and {@link #shape}. All of it becomes one journal entry, or none.
  *
- * <p><b>Patterns</b> are document paths without the leading slash whose {@code *} stands for any one
- * key: {@code actors/*}{@code /d20/hp}.
+ * <p><b>Patterns</b> are document paths without the leading slash whose {@code *} stands for any
+ * one key: {@code actors/*}{@code /d20/hp}.
  */
 public interface SystemDefinition {
   /**
@@ -52,8 +52,8 @@ public interface SystemDefinition {
   void changed(String pattern, Reaction reaction);
 
   /**
-   * Declares the shape of a part of the document. Every candidate entry that touches a matching path
-   * is checked, whoever made it: an action, an edit of the GM, an import, a merge.
+   * Declares the shape of a part of the document. Every candidate entry that touches a matching
+   * path is checked, whoever made it: an action, an edit of the GM, an import, a merge.
    *
    * @param pattern pattern of the places checked
    * @param type record the value there must be readable as (other keys may be present)

@@ -3,7 +3,8 @@ package io.tablekeep.sdk.game;
 import io.tablekeep.sdk.state.Changes;
 
 /** What a guard says about a built-in action. */
-public sealed interface Verdict permits Verdict.Allow, Verdict.Instead, Decision.Ask, Decision.Reject {
+public sealed interface Verdict
+    permits Verdict.Allow, Verdict.Instead, Decision.Ask, Decision.Reject {
   /**
    * The action may go on.
    *

@@ -4,9 +4,10 @@ package io.tablekeep.sdk.plugin;
  * The check that ends plugin code whose time is up.
  *
  * <p>Java has no safe way to stop a thread, and {@link Thread#interrupt} ends only code that waits.
- * So the engine inserts a call of {@link #check} at the start of every method of a plugin and before
- * every jump backwards, when it loads the class. Code of the JDK is left as it is: a plugin that
- * sits in one endless JDK call (a hostile regular expression) is abandoned with its thread instead.
+ * So the engine inserts a call of {@link #check} at the start of every method of a plugin and
+ * before every jump backwards, when it loads the class. Code of the JDK is left as it is: a plugin
+ * that sits in one endless JDK call (a hostile regular expression) is abandoned with its thread
+ * instead.
  */
 public final class Budget {
   private Budget() {}

@@ -3,8 +3,8 @@ package io.tablekeep.sdk.plugin;
 /**
  * A thread on which plugin code can be ended. Made and driven by the engine's rules executor, never
  * by plugins: the thread brackets each rule with {@link #begin} and {@link #finish}, and whoever
- * keeps the time calls {@link #end} with the number of the run, so that a rule that ends in the last
- * moment does not take the next one with it.
+ * keeps the time calls {@link #end} with the number of the run, so that a rule that ends in the
+ * last moment does not take the next one with it.
  */
 public class BudgetThread extends Thread {
   /** Not the thread itself: plugin code could hold that monitor, and keep {@link #end} waiting. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a rule wants changed, as an immutable list in order. Building one changes nothing; the engine
- * applies all of it in one journal entry or none of it.
+ * What a rule wants changed, as an immutable list in order. Building one changes nothing; the
+ * engine applies all of it in one journal entry or none of it.
  *
  * <p>Values are what a document can hold: text, numbers, booleans, lists, maps with text keys,
  * records (their components only: keys a record does not know stay as they are), {@link

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.pf4j.ExtensionPoint;
 
 /**
- * Reads the files of one format, an extension point. Implementations are stateless and need a public
- * constructor without parameters and PF4J's {@code @Extension} annotation.
+ * Reads the files of one format, an extension point. Implementations are stateless and need a
+ * public constructor without parameters and PF4J's {@code @Extension} annotation.
  */
 public interface Importer extends ExtensionPoint {
   /**
@@ -24,8 +24,8 @@ public interface Importer extends ExtensionPoint {
   Set<String> endings();
 
   /**
-   * Reads a file. Everything hostile or broken in it is an answer, {@link ImportResult.Refused}, and
-   * not an exception; whatever is thrown counts as a fault of the plugin.
+   * Reads a file. Everything hostile or broken in it is an answer, {@link ImportResult.Refused},
+   * and not an exception; whatever is thrown counts as a fault of the plugin.
    *
    * @param source the file
    * @param context what the importer may use

@@ -1,0 +1,21 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.rules.Decided;
+import io.tablekeep.engine.rules.RoundContext;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be decided: the action that came in, or the waiting one that it answers.
+ *
+ * @param rule the action; null when there is nothing to decide and {@code settle} says it all
+ * @param payload its payload
+ * @param context what its round may use
+ * @param settle makes what is journaled from what the round came to; pure
+ */
+record Case(
+    @Nullable ActionRule rule,
+    Record payload,
+    RoundContext context,
+    UnaryOperator<Decided> settle) {}

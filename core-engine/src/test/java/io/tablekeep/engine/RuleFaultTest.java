@@ -1,0 +1,125 @@
+package io.tablekeep.engine;
+
+import static io.tablekeep.engine.Tables.get;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tablekeep.contracts.store.InMemoryStore;
+import io.tablekeep.sdk.game.Decision;
+import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.game.SystemDefinition;
+import io.tablekeep.sdk.game.Table;
+import io.tablekeep.sdk.model.action.ChatSay;
+import io.tablekeep.sdk.state.Changes;
+import io.tablekeep.sdk.state.Pointer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A plugin that misbehaves hurts one action, and is put aside when it goes on. */
+class RuleFaultTest {
+  record Misbehave(How how) {
+    enum How {
+      THROW,
+      OVERFLOW,
+      NULL,
+      NONSENSE,
+      BLOCK,
+      FLOOD,
+      FOLLOW,
+      ROOT,
+      BEHAVE
+    }
+  }
+
+  static final class Rude implements GameSystem {
+    @Override
+    public String id() {
+      return "rude";
+    }
+
+    @Override
+    public void define(SystemDefinition system) {
+      system.action("do", Misbehave.class, this::misbehave);
+    }
+
+    private Decision misbehave(Table table, Misbehave action) {
+      return switch (action.how()) {
+        case THROW -> throw new IllegalStateException("as asked");
+        case OVERFLOW -> misbehave(table, action);
+        case NULL -> nothing();
+        case NONSENSE ->
+            Decision.apply(Changes.none().set(Pointer.of("rude"), new StringBuilder("x")));
+        case BLOCK -> block();
+        case FLOOD -> flood();
+        case FOLLOW -> Decision.apply(Changes.none().follow(action));
+        case ROOT -> Decision.apply(Changes.none().set(Pointer.root(), 1));
+        case BEHAVE -> Decision.apply(Changes.none().set(Pointer.of("rude", "fine"), true));
+      };
+    }
+
+    @SuppressWarnings("NullAway") // nonsense on purpose
+    private static Decision nothing() {
+      return null;
+    }
+
+    private static Decision block() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return Decision.reject("late", "Too late.");
+    }
+
+    private static Decision flood() {
+      Changes changes = Changes.none();
+      for (int i = 0; i < 20_000; i++) {
+        changes = changes.set(Pointer.of("rude", "k" + i), i);
+      }
+      return Decision.apply(changes);
+    }
+  }
+
+  private final Engine engine =
+      Engine.start(
+          EngineOptions.on(new InMemoryStore())
+              .withSystems(List.of(new Rude()))
+              .withLimits(Limits.defaults().withRules(Duration.ofMillis(500), 9)));
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  @Test
+  void everyMisbehaviourIsOneRefusalWithACode() throws Exception {
+    Campaign campaign = get(engine.create("night", Tables.document("rude")));
+    Seat ada = get(campaign.join("ada", new Listening()));
+    String before = get(campaign.state()).sha256();
+    for (Misbehave.How how : Misbehave.How.values()) {
+      Receipt receipt = get(ada.act(new Misbehave(how)));
+      if (how == Misbehave.How.BEHAVE) {
+        assertEquals("ok", receipt.code());
+      } else {
+        assertEquals(Receipt.Outcome.REFUSED, receipt.outcome(), how.name());
+        assertTrue(receipt.code().matches("[a-z][a-z-]+"), receipt.code());
+        assertTrue(!receipt.message().contains("Exception"), receipt.message());
+        assertEquals(before, get(campaign.state()).sha256(), how.name());
+      }
+    }
+  }
+
+  @Test
+  void aPluginThatGoesOnIsPutAsideAndTheCampaignGoesOn() throws Exception {
+    Campaign campaign = get(engine.create("night", Tables.document("rude")));
+    Seat ada = get(campaign.join("ada", new Listening()));
+    for (int i = 0; i < 9; i++) {
+      assertEquals("rule-failed", get(ada.act(new Misbehave(Misbehave.How.THROW))).code());
+    }
+    assertEquals("plugin-quarantined", get(ada.act(new Misbehave(Misbehave.How.BEHAVE))).code());
+    assertEquals("ok", get(ada.act(new ChatSay("still here"))).code());
+  }
+}

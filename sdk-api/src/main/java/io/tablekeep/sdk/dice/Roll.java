@@ -10,7 +10,13 @@ import java.util.List;
  * @param total the result of the notation
  */
 public record Roll(String notation, List<Integer> faces, int total) {
-  /** Copies the faces. */
+  /**
+   * Copies the faces.
+   *
+   * @param notation as in the record
+   * @param faces as in the record
+   * @param total as in the record
+   */
   public Roll {
     faces = List.copyOf(faces);
   }

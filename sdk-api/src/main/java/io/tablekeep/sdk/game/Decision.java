@@ -29,7 +29,11 @@ public sealed interface Decision {
    * @param questions what to ask, at least one
    */
   record Ask(List<Question<?>> questions) implements Decision, Verdict {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param questions as in the record
+     */
     public Ask {
       questions = List.copyOf(questions);
       if (questions.isEmpty()) {

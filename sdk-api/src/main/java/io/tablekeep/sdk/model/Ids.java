@@ -28,12 +28,16 @@ public final class Ids {
     }
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!plain && (i == 0 || c != '.' && c != '_' && c != '-')) {
+      boolean mark = c == '.' || c == '_' || c == '-';
+      if (!isPlain(c) && (i == 0 || !mark)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   static void check(String id) {

@@ -8,8 +8,8 @@ import io.tablekeep.sdk.state.Pointer;
  * Names a token of this campaign: the map it stands on and its key there. One text on the wire,
  * {@code "tavern/bram"}.
  *
- * @param map the map's key below {@code maps}, see {@link Ids}
- * @param id the token's key below the map's {@code tokens}, see {@link Ids}
+ * @param map the key of its map, see {@link Ids}
+ * @param id its own key among the map's tokens, see {@link Ids}
  */
 @AsText(pattern = TokenRef.PATTERN)
 @Doc("A token: the key of its map, a slash, its own key.")

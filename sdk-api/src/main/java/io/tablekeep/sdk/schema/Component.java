@@ -22,7 +22,7 @@ public final class Component {
   private final boolean optional;
   private final Optional<Object> whenAbsent;
   private final Limits limits;
-  private final boolean mayHoldRecords;
+  private final boolean needsCheck;
 
   Component(RecordComponent declared) {
     this.declared = declared;
@@ -33,7 +33,7 @@ public final class Component {
         optional ? Types.argument(declared.getGenericType(), 0) : declared.getGenericType();
     this.whenAbsent = absent(declared);
     this.limits = Limits.of(declared);
-    this.mayHoldRecords = Types.mayHoldRecords(valueType);
+    this.needsCheck = !limits.isNone() || Types.mayHoldRecords(valueType);
   }
 
   /**
@@ -104,9 +104,9 @@ public final class Component {
     return limits;
   }
 
-  /** False spares the check of looking inside: a number, a text, a reference. */
-  boolean mayHoldRecords() {
-    return mayHoldRecords;
+  /** False spares the check of looking here: a number, a text or a reference without limits. */
+  boolean needsCheck() {
+    return needsCheck;
   }
 
   private static Optional<Object> absent(RecordComponent declared) {

@@ -35,6 +35,9 @@ public final class Constraints {
 
   private void record(String place, Record record) {
     for (Component component : RecordShape.of(record.getClass()).components()) {
+      if (!component.needsCheck()) {
+        continue;
+      }
       Object value = component.get(record);
       if (value instanceof Optional<?> maybe) {
         if (maybe.isEmpty()) {
@@ -42,11 +45,9 @@ public final class Constraints {
         }
         value = maybe.get();
       }
-      if (!component.limits().isNone() || component.mayHoldRecords()) {
-        String here = below(place, component.name());
-        component.limits().check(here, value, this::report);
-        inside(here, value);
-      }
+      String here = below(place, component.name());
+      component.limits().check(here, value, this::report);
+      inside(here, value);
       if (found.size() >= MOST) {
         return;
       }

@@ -25,7 +25,7 @@ record Limits(double min, double max, int shortest, int longest) {
   }
 
   boolean isNone() {
-    return this == NONE;
+    return equals(NONE);
   }
 
   /** Writes the bounds into a component's schema. */
@@ -52,9 +52,7 @@ record Limits(double min, double max, int shortest, int longest) {
   }
 
   void check(String place, Object value, Consumer<Problem> report) {
-    if (isNone()) {
-      return;
-    } else if (value instanceof Number number) {
+    if (value instanceof Number number) {
       checkRange(place, number.doubleValue(), report);
     } else if (value instanceof String text) {
       checkLength(place, text.codePointCount(0, text.length()), "characters", report);

@@ -43,6 +43,8 @@ public record DocumentId(Kind kind, String id) implements Comparable<DocumentId>
   /**
    * Checks the id.
    *
+   * @param kind as in the record
+   * @param id as in the record
    * @throws IllegalArgumentException when the id does not match {@code [a-z0-9][a-z0-9-]{0,63}}
    */
   public DocumentId {
@@ -95,7 +97,7 @@ public record DocumentId(Kind kind, String id) implements Comparable<DocumentId>
     }
     for (int i = 0; i < length; i++) {
       char c = id.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
         return false;
       }
     }

@@ -10,6 +10,7 @@ public record Epoch(long value) implements Comparable<Epoch> {
   /**
    * Checks the value.
    *
+   * @param value as in the record
    * @throws IllegalArgumentException when the value is below 1
    */
   public Epoch {

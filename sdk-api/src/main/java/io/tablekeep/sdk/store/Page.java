@@ -10,7 +10,12 @@ import java.util.List;
  * @param more whether something followed the last item when this was read
  */
 public record Page<T>(List<T> items, boolean more) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param items as in the record
+   * @param more as in the record
+   */
   public Page {
     items = List.copyOf(items);
   }

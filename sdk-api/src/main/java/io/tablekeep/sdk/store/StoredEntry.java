@@ -15,6 +15,8 @@ public record StoredEntry(long position, byte[] bytes) {
   /**
    * Checks the position.
    *
+   * @param position as in the record
+   * @param bytes as in the record
    * @throws IllegalArgumentException when the position is below 1
    */
   public StoredEntry {

@@ -14,6 +14,9 @@ public record StoredSnapshot(long position, byte[] bytes, String meta) {
   /**
    * Checks the position.
    *
+   * @param position as in the record
+   * @param bytes as in the record
+   * @param meta as in the record
    * @throws IllegalArgumentException when the position is negative
    */
   public StoredSnapshot {

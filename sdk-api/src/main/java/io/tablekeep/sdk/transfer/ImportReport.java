@@ -13,7 +13,12 @@ public record ImportReport(List<Line> lines, int more) {
   /** The most lines a report has. */
   public static final int MAX_LINES = 10_000;
 
-  /** Copies the lines. */
+  /**
+   * Copies the lines.
+   *
+   * @param lines as in the record
+   * @param more as in the record
+   */
   public ImportReport {
     lines = List.copyOf(lines);
   }

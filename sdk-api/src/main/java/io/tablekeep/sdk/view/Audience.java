@@ -28,7 +28,11 @@ public sealed interface Audience {
    * @param participants their keys, sorted
    */
   record Named(Set<String> participants) implements Audience {
-    /** Copies and sorts the set. */
+    /**
+     * Copies and sorts the set.
+     *
+     * @param participants as in the record
+     */
     public Named {
       participants = Collections.unmodifiableSet(new TreeSet<>(participants));
     }

@@ -82,7 +82,7 @@ class BudgetTest {
     return (BudgetThread) Thread.currentThread();
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace")
+  @SuppressWarnings({"CatchAndPrintStackTrace", "UnusedVariable"}) // it only has to be busy
   private static void loopUntilEnded() {
     long turns = 0;
     while (true) {

@@ -1,5 +1,0 @@
-/** Suites that each kind of plugin passes by inheriting them. */
-@NullMarked
-package io.tablekeep.plugin.contracts;
-
-import org.jspecify.annotations.NullMarked;

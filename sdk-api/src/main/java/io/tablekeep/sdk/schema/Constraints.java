@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enforces {@link Range} and {@link Length} on records, nested ones included. The engine checks
@@ -29,11 +30,11 @@ public final class Constraints {
    */
   public static List<Problem> check(Record record) {
     Constraints check = new Constraints();
-    check.record("", record);
+    check.record(null, record);
     return List.copyOf(check.found);
   }
 
-  private void record(String place, Record record) {
+  private void record(@Nullable Place place, Record record) {
     for (Component component : RecordShape.of(record.getClass()).components()) {
       if (!component.needsCheck()) {
         continue;
@@ -45,7 +46,7 @@ public final class Constraints {
         }
         value = maybe.get();
       }
-      String here = below(place, component.name());
+      Place here = new Place(place, component.name());
       component.limits().check(here, value, this::report);
       inside(here, value);
       if (found.size() >= MOST) {
@@ -54,7 +55,7 @@ public final class Constraints {
     }
   }
 
-  private void inside(String place, Object value) {
+  private void inside(Place place, Object value) {
     if (found.size() >= MOST) {
       return;
     } else if (value instanceof Record record) {
@@ -62,11 +63,11 @@ public final class Constraints {
         record(place, record);
       }
     } else if (value instanceof Map<?, ?> map) {
-      map.forEach((key, entry) -> inside(below(place, TextForm.of(key)), entry));
+      map.forEach((key, entry) -> inside(new Place(place, TextForm.of(key)), entry));
     } else if (value instanceof Collection<?> entries) {
       int at = 0;
       for (Object entry : entries) {
-        inside(below(place, Integer.toString(at++)), entry);
+        inside(new Place(place, Integer.toString(at++)), entry);
       }
     } else if (value instanceof Optional<?> maybe) {
       maybe.ifPresent(entry -> inside(place, entry));
@@ -77,10 +78,5 @@ public final class Constraints {
     if (found.size() < MOST) {
       found.add(problem);
     }
-  }
-
-  private static String below(String place, String key) {
-    String escaped = key.replace("~", "~0").replace("/", "~1");
-    return place.isEmpty() ? escaped : place + "/" + escaped;
   }
 }

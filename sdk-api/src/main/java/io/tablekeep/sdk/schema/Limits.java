@@ -51,7 +51,7 @@ record Limits(double min, double max, int shortest, int longest) {
         : (Object) bound;
   }
 
-  void check(String place, Object value, Consumer<Problem> report) {
+  void check(Place place, Object value, Consumer<Problem> report) {
     if (value instanceof Number number) {
       checkRange(place, number.doubleValue(), report);
     } else if (value instanceof String text) {
@@ -63,39 +63,35 @@ record Limits(double min, double max, int shortest, int longest) {
     }
   }
 
-  private void checkRange(String place, double number, Consumer<Problem> report) {
+  private void checkRange(Place place, double number, Consumer<Problem> report) {
     if (number >= min && number <= max) {
       return;
     }
-    String name = name(place);
     String wanted =
         min == Double.NEGATIVE_INFINITY
             ? "at most " + plain(max)
             : max == Double.POSITIVE_INFINITY
                 ? "at least " + plain(min)
                 : "between " + plain(min) + " and " + plain(max);
-    report.accept(new Problem("out-of-range", "“" + name + "” must be " + wanted + ".", place));
+    report.accept(
+        new Problem("out-of-range", "“" + place.key() + "” must be " + wanted + ".", place.text()));
   }
 
-  private void checkLength(String place, int length, String of, Consumer<Problem> report) {
+  private void checkLength(Place place, int length, String of, Consumer<Problem> report) {
     if (length > longest) {
       report.accept(
           new Problem(
               "too-long",
-              "“%s” may have at most %d %s; it has %d.".formatted(name(place), longest, of, length),
-              place));
+              "“%s” may have at most %d %s; it has %d.".formatted(place.key(), longest, of, length),
+              place.text()));
     } else if (length < shortest) {
       String message =
           shortest == 1
-              ? "“%s” must not be empty.".formatted(name(place))
+              ? "“%s” must not be empty.".formatted(place.key())
               : "“%s” needs at least %d %s; it has %d."
-                  .formatted(name(place), shortest, of, length);
-      report.accept(new Problem("too-short", message, place));
+                  .formatted(place.key(), shortest, of, length);
+      report.accept(new Problem("too-short", message, place.text()));
     }
-  }
-
-  private static String name(String place) {
-    return place.substring(place.lastIndexOf('/') + 1);
   }
 
   private static String plain(double number) {

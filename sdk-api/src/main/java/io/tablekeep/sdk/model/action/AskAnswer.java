@@ -8,7 +8,7 @@ import java.util.Map;
  * {@code ask.answer}: a question of the rules is answered. When no other answer is missing the
  * action that asked is decided again with it. For those who were asked and those who run the game.
  *
- * @param ask the key below {@code asks}
+ * @param ask key of what waits
  * @param question the question's own key
  * @param answer an object of the form that the question's suggestion shows
  */

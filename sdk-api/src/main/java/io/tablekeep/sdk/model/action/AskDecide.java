@@ -9,7 +9,7 @@ import java.util.Optional;
  * on the state as it is now; when it would come out differently by now, nothing happens and it is
  * presented again. For those who were asked and those who run the game.
  *
- * @param ask the key below {@code asks}
+ * @param ask key of what waits
  * @param approve whether it may happen
  * @param reason what the sender is told
  */

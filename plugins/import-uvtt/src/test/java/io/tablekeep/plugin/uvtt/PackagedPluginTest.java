@@ -55,8 +55,7 @@ class PackagedPluginTest {
           file, UvttFixture.map("\"image\": \"" + UvttFixture.PICTURE + "\", \"other\": [1]"));
       try (PreparedImport prepared = imports.read(FileSource.of(file))) {
         assertEquals(
-            "crypt",
-            UvttFixture.imported(prepared.changes(), prepared.report()).map().name());
+            "crypt", UvttFixture.imported(prepared.changes(), prepared.report()).map().name());
         assertEquals(20, prepared.assets().get(0).width());
       }
     }

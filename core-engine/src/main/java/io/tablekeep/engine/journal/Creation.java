@@ -25,6 +25,10 @@ final class Creation {
   /** Room in an entry for everything but its effects. */
   private static final int ENVELOPE = 4 << 10;
 
+  /** What all of the first entries but the last one say. */
+  private static final Outcome MORE =
+      new Outcome.Pending("more-follows", "The next entry goes on with the document.", "");
+
   private final Journals home;
   private final DocumentId document;
 

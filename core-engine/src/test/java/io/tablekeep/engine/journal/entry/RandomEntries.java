@@ -10,6 +10,7 @@ import io.tablekeep.sdk.view.Audience;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -91,7 +92,8 @@ public final class RandomEntries {
   private Effect effect() {
     String top = "k" + random.nextInt(4);
     if (random.nextInt(40) == 0) {
-      return new Effect.Put(Pointer.root(), object(2));
+      return new Effect.Put(
+          Pointer.root(), JsonObject.of(Map.of(top, object(2), "k9", value(1)), 0));
     }
     if (random.nextInt(4) == 0) {
       return new Effect.Remove(

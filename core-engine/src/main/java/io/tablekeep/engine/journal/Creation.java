@@ -58,9 +58,11 @@ final class Creation {
     EntryEncoder encoder = new EntryEncoder();
     List<StoredEntry> entries = new ArrayList<>();
     int chain = EntryDecoder.seed(document);
-    for (List<Effect> part : Genesis.cut(root, home.storeLimits().entryBytes() - ENVELOPE)) {
+    List<List<Effect>> parts = Genesis.cut(root, home.storeLimits().entryBytes() - ENVELOPE);
+    for (List<Effect> part : parts) {
       long version = entries.size() + 1L;
-      Entry entry = new Entry(version, epoch.value(), time, cause, part, List.of(), Outcome.OK);
+      Outcome outcome = version == parts.size() ? Outcome.OK : MORE;
+      Entry entry = new Entry(version, epoch.value(), time, cause, part, List.of(), outcome);
       entries.add(new StoredEntry(version, encoder.encode(entry, chain)));
       chain = encoder.chain();
     }

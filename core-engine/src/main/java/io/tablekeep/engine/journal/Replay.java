@@ -1,12 +1,10 @@
 package io.tablekeep.engine.journal;
 
-import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Damage;
 import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.JournalException;
-import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
@@ -26,7 +24,6 @@ final class Replay {
   private final List<Damage> damages = new ArrayList<>();
   private Mark mark;
   private long replayed;
-  private boolean complete = true;
   private long replayedBytes;
 
   /**
@@ -73,7 +70,7 @@ final class Replay {
           stored.position(),
           "its effects do not fit the document: " + wrong.getMessage());
     }
-    if (!ledger.record(entry) && damages.size() < Verification.MAX_DAMAGES) {
+    if (!ledger.record(entry)) {
       damages.add(
           new Damage(
               "action-twice",
@@ -85,17 +82,14 @@ final class Replay {
                   + entry.cause().device()
                   + " has run before"));
     }
-    complete =
-        !(entry.outcome() instanceof Outcome.Pending) || !entry.cause().type().equals(Cause.CREATE);
     int size = stored.bytes().length;
     mark = new Mark(entry.version(), chain, mark.bytes() + size, entry.time(), root);
     replayed++;
     replayedBytes += size;
   }
 
-  /** Whether the document's first entries are all there. */
-  boolean isComplete() {
-    return complete;
+  DocumentId document() {
+    return document;
   }
 
   Mark mark() {

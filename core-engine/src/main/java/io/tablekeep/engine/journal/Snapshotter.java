@@ -110,7 +110,6 @@ final class Snapshotter {
           Appended said = Calls.appended(answer, failure);
           if (!(said instanceof Appended.Durable)) {
             failed(said.toString());
-            giveUpIfUnknown(said);
             return;
           }
           entries -= takenEntries;
@@ -133,17 +132,8 @@ final class Snapshotter {
           loop.resume(
               Calls.stage(
                   () -> home.store().dropSnapshots(journal.document(), journal.epoch(), below)),
-              (answer, failed) -> {
-                giveUpIfUnknown(Calls.appended(answer, failed));
-                done();
-              });
+              (answer, failed) -> done());
         });
-  }
-
-  private void giveUpIfUnknown(Appended said) {
-    if (said instanceof Appended.Unknown) {
-      journal.unknown(said);
-    }
   }
 
   private void failed(String why) {

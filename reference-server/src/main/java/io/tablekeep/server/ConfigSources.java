@@ -1,0 +1,191 @@
+package io.tablekeep.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Puts a configuration together. A flag wins over the environment, that over the file, that over
+ * the default. Names are the same everywhere: {@code --port}, {@code TABLEKEEP_PORT}, {@code port}.
+ */
+public final class ConfigSources {
+  private static final Set<String> NAMES =
+      Set.of("host", "port", "data", "plugins", "store", "origins", "loops", "demo", "log");
+  private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug");
+  private static final String PREFIX = "TABLEKEEP_";
+
+  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> origin = new HashMap<>();
+
+  private ConfigSources() {}
+
+  /**
+   * Reads all sources.
+   *
+   * @param flags what stood on the command line, by name; {@code config} names the file
+   * @param environment the environment
+   * @param defaults defaults that differ from the server's own
+   * @return the configuration
+   * @throws TablekeepException code {@code bad-config}, with a sentence naming the source at fault
+   */
+  public static ServerConfig read(
+      Map<String, String> flags, Map<String, String> environment, Map<String, String> defaults) {
+    ConfigSources sources = new ConfigSources();
+    String file = flags.getOrDefault("config", environment.getOrDefault(PREFIX + "CONFIG", ""));
+    if (!file.isEmpty()) {
+      sources.file(file);
+    }
+    for (String name : NAMES) {
+      String variable = PREFIX + name.toUpperCase(Locale.ROOT);
+      String value = environment.get(variable);
+      if (value != null && !value.isEmpty()) {
+        sources.put(name, value, variable);
+      }
+    }
+    flags.forEach(
+        (name, value) -> {
+          if (NAMES.contains(name)) {
+            sources.put(name, value, "--" + name);
+          }
+        });
+    return sources.config(defaults);
+  }
+
+  private void put(String name, String value, String from) {
+    values.put(name, value.strip());
+    origin.put(name, from);
+  }
+
+  private void file(String file) {
+    Map<String, String> pairs;
+    try {
+      String text = Files.readString(Path.of(file));
+      pairs = text.stripLeading().startsWith("{") ? json(text) : properties(text);
+    } catch (JsonProcessingException e) {
+      throw bad("The configuration file " + file + " is not JSON: " + e.getOriginalMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      throw bad("The configuration file " + file + " cannot be read: " + e.getMessage());
+    }
+    pairs.forEach(
+        (name, value) -> {
+          if (!NAMES.contains(name)) {
+            throw bad("The configuration file " + file + " has an unknown name: " + name);
+          }
+          put(name, value, file);
+        });
+  }
+
+  private static Map<String, String> json(String text) throws JsonProcessingException {
+    Map<String, String> pairs = new HashMap<>();
+    JsonNode root = JsonMapper.builder().build().readTree(text);
+    for (Map.Entry<String, JsonNode> field : root.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isArray()) {
+        StringBuilder joined = new StringBuilder();
+        value.forEach(each -> joined.append(joined.isEmpty() ? "" : ",").append(each.asText()));
+        pairs.put(field.getKey(), joined.toString());
+      } else {
+        pairs.put(field.getKey(), value.asText());
+      }
+    }
+    return pairs;
+  }
+
+  private static Map<String, String> properties(String text) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(text));
+    Map<String, String> pairs = new HashMap<>();
+    properties.forEach((name, value) -> pairs.put(name.toString(), value.toString()));
+    return pairs;
+  }
+
+  private ServerConfig config(Map<String, String> defaults) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    String log = text("log", defaults.getOrDefault("log", "info")).toLowerCase(Locale.ROOT);
+    if (!LEVELS.contains(log)) {
+      throw bad(from("log") + " is one of error, warn, info and debug, not \"" + log + "\".");
+    }
+    String demo = text("demo", "true");
+    if (!demo.equals("true") && !demo.equals("false")) {
+      throw bad(from("demo") + " is true or false, not \"" + demo + "\".");
+    }
+    return new ServerConfig(
+        text("host", "127.0.0.1"),
+        number("port", 8080, 0, 65_535),
+        path("data").orElse(Path.of("tablekeep-data")),
+        path("plugins"),
+        store(text("store", "sqlite:tablekeep.db")),
+        Arrays.stream(text("origins", "").split(",", -1))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.toSet()),
+        // Half the cores: the store and the rules have threads of their own, and fewer loops hand
+        // less from one to another.
+        number("loops", Math.max(1, cores / 2), 1, 256),
+        Boolean.parseBoolean(demo),
+        log);
+  }
+
+  private String text(String name, String otherwise) {
+    String value = values.get(name);
+    return value == null || value.isEmpty() ? otherwise : value;
+  }
+
+  private int number(String name, int otherwise, int least, int most) {
+    String value = text(name, Integer.toString(otherwise));
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Answered below.
+    }
+    throw bad(
+        from(name) + " is a number from " + least + " to " + most + ", not \"" + value + "\".");
+  }
+
+  private Optional<Path> path(String name) {
+    String value = text(name, "");
+    try {
+      return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
+    } catch (InvalidPathException e) {
+      throw bad(from(name) + " is no path: \"" + value + "\".");
+    }
+  }
+
+  private String store(String value) {
+    if (value.indexOf(':') <= 0) {
+      throw bad(
+          from("store")
+              + " is the scheme of a store, a colon and a location, such as sqlite:tablekeep.db.");
+    }
+    return value;
+  }
+
+  private String from(String name) {
+    String source = origin.getOrDefault(name, name);
+    return source.equals(name) || source.startsWith("--") || source.startsWith(PREFIX)
+        ? source
+        : name + " in " + source;
+  }
+
+  private static TablekeepException bad(String message) {
+    return new TablekeepException(ErrorKind.USER, "bad-config", message);
+  }
+}

@@ -1,0 +1,87 @@
+package io.tablekeep.server;
+
+import io.tablekeep.server.http.HttpApi;
+import io.tablekeep.server.ws.SocketGate;
+import io.tablekeep.server.ws.SocketLimits;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The listening socket of one event loop; all share the port. */
+final class HttpVerticle extends VerticleBase {
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int LINE_BYTES = 8 << 10;
+  private static final int IDLE_SECONDS = 75;
+
+  private final HttpApi api;
+  private final SocketGate gate;
+  private final SocketLimits limits;
+  private final String host;
+  private final int port;
+  private @Nullable HttpServer server;
+
+  HttpVerticle(HttpApi api, SocketGate gate, SocketLimits limits, String host, int port) {
+    this.api = api;
+    this.gate = gate;
+    this.limits = limits;
+    this.host = host;
+    this.port = port;
+  }
+
+  @Override
+  public Future<?> start() {
+    Router router = api.router();
+    HttpServer mine =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHttp2ClearTextEnabled(false)
+                    .setMaxHeaderSize(HEADER_BYTES)
+                    .setMaxInitialLineLength(LINE_BYTES)
+                    .setIdleTimeout(IDLE_SECONDS)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                    .setTcpNoDelay(true)
+                    .setAcceptBacklog(4096)
+                    .setMaxWebSocketFrameSize(limits.messageBytes())
+                    .setMaxWebSocketMessageSize(limits.messageBytes())
+                    .setPerMessageWebSocketCompressionSupported(false)
+                    .setPerFrameWebSocketCompressionSupported(false))
+            .requestHandler(request -> handle(request, router))
+            .invalidRequestHandler(
+                request ->
+                    HttpApi.refuse(request, 400, "bad-request", "The request was not understood."));
+    server = mine;
+    // One free port for all of them, which plain 0 would not be.
+    return mine.listen(
+        port == 0
+            ? SocketAddress.sharedRandomPort(1, host)
+            : SocketAddress.inetSocketAddress(port, host));
+  }
+
+  private void handle(HttpServerRequest request, Router router) {
+    String campaign = SocketGate.campaign(request.path());
+    if (campaign == null) {
+      router.handle(request);
+      return;
+    }
+    Optional<SocketGate.Refusal> refusal = gate.open(request, campaign);
+    refusal.ifPresent(why -> HttpApi.refuse(request, why.status(), why.code(), why.message()));
+  }
+
+  int port() {
+    HttpServer mine = server;
+    return mine == null ? 0 : mine.actualPort();
+  }
+
+  Context loop() {
+    return context;
+  }
+}

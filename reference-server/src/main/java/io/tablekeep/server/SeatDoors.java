@@ -1,0 +1,38 @@
+package io.tablekeep.server;
+
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.auth.SeatClaim;
+import io.tablekeep.server.auth.SeatTokens;
+import io.tablekeep.server.ws.Doors;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Seats those who show a link of this server. */
+final class SeatDoors implements Doors {
+  private final Engine engine;
+  private final SeatTokens tokens;
+
+  SeatDoors(Engine engine, SeatTokens tokens) {
+    this.engine = engine;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public CompletionStage<Seat> enter(String campaign, String token, SeatListener listener) {
+    Optional<SeatClaim> claim =
+        tokens.verify(token).filter(valid -> valid.campaign().equals(campaign));
+    if (claim.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new TablekeepException(
+              ErrorKind.USER, "bad-seat", "This link is none of this table; ask for a new one."));
+    }
+    return engine
+        .open(campaign)
+        .thenCompose(open -> open.join(claim.get().participant(), listener));
+  }
+}

@@ -1,0 +1,254 @@
+package io.tablekeep.server;
+
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.house.House;
+import io.tablekeep.server.http.HttpApi;
+import io.tablekeep.server.http.Links;
+import io.tablekeep.server.ops.Health;
+import io.tablekeep.server.ops.Meters;
+import io.tablekeep.server.ws.SocketGate;
+import io.tablekeep.server.ws.SocketLimits;
+import io.tablekeep.server.ws.Sockets;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server. Thread-safe. */
+public final class TablekeepServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TablekeepServer.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ServerConfig config;
+  private final Meters meters;
+  private final House house;
+  private final Vertx vertx;
+  private final VertxRuntime runtime;
+  private final Engine engine;
+  private final Sockets sockets;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final HttpApi api;
+  private final List<HttpVerticle> faces = new ArrayList<>();
+
+  private TablekeepServer(ServerConfig config, SocketLimits limits, House house, Meters meters) {
+    this.config = config;
+    this.house = house;
+    this.meters = meters;
+    vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(config.loops())
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    runtime = VertxRuntime.builder().vertx(vertx).meters(meters.registry()).build();
+    engine = house.start(runtime, meters.registry());
+    sockets = new Sockets(limits, meters.registry());
+    List<Context> loops = new ArrayList<>();
+    for (int i = 0; i < config.loops(); i++) {
+      loops.add(runtime.loop("health-" + i).context());
+    }
+    Health health = new Health(vertx, house.store(), loops);
+    api = new HttpApi(vertx, house, engine, meters, health, stopping::get);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param config how it is set up
+   * @return the server, listening
+   * @throws TablekeepException code {@code port-in-use}, {@code bad-address}, or one of {@link
+   *     House#open}
+   */
+  public static TablekeepServer start(ServerConfig config) {
+    return start(config, SocketLimits.defaults());
+  }
+
+  /**
+   * Starts a server with other bounds of sockets.
+   *
+   * @param config how it is set up
+   * @param limits the bounds of sockets
+   * @return as above
+   */
+  public static TablekeepServer start(ServerConfig config, SocketLimits limits) {
+    House house = House.open(config);
+    Meters meters = new Meters();
+    TablekeepServer server;
+    try {
+      server = new TablekeepServer(config, limits, house, meters);
+    } catch (Throwable e) {
+      house.close();
+      throw e;
+    }
+    try {
+      server.listen(limits);
+      return server;
+    } catch (Throwable e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void listen(SocketLimits limits) {
+    SeatDoors doors = new SeatDoors(engine, house.keys().seats());
+    SocketGate gate = new SocketGate(doors, sockets, config.origins(), stopping::get);
+    for (int i = 0; i < config.loops(); i++) {
+      HttpVerticle face = new HttpVerticle(api, gate, limits, config.host(), config.port());
+      deploy(face);
+      faces.add(face);
+    }
+    LOG.atInfo()
+        .addKeyValue("host", config.host())
+        .addKeyValue("port", port())
+        .addKeyValue("loops", config.loops())
+        .log("listening");
+  }
+
+  private void deploy(HttpVerticle face) {
+    try {
+      vertx.deployVerticle(face).await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new TablekeepException(ErrorKind.RESOURCE, "bad-address", "The server did not start.");
+    } catch (Throwable e) {
+      Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      String where = config.host() + ":" + config.port();
+      if (cause instanceof BindException) {
+        throw new TablekeepException(
+            ErrorKind.USER,
+            "port-in-use",
+            "Something else listens on " + where + " already; choose another --port.");
+      }
+      throw new TablekeepException(
+          ErrorKind.USER,
+          "bad-address",
+          "It is not possible to listen on " + where + ": " + cause.getMessage());
+    }
+  }
+
+  /**
+   * The port.
+   *
+   * @return the one it listens on
+   */
+  public int port() {
+    return faces.get(0).port();
+  }
+
+  /**
+   * What precedes the path in links of this server.
+   *
+   * @return for example {@code http://127.0.0.1:8080}
+   */
+  public String base() {
+    boolean any = config.host().equals("0.0.0.0") || config.host().equals("::");
+    String host = any ? "127.0.0.1" : config.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /**
+   * The engine.
+   *
+   * @return open until {@link #close}
+   */
+  public Engine engine() {
+    return engine;
+  }
+
+  /**
+   * The data folder.
+   *
+   * @return open until {@link #close}
+   */
+  public House house() {
+    return house;
+  }
+
+  /**
+   * The links of a campaign. Blocks.
+   *
+   * @param campaign key of the campaign
+   * @return game masters first
+   */
+  public List<Links.Link> links(String campaign) {
+    Campaign open = engine.open(campaign).join();
+    long now = System.currentTimeMillis() / 1_000;
+    return new Links(house.keys()).of(open.state().join(), campaign, Set.of(), base(), now);
+  }
+
+  /** The link of the host's page; it holds the host key. */
+  public String hostLink() {
+    return base() + "/#host=" + house.keys().hostKey();
+  }
+
+  /** Waits until the server has been closed. */
+  public void awaitStopped() {
+    stopped.join();
+  }
+
+  /**
+   * Stops in order: takes nothing new, finishes what is on its way, closes sockets, engine and
+   * store. Not on an event loop. Closing twice waits for the first.
+   */
+  @Override
+  public void close() {
+    if (!stopping.compareAndSet(false, true)) {
+      stopped.join();
+      return;
+    }
+    LOG.info("stopping");
+    try {
+      finish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      house.close();
+      runtime.close();
+      try {
+        vertx.close().await(10, TimeUnit.SECONDS);
+      } catch (TimeoutException e) {
+        LOG.warn("some connections were not closed in time");
+      }
+      meters.close();
+      LOG.info("stopped");
+      stopped.complete(null);
+    }
+  }
+
+  private void finish() throws InterruptedException {
+    sockets.stop(PATIENCE);
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (api.inFlight() > 0 && System.nanoTime() < until) {
+      Thread.sleep(5);
+    }
+    api.close();
+    List<Future<?>> closed = new ArrayList<>();
+    for (String id : vertx.deploymentIDs()) {
+      closed.add(vertx.undeploy(id));
+    }
+    try {
+      Future.join(closed).await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("the port was not closed in time");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.tablekeep.server.auth;
+
+/** Who sends a request. */
+public sealed interface Caller {
+  /** Whoever holds the host key. */
+  record Host() implements Caller {}
+
+  /**
+   * Whoever holds a seat's link.
+   *
+   * @param claim what the link says
+   */
+  record Seated(SeatClaim claim) implements Caller {}
+
+  /**
+   * Nobody this server knows.
+   *
+   * @param tried whether something was shown that is no key of this server
+   */
+  record Unknown(boolean tried) implements Caller {}
+}

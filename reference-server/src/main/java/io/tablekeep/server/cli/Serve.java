@@ -1,0 +1,150 @@
+package io.tablekeep.server.cli;
+
+import io.tablekeep.server.Demo;
+import io.tablekeep.server.ServerConfig;
+import io.tablekeep.server.TablekeepServer;
+import io.tablekeep.server.house.PluginFolders;
+import io.tablekeep.server.http.Links;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The program without a subcommand: the server. */
+@Command(
+    name = "tablekeep",
+    description = "Keeps the table: serves campaigns, and works on the data of a stopped server.",
+    versionProvider = Serve.Version.class,
+    subcommands = {
+      ImportFile.class,
+      Export.class,
+      Verify.class,
+      Plugins.class,
+      Patch.class,
+    },
+    footer = {
+      "",
+      "Every option of the server is also an environment variable, TABLEKEEP_HOST and so on, and a",
+      "name in the configuration file. A flag wins over the environment, that over the file.",
+      "Exit codes: 0 done, 1 refused or damage found, 2 usage, 3 in use, 4 not found, 5 storage,",
+      "70 a defect."
+    })
+final class Serve extends Work {
+  @Mixin Settings settings = new Settings();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  boolean version;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on (default: 127.0.0.1).")
+  @Nullable String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on (default: 8080); 0 takes a free one.")
+  @Nullable String port;
+
+  @Option(
+      names = "--origins",
+      paramLabel = "LIST",
+      description = "Other origins whose pages may connect, separated by commas.")
+  @Nullable String origins;
+
+  @Option(
+      names = "--loops",
+      paramLabel = "N",
+      description = "Event loops (default: half the cores).")
+  @Nullable String loops;
+
+  @Option(
+      names = "--demo",
+      paramLabel = "BOOLEAN",
+      description = "Whether a first run makes a campaign to try (default: true).")
+  @Nullable String demo;
+
+  /** Says the version. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Tablekeep " + PluginFolders.version()};
+    }
+  }
+
+  @Override
+  int work(Console console) throws Exception {
+    Map<String, String> flags = new HashMap<>();
+    Settings.put(flags, "host", host);
+    Settings.put(flags, "port", port);
+    Settings.put(flags, "origins", origins);
+    Settings.put(flags, "loops", loops);
+    Settings.put(flags, "demo", demo);
+    ServerConfig config = settings.resolve(flags, Map.of());
+    try (TablekeepServer server = TablekeepServer.start(config)) {
+      Optional<String> campaign = config.demo() ? Demo.ensure(server.engine()) : Optional.empty();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+      List<Links.Link> links =
+          campaign.isPresent() ? server.links(campaign.get()) : new ArrayList<>();
+      if (json) {
+        console.json(ready(server, links));
+      } else {
+        print(console, server, links);
+      }
+      server.awaitStopped();
+    }
+    return ExitCode.OK;
+  }
+
+  /** Ends with 0: having been told to stop is no failure, though Java would say 143. */
+  private static void stop(TablekeepServer server) {
+    int code = ExitCode.OK;
+    try {
+      server.close();
+    } catch (RuntimeException e) {
+      LoggerFactory.getLogger(Serve.class).error("the server did not stop in order", e);
+      code = ExitCode.INTERNAL;
+    }
+    System.out.flush();
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static Map<String, Object> ready(TablekeepServer server, List<Links.Link> links) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("url", server.base());
+    line.put("port", server.port());
+    line.put("host", server.hostLink());
+    line.put("links", links);
+    return line;
+  }
+
+  private static void print(Console console, TablekeepServer server, List<Links.Link> links) {
+    console.say("Tablekeep " + PluginFolders.version() + " serves " + server.base());
+    console.say("");
+    if (!links.isEmpty()) {
+      console.say("The campaign \"" + Demo.ID + "\". Give each player their own link:");
+      int widest = links.stream().mapToInt(link -> link.name().length()).max().orElse(0);
+      for (Links.Link link : links) {
+        String role = link.role().equals("player") ? "" : " (" + link.role() + ")";
+        console.say(String.format("  %-" + (widest + 12) + "s %s", link.name() + role, link.url()));
+      }
+      console.say("");
+    }
+    console.say("All campaigns, for the host alone:");
+    console.say("  " + server.hostLink());
+    console.say("");
+    console.say("Stop with Ctrl-C.");
+  }
+}

@@ -1,0 +1,176 @@
+package io.tablekeep.server.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.store.StoreException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How answers are written: JSON always, errors always with code and message. */
+public final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  /** Reads and writes JSON strictly: no key twice, nothing after the value, bounded depth. */
+  public static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(64).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Answers() {}
+
+  static void json(RoutingContext to, int status, Object value) {
+    try {
+      bytes(to, status, JSON.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void bytes(RoutingContext to, int status, byte[] json) {
+    if (to.response().ended() || to.response().closed()) {
+      return;
+    }
+    to.response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(Buffer.buffer(json));
+  }
+
+  static void error(RoutingContext to, int status, String code, String message) {
+    error(to, status, code, message, null);
+  }
+
+  static void error(
+      RoutingContext to,
+      int status,
+      String code,
+      String message,
+      @org.jspecify.annotations.Nullable String field) {
+    ObjectNode body = JSON.createObjectNode().put("code", code).put("message", message);
+    if (field != null) {
+      body.put("field", field);
+    }
+    if (status == 401) {
+      to.response().putHeader("WWW-Authenticate", "Bearer");
+    } else if (status == 429 || status == 503) {
+      to.response().putHeader("Retry-After", "1");
+    }
+    if (!to.request().isEnded()) {
+      // What is still being sent of the request is not read to its end.
+      to.response().putHeader("Connection", "close");
+    }
+    json(to, status, body);
+  }
+
+  static void failure(RoutingContext to, Throwable thrown) {
+    Throwable fault = unwrap(thrown);
+    if (fault instanceof TablekeepException known) {
+      int status = status(known);
+      if (status >= 500 && known.kind() != ErrorKind.RESOURCE) {
+        LOG.error("{} {} failed", to.request().method(), to.request().path(), known);
+      }
+      error(
+          to, status, known.code(), String.valueOf(known.getMessage()), known.field().orElse(null));
+    } else if (fault instanceof StoreException store) {
+      error(to, 503, store.reason().code(), String.valueOf(store.getMessage()));
+    } else {
+      LOG.error("{} {} failed", to.request().method(), to.request().path(), fault);
+      error(to, 500, "internal-error", "The server failed; its log says more.");
+    }
+  }
+
+  static Throwable unwrap(Throwable thrown) {
+    Throwable fault = thrown;
+    while ((fault instanceof CompletionException || fault instanceof ExecutionException)
+        && fault.getCause() != null) {
+      fault = fault.getCause();
+    }
+    return fault;
+  }
+
+  static int status(TablekeepException known) {
+    int byCode = status(known.code());
+    if (byCode != 422) {
+      return byCode;
+    }
+    return switch (known.kind()) {
+      case USER -> 422;
+      case RESOURCE -> 503;
+      case PLUGIN, INTERNAL -> 500;
+    };
+  }
+
+  /** The status that suits an error code; 422 when none does better. */
+  static int status(String code) {
+    if (code.startsWith("no-such-") || code.endsWith("-unknown")) {
+      return 404;
+    }
+    return switch (code) {
+      case "unauthorized", "bad-seat" -> 401;
+      case "forbidden", "not-allowed", "role", "not-yours" -> 403;
+      case "unknown-action" -> 404;
+      case "campaign-exists", "id-reused", "id-too-old", "conflict" -> 409;
+      case "too-large", "payload-too-large", "document-too-large", "body-too-large" -> 413;
+      case "malformed-json", "bad-request" -> 400;
+      case "rate", "rate-limited", "too-many-seats", "too-many-campaigns", "overloaded" -> 429;
+      case "read-only", "store-unavailable", "campaign-closed", "server-stopping" -> 503;
+      default -> 422;
+    };
+  }
+
+  /** The body as a JSON object. */
+  static ObjectNode object(Buffer body) {
+    try {
+      JsonNode node = JSON.readTree(body.getBytes());
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException notJson) {
+      throw new TablekeepException(
+          ErrorKind.USER, "malformed-json", "The body is not JSON: " + brief(notJson));
+    }
+    throw new TablekeepException(ErrorKind.USER, "bad-request", "The body is a JSON object.");
+  }
+
+  private static String brief(IOException fault) {
+    String text =
+        fault instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : String.valueOf(fault.getMessage());
+    String plain = text.lines().findFirst().orElse("");
+    return plain.length() > 200 ? plain.substring(0, 200) : plain;
+  }
+
+  static String text(ObjectNode body, String key) {
+    JsonNode value = body.get(key);
+    if (value == null || !value.isTextual() || value.textValue().isEmpty()) {
+      throw new TablekeepException(
+          ErrorKind.USER, "bad-request", "A text \"" + key + "\" is needed.", "/" + key);
+    }
+    return value.textValue();
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

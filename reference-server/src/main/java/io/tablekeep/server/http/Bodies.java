@@ -1,0 +1,65 @@
+package io.tablekeep.server.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiConsumer;
+
+/** Reads bodies into memory, bounded, once it is known who sends them. */
+final class Bodies {
+  private Bodies() {}
+
+  /** Calls {@code then} with the body, or answers that it is too large. */
+  static void read(RoutingContext context, int most, BiConsumer<RoutingContext, Buffer> then) {
+    HttpServerRequest request = context.request();
+    if (declared(request) > most) {
+      tooLarge(context);
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue();
+    }
+    Buffer body = Buffer.buffer();
+    request.handler(
+        piece -> {
+          if (context.response().ended()) {
+            return;
+          }
+          if (body.length() + piece.length() > most) {
+            tooLarge(context);
+          } else {
+            body.appendBuffer(piece);
+          }
+        });
+    request.endHandler(
+        end -> {
+          if (context.response().ended()) {
+            return;
+          }
+          try {
+            then.accept(context, body);
+          } catch (RuntimeException e) {
+            Answers.failure(context, e);
+          }
+        });
+  }
+
+  /**
+   * What the sender says the body has; 0 when nothing is said, more than any limit for nonsense.
+   */
+  private static long declared(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    if (length == null) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static void tooLarge(RoutingContext context) {
+    Answers.error(context, 413, "body-too-large", "The body is too large.");
+  }
+}

@@ -1,0 +1,82 @@
+package io.tablekeep.server.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.sdk.model.document.Documents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The published descriptions: OpenAPI and AsyncAPI with the actions of all loaded systems in them,
+ * and the schema of the campaign document. Made once.
+ *
+ * @param openapi OpenAPI 3.1 as JSON
+ * @param asyncapi AsyncAPI 3.0 as JSON
+ * @param campaign JSON Schema of the campaign document
+ */
+record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
+
+  static Descriptions of(Engine engine, List<String> systems, String version) {
+    ObjectNode campaign = Answers.JSON.valueToTree(Documents.schema());
+    Map<String, Object> actions = new TreeMap<>(engine.actions("table"));
+    List<String> all = new ArrayList<>(systems);
+    all.forEach(system -> actions.putAll(engine.actions(system)));
+    return new Descriptions(
+        merge("openapi.json", actions, version),
+        merge("asyncapi.json", actions, version),
+        bytes(campaign));
+  }
+
+  /** Puts each action's payload schema below {@code components.schemas} and names them all. */
+  private static byte[] merge(String name, Map<String, Object> actions, String version) {
+    ObjectNode root = resource(name);
+    ((ObjectNode) root.get("info")).put("version", version);
+    ObjectNode schemas = (ObjectNode) root.at("/components/schemas");
+    ObjectNode table = schemas.putObject("Actions");
+    table.put("type", "object");
+    table.put(
+        "description",
+        "Every action of this server by name, with the schema of its payload. The \"x-\" keys tell"
+            + " who may send it, and whether it is an edit, which needs basedOn.");
+    ObjectNode properties = table.putObject("properties");
+    actions.forEach(
+        (action, about) -> {
+          JsonNode declared = Answers.JSON.valueToTree(about);
+          ObjectNode payload = properties.putObject(action);
+          if (declared.get("payload") instanceof ObjectNode schema) {
+            payload.setAll(schema);
+          }
+          payload.remove("$schema");
+          payload.put("description", declared.path("description").asText());
+          payload.set("x-roles", declared.path("roles"));
+          payload.set("x-edit", declared.path("edit"));
+        });
+    JsonNode names = schemas.at("/ActionName");
+    if (names instanceof ObjectNode named) {
+      var known = named.putArray("examples");
+      actions.keySet().forEach(known::add);
+    }
+    return bytes(root);
+  }
+
+  private static byte[] bytes(JsonNode node) {
+    return Answers.utf8(node.toPrettyString() + "\n");
+  }
+
+  private static ObjectNode resource(String name) {
+    try (InputStream in = Descriptions.class.getResourceAsStream("/api/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its resource api/" + name);
+      }
+      return (ObjectNode) Answers.JSON.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

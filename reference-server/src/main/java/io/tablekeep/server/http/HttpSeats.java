@@ -1,0 +1,87 @@
+package io.tablekeep.server.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.Welcome;
+import io.tablekeep.server.auth.SeatClaim;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Seats of programs that act over HTTP. A seat is kept for a minute after its last action, so that
+ * its rate is bounded like a socket's and an action does not cost a whole welcome. Bounded.
+ */
+final class HttpSeats implements AutoCloseable {
+  private final Engine engine;
+  private final Cache<Key, CompletableFuture<Seat>> seats =
+      Caffeine.newBuilder()
+          .maximumSize(512)
+          .expireAfterAccess(Duration.ofMinutes(1))
+          .<Key, CompletableFuture<Seat>>evictionListener(
+              (key, seat, cause) -> {
+                if (seat != null) {
+                  seat.thenAccept(Seat::leave);
+                }
+              })
+          .build();
+
+  HttpSeats(Engine engine) {
+    this.engine = engine;
+  }
+
+  private record Key(String campaign, String participant) {}
+
+  CompletableFuture<Seat> of(SeatClaim claim) {
+    Key key = new Key(claim.campaign(), claim.participant());
+    CompletableFuture<Seat> known = seats.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    CompletableFuture<Seat> fresh = new CompletableFuture<>();
+    CompletableFuture<Seat> other = seats.asMap().putIfAbsent(key, fresh);
+    if (other != null) {
+      return other;
+    }
+    engine
+        .open(claim.campaign())
+        .thenCompose(campaign -> sit(campaign, key))
+        .whenComplete(
+            (seat, fault) -> {
+              if (fault != null) {
+                seats.asMap().remove(key, fresh);
+                fresh.completeExceptionally(Answers.unwrap(fault));
+              } else {
+                fresh.complete(seat);
+              }
+            });
+    return fresh;
+  }
+
+  private CompletableFuture<Seat> sit(Campaign campaign, Key key) {
+    return campaign.join(
+        key.participant(),
+        new SeatListener() {
+          @Override
+          public void welcome(Welcome welcome) {}
+
+          @Override
+          public void frame(Frame frame) {}
+
+          @Override
+          public void closed(String code, String message) {
+            seats.invalidate(key);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    seats.asMap().values().forEach(seat -> seat.thenAccept(Seat::leave));
+    seats.invalidateAll();
+  }
+}

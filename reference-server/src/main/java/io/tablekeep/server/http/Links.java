@@ -1,0 +1,73 @@
+package io.tablekeep.server.http;
+
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.server.auth.Keys;
+import io.tablekeep.server.auth.SeatClaim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Makes the links that people sit down with. */
+public final class Links {
+  private final Keys keys;
+
+  /**
+   * Links under a server's keys.
+   *
+   * @param keys they sign the links
+   */
+  public Links(Keys keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * The link of one participant.
+   *
+   * @param participant key of the participant
+   * @param name as the table calls them
+   * @param role {@code gm}, {@code co-gm}, {@code player} or {@code spectator}
+   * @param token the seat token in it
+   * @param url where a browser goes
+   */
+  public record Link(String participant, String name, String role, String token, String url) {}
+
+  /**
+   * Makes links for participants. Reads the whole document: not on an event loop.
+   *
+   * @param state the campaign's document
+   * @param campaign key of the campaign
+   * @param only for whom; empty for all
+   * @param base what precedes the path, such as {@code http://127.0.0.1:8080}
+   * @param now seconds since 1970
+   * @return game masters first, then by name
+   */
+  public List<Link> of(
+      Campaign.State state, String campaign, Set<String> only, String base, long now) {
+    JsonObject root = JsonReader.readObject(state.canonical(), JsonReader.Limits.DOCUMENT, 0);
+    List<Link> links = new ArrayList<>();
+    if (root.get("participants") instanceof JsonObject participants) {
+      for (String id : participants.keys()) {
+        if ((only.isEmpty() || only.contains(id))
+            && participants.get(id) instanceof JsonObject member) {
+          String name = member.get("name") instanceof String text ? text : id;
+          String role = member.get("role") instanceof String text ? text : "player";
+          String token = keys.seats().issue(new SeatClaim(campaign, id, now));
+          links.add(new Link(id, name, role, token, base + "/c/" + campaign + "#seat=" + token));
+        }
+      }
+    }
+    links.sort(
+        (a, b) -> {
+          int byRole = Boolean.compare(runs(b), runs(a));
+          return byRole != 0 ? byRole : a.name().compareTo(b.name());
+        });
+    return links;
+  }
+
+  private static boolean runs(Link link) {
+    return link.role().toLowerCase(Locale.ROOT).endsWith("gm");
+  }
+}

@@ -1,0 +1,104 @@
+package io.tablekeep.server.ops;
+
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.CampaignStore;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether the server can do its work: a durable write to the store, and a turn of each event loop.
+ * One look is shared by all who ask while it goes on, and for a second after it.
+ */
+public final class Health {
+  private static final long KEPT_MILLIS = 1_000;
+  private static final long PATIENCE_MILLIS = 2_000;
+  private static final DocumentId PROBE = new DocumentId(DocumentId.Kind.GLOBAL, "health");
+
+  private final Vertx vertx;
+  private final CampaignStore store;
+  private final List<Context> loops;
+  private Future<Report> last = Future.succeededFuture(new Report("unknown", "unknown"));
+  private long lookedAt;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param vertx its timers are used
+   * @param store what must be writable
+   * @param loops contexts of the event loops that must come round
+   */
+  public Health(Vertx vertx, CampaignStore store, List<Context> loops) {
+    this.vertx = vertx;
+    this.store = store;
+    this.loops = List.copyOf(loops);
+    lookedAt = -KEPT_MILLIS;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param store {@code ok}, or what is wrong with the store
+   * @param loops {@code ok}, or what is wrong with the event loops
+   */
+  public record Report(String store, String loops) {
+    /**
+     * Whether work can be taken.
+     *
+     * @return true when nothing is wrong
+     */
+    public boolean ready() {
+      return store.equals("ok") && loops.equals("ok");
+    }
+  }
+
+  /**
+   * Looks, unless that was done a moment ago.
+   *
+   * @return what was found; never fails
+   */
+  public synchronized Future<Report> look() {
+    long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    if (last.isComplete() && now - lookedAt >= KEPT_MILLIS) {
+      lookedAt = now;
+      Future<String> written =
+          within(
+              Future.fromCompletionStage(store.acquire(PROBE, "health")).map(epoch -> "ok"),
+              "the store did not answer");
+      Future<String> turned = within(turns(), "an event loop does not come round");
+      last =
+          Future.all(written, turned).map(both -> new Report(both.resultAt(0), both.resultAt(1)));
+    }
+    return last;
+  }
+
+  private Future<String> turns() {
+    List<Future<Void>> all = new ArrayList<>();
+    for (Context loop : loops) {
+      Promise<Void> turn = Promise.promise();
+      loop.runOnContext(turn::complete);
+      all.add(turn.future());
+    }
+    return Future.all(all).map(each -> "ok");
+  }
+
+  private Future<String> within(Future<String> what, String late) {
+    Promise<String> first = Promise.promise();
+    long timer = vertx.setTimer(PATIENCE_MILLIS, id -> first.tryComplete(late));
+    what.onComplete(
+        done -> {
+          vertx.cancelTimer(timer);
+          first.tryComplete(done.succeeded() ? done.result() : say(done.cause()));
+        });
+    return first.future();
+  }
+
+  private static String say(Throwable fault) {
+    String message = fault.getMessage();
+    return message == null ? fault.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,19 @@
+package io.tablekeep.server.ws;
+
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import java.util.concurrent.CompletionStage;
+
+/** Decides who sits down where. Thread-safe. */
+@FunctionalInterface
+public interface Doors {
+  /**
+   * Takes a seat.
+   *
+   * @param campaign key of the campaign, from the socket's path
+   * @param token what was shown
+   * @param listener receives what the seat is told
+   * @return the seat, or a failure with a {@code TablekeepException}
+   */
+  CompletionStage<Seat> enter(String campaign, String token, SeatListener listener);
+}

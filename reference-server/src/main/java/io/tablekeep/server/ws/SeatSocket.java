@@ -1,0 +1,272 @@
+package io.tablekeep.server.ws;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import io.tablekeep.engine.Action;
+import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.Signal;
+import io.tablekeep.engine.Welcome;
+import io.tablekeep.sdk.error.TablekeepException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket as a seat: hello, welcome, acts and frames. Messages are read on the socket's event
+ * loop; what the seat is told comes on the campaign's loop and is put into bytes there.
+ */
+final class SeatSocket extends SocketHandler implements SeatListener {
+  private static final Logger LOG = LoggerFactory.getLogger(SeatSocket.class);
+  private static final int HELD = 32;
+
+  /** The one form there is; a hello that asks for another will choose here. */
+  private static final Wire JSON = new JsonWire();
+
+  private final Wire wire = JSON;
+  private final String campaign;
+  private final Doors doors;
+  private final Sockets sockets;
+  private final Incoming incoming = new Incoming();
+  private final Deque<byte[]> held = new ArrayDeque<>(0);
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private @Nullable ScheduledFuture<?> helloTimer;
+  private @Nullable Seat seat;
+  private boolean greeted;
+  private boolean over;
+  private String device = "";
+  private int faults;
+
+  SeatSocket(String campaign, Doors doors, Sockets sockets) {
+    super(sockets.limits(), sockets.metrics());
+    this.campaign = campaign;
+    this.doors = doors;
+    this.sockets = sockets;
+  }
+
+  @Override
+  void opened() {
+    sockets.opened(this);
+    helloTimer =
+        loop()
+            .schedule(
+                () -> close(CloseCode.HELLO_TIMEOUT, "No hello came in time."),
+                limits.hello().toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  void message(byte[] bytes, int from, int to) {
+    if (!Utf8.valid(bytes, from, to)) {
+      close(CloseCode.NOT_UTF8, "A message is UTF-8.");
+      return;
+    }
+    if (greeted && seat == null) {
+      hold(bytes, from, to);
+      return;
+    }
+    try {
+      wire.read(bytes, from, to, incoming);
+      handle(incoming);
+    } catch (WireFault fault) {
+      fault(fault);
+    }
+  }
+
+  /** Keeps what comes between the hello and the seat. */
+  private void hold(byte[] bytes, int from, int to) {
+    if (held.size() >= HELD) {
+      close(CloseCode.TOO_MANY, "Wait for the welcome.");
+    } else {
+      held.add(Arrays.copyOfRange(bytes, from, to));
+    }
+  }
+
+  private void handle(Incoming in) {
+    Seat mine = seat;
+    if (mine == null) {
+      hello(in);
+      return;
+    }
+    switch (in.type) {
+      case ACT -> act(mine, in);
+      case SIGNAL -> mine.signal(in.kind, in.payload());
+      case HELLO -> throw new WireFault("already-seated", "This socket has its seat.", "/type");
+    }
+  }
+
+  private void act(Seat mine, Incoming in) {
+    OptionalLong basedOn = in.basedOn < 0 ? OptionalLong.empty() : OptionalLong.of(in.basedOn);
+    inFlight.incrementAndGet();
+    mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
+  }
+
+  private void hello(Incoming in) {
+    if (in.type != Incoming.Type.HELLO) {
+      close(CloseCode.BAD_MESSAGE, "The first message is a hello.");
+      return;
+    }
+    if (!isDevice(in.device)) {
+      close(
+          CloseCode.BAD_MESSAGE,
+          "A device is named by 1 to 64 letters, digits, dots, underscores and hyphens.");
+      return;
+    }
+    greeted = true;
+    device = in.device;
+    cancelHello();
+    doors
+        .enter(campaign, in.seat, this)
+        .whenComplete((taken, fault) -> loop().execute(() -> seated(taken, fault)));
+  }
+
+  static boolean isDevice(String text) {
+    if (text.isEmpty() || text.length() > 64) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void seated(@Nullable Seat taken, @Nullable Throwable fault) {
+    if (fault != null || taken == null) {
+      refused(fault);
+      return;
+    }
+    if (over) {
+      taken.leave();
+      return;
+    }
+    seat = taken;
+    byte[] message = held.poll();
+    while (message != null && !over) {
+      message(message, 0, message.length);
+      message = held.poll();
+    }
+  }
+
+  private void refused(@Nullable Throwable fault) {
+    Throwable cause =
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    if (cause instanceof TablekeepException known) {
+      String message = known.getMessage();
+      close(closeCode(known.code()), message == null ? known.code() : message);
+    } else {
+      LOG.error("a seat could not be taken in {}", campaign, cause);
+      close(CloseCode.INTERNAL, "The server failed.");
+    }
+  }
+
+  /** How a socket ends whose seat was refused or is over. */
+  static CloseCode closeCode(String code) {
+    return switch (code) {
+      case "left" -> CloseCode.LEFT;
+      case "superseded" -> CloseCode.SUPERSEDED;
+      case "bad-seat" -> CloseCode.BAD_SEAT;
+      case "no-such-campaign", "no-such-participant" -> CloseCode.NO_SUCH_SEAT;
+      case "too-many-seats", "too-many-campaigns", "overloaded", "slow-welcome" ->
+          CloseCode.TOO_MANY;
+      case "server-stopping", "engine-closed" -> CloseCode.SERVER_STOPPING;
+      case "listener-failed" -> CloseCode.INTERNAL;
+      default -> CloseCode.UNAVAILABLE;
+    };
+  }
+
+  private void fault(WireFault fault) {
+    metrics.fault();
+    String message = String.valueOf(fault.getMessage());
+    if (!greeted || ++faults >= limits.faults()) {
+      close(CloseCode.BAD_MESSAGE, message);
+      return;
+    }
+    Out out = Out.begin();
+    wire.error(out, fault.code(), message, fault.field().orElse(""), incoming.n);
+    send(out.finish(context().alloc()));
+  }
+
+  @Override
+  void farewell(CloseCode code, String message) {
+    Out out = Out.begin();
+    wire.error(out, code.word(), message, "", 0);
+    send(out.finish(context().alloc()));
+  }
+
+  /** How many actions wait for their receipts. From any thread. */
+  int inFlight() {
+    return inFlight.get();
+  }
+
+  private void cancelHello() {
+    ScheduledFuture<?> timer = helloTimer;
+    if (timer != null) {
+      timer.cancel(false);
+      helloTimer = null;
+    }
+  }
+
+  @Override
+  void gone() {
+    if (over) {
+      return;
+    }
+    over = true;
+    cancelHello();
+    held.clear();
+    sockets.gone(this);
+    Seat mine = seat;
+    if (mine != null) {
+      mine.leave();
+    }
+  }
+
+  @Override
+  public void welcome(Welcome welcome) {
+    Out out = Out.begin();
+    byte[] tail = wire.welcome(out, welcome);
+    byte[] state = welcome.state();
+    sendLarge(out.finish(context().alloc(), state.length + tail.length), state, tail);
+  }
+
+  @Override
+  public void frame(Frame frame) {
+    int receipts = frame.receipts().size();
+    if (receipts > 0) {
+      inFlight.addAndGet(-receipts);
+    }
+    Out out = Out.begin();
+    wire.frame(out, frame);
+    send(out.finish(context().alloc()));
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    Out out = Out.begin();
+    wire.signal(out, signal);
+    send(out.finish(context().alloc()));
+  }
+
+  @Override
+  public void line(boolean writable, String reason) {
+    Out out = Out.begin();
+    wire.line(out, writable, reason);
+    send(out.finish(context().alloc()));
+  }
+
+  @Override
+  public void closed(String code, String message) {
+    close(closeCode(code), message);
+  }
+}

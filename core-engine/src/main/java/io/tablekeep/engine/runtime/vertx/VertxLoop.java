@@ -33,10 +33,6 @@ public final class VertxLoop implements Loop {
     return lane.context();
   }
 
-  Lane lane() {
-    return lane;
-  }
-
   @Override
   public boolean inLoop() {
     return lane.inLane();
@@ -44,7 +40,7 @@ public final class VertxLoop implements Loop {
 
   @Override
   public void execute(Runnable task) {
-    lane.push(new Lane.Plain(task));
+    lane.push(task);
   }
 
   @Override
@@ -68,13 +64,12 @@ public final class VertxLoop implements Loop {
   /** Waits for a stage, then stands in the queue itself: one object for both. */
   private static final class Resumed<T extends @Nullable Object> extends Lane.Task
       implements BiConsumer<T, @Nullable Throwable> {
-    private final Lane lane;
     private final BiConsumer<? super @Nullable T, ? super @Nullable Throwable> then;
     private @Nullable T value;
     private @Nullable Throwable failure;
 
     Resumed(Lane lane, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> then) {
-      this.lane = lane;
+      super(lane);
       this.then = then;
     }
 
@@ -86,7 +81,7 @@ public final class VertxLoop implements Loop {
     }
 
     @Override
-    public void run() {
+    void body() {
       Throwable cause = failure;
       while ((cause instanceof CompletionException || cause instanceof ExecutionException)
           && cause.getCause() != null) {
@@ -98,14 +93,13 @@ public final class VertxLoop implements Loop {
 
   /** A timer: due on the event loop, then in the queue behind what is there. */
   static final class Waiting extends Lane.Task implements Timer {
-    private final Lane lane;
     private final Set<Waiting> all;
     private final Runnable task;
     private volatile boolean cancelled;
     private volatile @Nullable Future<?> due;
 
     Waiting(Lane lane, Set<Waiting> all, Runnable task) {
-      this.lane = lane;
+      super(lane);
       this.all = all;
       this.task = task;
     }
@@ -116,7 +110,7 @@ public final class VertxLoop implements Loop {
     }
 
     @Override
-    public void run() {
+    void body() {
       if (!cancelled) {
         all.remove(this);
         task.run();

@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
       Verify.class,
       Plugins.class,
       Patch.class,
+      LoadCommand.class,
+      RelayCommand.class,
     },
     footer = {
       "",

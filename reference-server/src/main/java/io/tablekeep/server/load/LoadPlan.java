@@ -1,0 +1,33 @@
+package io.tablekeep.server.load;
+
+import java.time.Duration;
+
+/**
+ * What load to make.
+ *
+ * @param campaigns campaigns that play at once
+ * @param players sockets of each
+ * @param rate moves a second, over all campaigns
+ * @param seconds how long is measured
+ * @param warmup how long is played before
+ * @param stateKb size of each campaign's document, in thousands of bytes
+ * @param relay whether the relay is measured too
+ */
+public record LoadPlan(
+    int campaigns,
+    int players,
+    int rate,
+    int seconds,
+    Duration warmup,
+    int stateKb,
+    boolean relay) {
+
+  /**
+   * Seats that a move is shown to.
+   *
+   * @return all of a campaign but its sender
+   */
+  public int others() {
+    return players - 1;
+  }
+}

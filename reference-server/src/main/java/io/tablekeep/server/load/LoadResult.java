@@ -1,0 +1,66 @@
+package io.tablekeep.server.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one load run measured.
+ *
+ * @param accepted moves that were acknowledged as applied while measured
+ * @param cpuMicros processor time of the measured process in that while, user and system
+ * @param p50Ms median from when a move was due to its frame at another seat
+ * @param p99Ms the 99th percentile of the same
+ * @param bytesPerDelivery mean size of such a frame, with the WebSocket header
+ * @param delivered share of due deliveries that arrived
+ * @param rssMb memory of the process at the end, resident
+ */
+public record LoadResult(
+    long accepted,
+    double cpuMicros,
+    double p50Ms,
+    double p99Ms,
+    double bytesPerDelivery,
+    double delivered,
+    double rssMb) {
+
+  /**
+   * Processor time for one accepted move.
+   *
+   * @return microseconds
+   */
+  public double cpuMicrosPerMove() {
+    return accepted == 0 ? 0 : cpuMicros / accepted;
+  }
+
+  /**
+   * The figures of a server, with those of the relay where it ran.
+   *
+   * @param relay the relay's figures, or this itself when it did not run
+   * @return by their published names
+   */
+  public Map<String, Object> report(LoadResult relay) {
+    boolean compared = relay != this;
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("cpuMicrosPerMove", rounded(cpuMicrosPerMove()));
+    if (compared) {
+      line.put("relayCpuMicrosPerMove", rounded(relay.cpuMicrosPerMove()));
+      line.put("ratio", rounded(cpuMicrosPerMove() / relay.cpuMicrosPerMove()));
+    }
+    line.put("p50Ms", rounded(p50Ms));
+    line.put("p99Ms", rounded(p99Ms));
+    line.put("bytesPerDelivery", rounded(bytesPerDelivery));
+    line.put("delivered", Math.round(delivered * 1e6) / 1e6);
+    line.put("rssMb", rounded(rssMb));
+    line.put("accepted", accepted);
+    if (compared) {
+      line.put("relayP50Ms", rounded(relay.p50Ms));
+      line.put("relayP99Ms", rounded(relay.p99Ms));
+      line.put("relayDelivered", Math.round(relay.delivered * 1e6) / 1e6);
+    }
+    return line;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+}

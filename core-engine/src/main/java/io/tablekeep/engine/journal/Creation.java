@@ -25,6 +25,10 @@ final class Creation {
   /** Room in an entry for everything but its effects. */
   private static final int ENVELOPE = 4 << 10;
 
+  /** What all of the first entries but the last one say. */
+  private static final Outcome MORE =
+      new Outcome.Pending("more-follows", "The next entry goes on with the document.", "");
+
   private final Journals home;
   private final DocumentId document;
 
@@ -54,9 +58,11 @@ final class Creation {
     EntryEncoder encoder = new EntryEncoder();
     List<StoredEntry> entries = new ArrayList<>();
     int chain = EntryDecoder.seed(document);
-    for (List<Effect> part : Genesis.cut(root, home.storeLimits().entryBytes() - ENVELOPE)) {
+    List<List<Effect>> parts = Genesis.cut(root, home.storeLimits().entryBytes() - ENVELOPE);
+    for (List<Effect> part : parts) {
       long version = entries.size() + 1L;
-      Entry entry = new Entry(version, epoch.value(), time, cause, part, List.of(), Outcome.OK);
+      Outcome outcome = version == parts.size() ? Outcome.OK : MORE;
+      Entry entry = new Entry(version, epoch.value(), time, cause, part, List.of(), outcome);
       entries.add(new StoredEntry(version, encoder.encode(entry, chain)));
       chain = encoder.chain();
     }

@@ -265,6 +265,17 @@ public final class Journal {
     return durable;
   }
 
+  /**
+   * A snapshot's fate is unknown. That ends this epoch for everything, so the document is opened
+   * anew at once instead of being taken for fenced later.
+   */
+  void unknown(Appended said) {
+    if (!lost) {
+      lose(said);
+      finishClosing();
+    }
+  }
+
   /** Whether the store may still be written to. */
   boolean isOpen() {
     return !lost;

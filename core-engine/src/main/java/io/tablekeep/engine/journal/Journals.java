@@ -11,7 +11,7 @@ import io.tablekeep.sdk.store.StoreLimits;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Opens, creates and verifies the journals of one store. One for an engine; thread-safe. */
 public final class Journals {
@@ -55,7 +55,7 @@ public final class Journals {
    *     io.tablekeep.sdk.store.StoreException} that the store does not answer
    */
   public CompletionStage<Journal> open(DocumentId document, Loop loop, JournalListener listener) {
-    return open(document, loop, listener, epoch -> new Recovery(this, document).load());
+    return open(document, loop, listener, () -> new Recovery(this, document).load());
   }
 
   /**
@@ -72,27 +72,29 @@ public final class Journals {
     Ledger ledger = new Ledger(options.ledger());
     ledger.restore(lost.ledger().freeze());
     Replay known = new Replay(document, lost.durableMark(), ledger, lost.recovered().snapshot());
-    return open(document, loop, listener, epoch -> new Recovery(this, document).extend(known));
+    return open(document, loop, listener, () -> new Recovery(this, document).extend(known));
   }
+
+  private record Taken(Epoch epoch, Replay replay) {}
 
   private CompletionStage<Journal> open(
       DocumentId document,
       Loop loop,
       JournalListener listener,
-      Function<Epoch, CompletionStage<Replay>> read) {
+      Supplier<CompletionStage<Replay>> read) {
     CompletableFuture<Journal> opened = new CompletableFuture<>();
     long begin = runtime.nanos();
-    CompletableFuture<Epoch> epoch = acquire(document).toCompletableFuture();
     loop.resume(
-        epoch.thenCompose(read),
-        (replay, failure) -> {
-          if (replay == null) {
-            Throwable why = failure == null ? new IllegalStateException("no replay") : failure;
+        acquire(document)
+            .thenCompose(epoch -> read.get().thenApply(replay -> new Taken(epoch, replay))),
+        (taken, failure) -> {
+          if (taken == null) {
+            Throwable why = failure == null ? new IllegalStateException("no answer") : failure;
             metrics.openFailed(document, why);
             opened.completeExceptionally(Calls.unwrapped(why));
             return;
           }
-          Journal journal = new Journal(this, document, loop, epoch.join(), listener, replay);
+          Journal journal = new Journal(this, document, loop, taken.epoch, listener, taken.replay);
           metrics.opened(document, journal.recovered(), runtime.nanos() - begin);
           opened.complete(journal);
         });

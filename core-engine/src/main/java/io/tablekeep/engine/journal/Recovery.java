@@ -9,7 +9,6 @@ import io.tablekeep.sdk.store.StoredSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -102,6 +101,13 @@ final class Recovery {
               if (replay.mark().version() < last) {
                 throw missing(replay.mark().version(), last, "in the store's own count");
               }
+              if (!replay.isComplete()) {
+                throw new JournalException(
+                    "journal-incomplete",
+                    document,
+                    last,
+                    "making the document was broken off; delete it and make it again");
+              }
               replay.damages().addAll(skipped);
               return replay;
             });
@@ -113,10 +119,5 @@ final class Recovery {
         document,
         last + 1,
         "the journal ends at entry " + last + ", but entry " + known + " is " + where);
-  }
-
-  /** A stage that has failed. */
-  static <T> CompletionStage<T> failed(Throwable failure) {
-    return CompletableFuture.failedFuture(failure);
   }
 }

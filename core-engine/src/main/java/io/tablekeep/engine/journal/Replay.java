@@ -1,10 +1,12 @@
 package io.tablekeep.engine.journal;
 
+import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Damage;
 import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.JournalException;
+import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
@@ -24,6 +26,7 @@ final class Replay {
   private final List<Damage> damages = new ArrayList<>();
   private Mark mark;
   private long replayed;
+  private boolean complete = true;
   private long replayedBytes;
 
   /**
@@ -70,7 +73,7 @@ final class Replay {
           stored.position(),
           "its effects do not fit the document: " + wrong.getMessage());
     }
-    if (!ledger.record(entry)) {
+    if (!ledger.record(entry) && damages.size() < Verification.MAX_DAMAGES) {
       damages.add(
           new Damage(
               "action-twice",
@@ -82,14 +85,17 @@ final class Replay {
                   + entry.cause().device()
                   + " has run before"));
     }
+    complete =
+        !(entry.outcome() instanceof Outcome.Pending) || !entry.cause().type().equals(Cause.CREATE);
     int size = stored.bytes().length;
     mark = new Mark(entry.version(), chain, mark.bytes() + size, entry.time(), root);
     replayed++;
     replayedBytes += size;
   }
 
-  DocumentId document() {
-    return document;
+  /** Whether the document's first entries are all there. */
+  boolean isComplete() {
+    return complete;
   }
 
   Mark mark() {

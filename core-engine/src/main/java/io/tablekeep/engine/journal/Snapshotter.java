@@ -110,6 +110,7 @@ final class Snapshotter {
           Appended said = Calls.appended(answer, failure);
           if (!(said instanceof Appended.Durable)) {
             failed(said.toString());
+            giveUpIfUnknown(said);
             return;
           }
           entries -= takenEntries;
@@ -132,8 +133,17 @@ final class Snapshotter {
           loop.resume(
               Calls.stage(
                   () -> home.store().dropSnapshots(journal.document(), journal.epoch(), below)),
-              (answer, failed) -> done());
+              (answer, failed) -> {
+                giveUpIfUnknown(Calls.appended(answer, failed));
+                done();
+              });
         });
+  }
+
+  private void giveUpIfUnknown(Appended said) {
+    if (said instanceof Appended.Unknown) {
+      journal.unknown(said);
+    }
   }
 
   private void failed(String why) {

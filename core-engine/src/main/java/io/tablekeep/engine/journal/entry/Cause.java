@@ -16,6 +16,20 @@ import java.util.OptionalLong;
  */
 public record Cause(
     String by, String device, long n, long hash, String type, Object payload, long base) {
+  private static final long MAX = (1L << 53) - 1;
+
+  /**
+   * Checks the numbers, which must come back from JSON as they are.
+   *
+   * @throws IllegalArgumentException one is negative or above 2<sup>53</sup>-1, or an id is half
+   *     there
+   */
+  public Cause {
+    if (n < 0 || n > MAX || base < 0 || base > MAX || (n == 0) != device.isEmpty()) {
+      throw new IllegalArgumentException("not an id: " + device + ' ' + n + ' ' + base);
+    }
+  }
+
   /** The type of every document's first entry, which puts the whole initial document. */
   public static final String CREATE = "document.create";
 

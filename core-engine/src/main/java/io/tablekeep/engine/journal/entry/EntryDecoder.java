@@ -250,13 +250,4 @@ public final class EntryDecoder {
   private static JournalException damaged(DocumentId document, StoredEntry stored, String what) {
     return new JournalException("journal-damaged", document, stored.position(), what);
   }
-
-  /** Something that this version of the engine does not know. */
-  private static final class NewerException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NewerException(String what) {
-      super(what);
-    }
-  }
 }

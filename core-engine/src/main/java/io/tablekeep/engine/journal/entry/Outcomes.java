@@ -58,6 +58,7 @@ public final class Outcomes {
         return new Outcome.Pending(
             text(pending, "code"), text(pending, "message"), text(pending, "key"));
       }
+      throw new NewerException("an outcome of an unknown kind, " + object.keys());
     }
     throw new IllegalArgumentException("no outcome: " + value);
   }

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.journal.entry;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,8 +13,7 @@ final class Times {
   static final int LENGTH = 24;
   private static final long DAY = 86_400_000L;
 
-  private final byte[] quoted =
-      "\"0000-00-00T00:00:00.000Z\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private final byte[] quoted = "\"0000-00-00T00:00:00.000Z\"".getBytes(StandardCharsets.US_ASCII);
   private long day = Long.MIN_VALUE;
 
   /** The quoted text; valid until the next call. */

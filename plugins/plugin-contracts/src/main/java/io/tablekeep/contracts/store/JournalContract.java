@@ -246,9 +246,10 @@ abstract class JournalContract extends StoreFixture {
 
   @Test
   void documentsDoNotDisturbEachOther() {
+    List<DocumentId.Kind> kinds = List.of(DocumentId.Kind.values());
     List<Executable> tasks = new ArrayList<>();
     for (int d = 0; d < 16; d++) {
-      DocumentId id = new DocumentId(DocumentId.Kind.values()[d % 4], "doc-" + d / 4);
+      DocumentId id = new DocumentId(kinds.get(d % kinds.size()), "doc-" + d / kinds.size());
       tasks.add(
           () -> {
             Epoch epoch = acquire(id);

@@ -42,7 +42,7 @@
  *       participant</td></tr>
  *   <tr><td>{@code currentSession.chatMessages}, {@code dice_history}</td><td>{@code chat}, {@code
  *       dice}</td></tr>
- *   <tr><td>{@code currentSession.pendingActions}</td><td>the approval queue, beside the document</td>
+ *   <tr><td>{@code currentSession.pendingActions}</td><td>{@code asks}, which the engine alone writes</td>
  *       </tr>
  *   <tr><td>{@code currentSession.gmSettings}, {@code ui_preferences}, {@code personal_notes}, {@code
  *       character_sheets} that travel</td><td>the person's own USER document</td></tr>

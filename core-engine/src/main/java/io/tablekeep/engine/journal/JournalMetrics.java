@@ -103,7 +103,7 @@ final class JournalMetrics {
     int count = batch.entries().size();
     forget(batch);
     entries.increment(count);
-    bytes.increment(batch.bytes());
+    bytes.increment((double) batch.bytes());
     batchEntries.record(count);
     append.record(nanos - batch.sentNanos(), TimeUnit.NANOSECONDS);
   }
@@ -130,7 +130,7 @@ final class JournalMetrics {
 
   void opened(DocumentId document, Recovered recovered, long nanos) {
     open.record(nanos, TimeUnit.NANOSECONDS);
-    replayed.increment(recovered.replayed());
+    replayed.increment((double) recovered.replayed());
     for (Damage damage : recovered.damages()) {
       LOG.error("{}: {}", document, damage);
     }

@@ -22,7 +22,16 @@ public record Recovered(
     long snapshot,
     long replayed,
     List<Damage> damages) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param version its version; 0 when there is no entry yet
+   * @param root the document; empty at version 0
+   * @param time time of the last entry, the epoch of 1970 at version 0
+   * @param snapshot version of the snapshot it was read from; 0 when from the first entry
+   * @param replayed how many entries were replayed on top
+   * @param damages what was found wrong and passed over: damaged snapshots, ids that ran twice
+   */
   public Recovered {
     damages = List.copyOf(damages);
   }

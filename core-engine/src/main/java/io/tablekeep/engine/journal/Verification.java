@@ -26,7 +26,17 @@ public record Verification(
   /** How many damages are listed. */
   public static final int MAX_DAMAGES = 100;
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param document whose journal
+   * @param entries entries that were replayed
+   * @param bytes text of these
+   * @param version version of the last entry
+   * @param snapshots snapshots that were compared
+   * @param sha256 hash of the replayed document in canonical form, lower-case hexadecimal
+   * @param damages what is wrong, in order of position; at most {
+   */
   public Verification {
     damages = List.copyOf(damages);
   }

@@ -100,19 +100,15 @@ class JournalSimulationTest {
         for (int i = 0; i < lives; i++) {
           open();
           live();
-          switch (random.nextInt(3)) {
-            case 0:
-              kill();
+          int end = random.nextInt(3);
+          if (end < 2) {
+            kill();
+            if (end == 0) {
               disk.crash();
-              restart();
-              break;
-            case 1:
-              kill();
+            } else {
               store.close();
-              restart();
-              break;
-            default:
-              break;
+            }
+            restart();
           }
         }
         open();

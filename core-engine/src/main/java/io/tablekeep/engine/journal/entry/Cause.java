@@ -21,6 +21,13 @@ public record Cause(
   /**
    * Checks the numbers, which must come back from JSON as they are.
    *
+   * @param by participant who sent the action, empty for the engine itself
+   * @param device device of the sender, empty for an action without an id
+   * @param n number of the action on that device, at least 1; 0 for an action without an id
+   * @param hash what {
+   * @param type name of the action on the wire, such as {
+   * @param payload what was asked, a tree value (see {
+   * @param base version the sender looked at, 0 when it named none
    * @throws IllegalArgumentException one is negative or above 2<sup>53</sup>-1, or an id is half
    *     there
    */

@@ -24,7 +24,18 @@ public record Entry(
     List<Effect> effects,
     List<Rolled> rolls,
     Outcome outcome) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param version the document's version after this entry, which is also its position in the
+   *     store; the first is 1
+   * @param epoch the epoch its writer held
+   * @param time when it was decided, whole milliseconds; never before the entry below
+   * @param cause who asked for what
+   * @param effects what changed, in order
+   * @param rolls dice that fell while deciding, in order
+   * @param outcome what the sender was told
+   */
   public Entry {
     effects = List.copyOf(effects);
     rolls = List.copyOf(rolls);

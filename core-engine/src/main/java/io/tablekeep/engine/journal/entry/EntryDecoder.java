@@ -177,16 +177,12 @@ public final class EntryDecoder {
 
   private static Audience audience(Object value) {
     if (value instanceof String word) {
-      switch (word) {
-        case "everyone":
-          return Audience.everyone();
-        case "gm":
-          return Audience.gm();
-        case "owner":
-          return Audience.owner();
-        default:
-          throw new NewerException("an unknown audience, " + word);
-      }
+      return switch (word) {
+        case "everyone" -> Audience.everyone();
+        case "gm" -> Audience.gm();
+        case "owner" -> Audience.owner();
+        default -> throw new NewerException("an unknown audience, " + word);
+      };
     }
     JsonObject object = object(value);
     if (object.has("ownerOf")) {

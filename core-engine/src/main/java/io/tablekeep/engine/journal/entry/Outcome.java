@@ -31,7 +31,12 @@ public sealed interface Outcome {
    * @param message a sentence for the sender, possibly empty
    */
   record Applied(String code, String message) implements Outcome {
-    /** Cuts a message that is too long. */
+    /**
+     * Cuts a message that is too long.
+     *
+     * @param code {
+     * @param message a sentence for the sender, possibly empty
+     */
     public Applied {
       message = cut(message);
     }
@@ -45,7 +50,13 @@ public sealed interface Outcome {
    * @param field JSON pointer into the payload at fault, empty for the whole
    */
   record Refused(String code, String message, String field) implements Outcome {
-    /** Cuts a message that is too long. */
+    /**
+     * Cuts a message that is too long.
+     *
+     * @param code stable kebab-case code of the refusal
+     * @param message a sentence for the sender
+     * @param field JSON pointer into the payload at fault, empty for the whole
+     */
     public Refused {
       message = cut(message);
     }
@@ -59,7 +70,13 @@ public sealed interface Outcome {
    * @param key key of the waiting proposal or question
    */
   record Pending(String code, String message, String key) implements Outcome {
-    /** Cuts a message that is too long. */
+    /**
+     * Cuts a message that is too long.
+     *
+     * @param code stable kebab-case code of what it waits for
+     * @param message a sentence for the sender
+     * @param key key of the waiting proposal or question
+     */
     public Pending {
       message = cut(message);
     }

@@ -42,7 +42,15 @@ public final class RandomEntries {
     "ü".repeat(70)
   };
   private static final double[] NUMBERS = {
-    0.5, -0.25, 1e21, 1e-7, 5e-324, Double.MAX_VALUE, 0.1, 123456789.123, 9007199254740993d
+    0.5,
+    -0.25,
+    1e21,
+    1e-7,
+    Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    0.1,
+    123456789.123,
+    9007199254740992d
   };
 
   private final SplittableRandom random;
@@ -111,31 +119,22 @@ public final class RandomEntries {
   }
 
   private Audience audience() {
-    switch (random.nextInt(5)) {
-      case 0:
-        return Audience.everyone();
-      case 1:
-        return Audience.gm();
-      case 2:
-        return Audience.owner();
-      case 3:
-        return Audience.ownerOf(text());
-      default:
-        return Audience.named("p" + random.nextInt(4), "q" + text());
-    }
+    return switch (random.nextInt(5)) {
+      case 0 -> Audience.everyone();
+      case 1 -> Audience.gm();
+      case 2 -> Audience.owner();
+      case 3 -> Audience.ownerOf(text());
+      default -> Audience.named("p" + random.nextInt(4), "q" + text());
+    };
   }
 
   private Outcome outcome() {
-    switch (random.nextInt(6)) {
-      case 0:
-        return new Outcome.Refused(text(), text(), text());
-      case 1:
-        return new Outcome.Pending(text(), text(), text());
-      case 2:
-        return new Outcome.Applied(text(), text());
-      default:
-        return Outcome.OK;
-    }
+    return switch (random.nextInt(6)) {
+      case 0 -> new Outcome.Refused(text(), text(), text());
+      case 1 -> new Outcome.Pending(text(), text(), text());
+      case 2 -> new Outcome.Applied(text(), text());
+      default -> Outcome.OK;
+    };
   }
 
   private String text() {
@@ -144,22 +143,15 @@ public final class RandomEntries {
 
   private Object value(int depth) {
     int kind = random.nextInt(depth == 0 ? 5 : 8);
-    switch (kind) {
-      case 0:
-        return JsonNull.NULL;
-      case 1:
-        return random.nextBoolean();
-      case 2:
-        return Values.number(random.nextLong(-300, 300));
-      case 3:
-        return Values.number(NUMBERS[random.nextInt(NUMBERS.length)]);
-      case 4:
-        return text();
-      case 5:
-        return JsonArray.of(list(random.nextInt(4), () -> value(depth - 1)), 0);
-      default:
-        return object(depth);
-    }
+    return switch (kind) {
+      case 0 -> JsonNull.NULL;
+      case 1 -> random.nextBoolean();
+      case 2 -> Values.number(random.nextLong(-300, 300));
+      case 3 -> Values.number(NUMBERS[random.nextInt(NUMBERS.length)]);
+      case 4 -> text();
+      case 5 -> JsonArray.of(list(random.nextInt(4), () -> value(depth - 1)), 0);
+      default -> object(depth);
+    };
   }
 
   private JsonObject object(int depth) {

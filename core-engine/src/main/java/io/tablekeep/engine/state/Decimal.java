@@ -1,10 +1,11 @@
 package io.tablekeep.engine.state;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes numbers as ECMAScript does, which is what RFC 8785 asks for: the fewest digits that read
- * back as the same double, and of these the nearest.
+ * Reads numbers to the nearest double, and writes them as ECMAScript does, which is what RFC 8785
+ * asks for: the fewest digits that read back as the same double, and of these the nearest.
  *
  * <p>{@code Double.toString} gives too many digits before JDK 19. Numbers of up to 15 digits with a
  * short fraction, which is nearly all there are, are found by trying; the others by Raffaello
@@ -13,6 +14,10 @@ import java.math.BigInteger;
 final class Decimal {
   /** The longest a number gets, with sign and exponent. */
   static final int MAX_LENGTH = 26;
+
+  private static final double[] POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
 
   private static final int MIN_K = -324;
   private static final int MAX_K = 292;
@@ -54,6 +59,62 @@ final class Decimal {
 
   private static int floorLog2Pow10(int e) {
     return (int) ((e * 913_124_641_741L) >> 38);
+  }
+
+  /** Whether a byte can stand in a number. */
+  static boolean mayBePart(byte b) {
+    return (b >= '0' && b <= '9') || b == '.' || b == '-' || b == 'e' || b == 'E' || b == '+';
+  }
+
+  /** Reads a JSON number; null if it is none, infinite if it is too large for a double. */
+  static @Nullable Object read(byte[] in, int from, int to) {
+    boolean negative = from < to && in[from] == '-';
+    int at = negative ? from + 1 : from;
+    int first = at;
+    long digits = 0;
+    for (; at < to && in[at] >= '0' && in[at] <= '9'; at++) {
+      digits = 10 * digits + in[at] - '0';
+    }
+    int count = at - first;
+    if (count == 0 || (count > 1 && in[first] == '0')) {
+      return null;
+    }
+    if (at == to && count <= 18) {
+      return Values.number(negative ? -digits : digits);
+    }
+    int places = 0;
+    if (at < to && in[at] == '.') {
+      int point = ++at;
+      for (; at < to && in[at] >= '0' && in[at] <= '9'; at++) {
+        digits = 10 * digits + in[at] - '0';
+      }
+      places = at - point;
+      if (places == 0) {
+        return null;
+      }
+    }
+    double number;
+    if (at == to && count + places <= 15) { // both are exact, so the quotient is the nearest
+      number = digits / POWERS[places];
+      number = negative ? -number : number;
+    } else if (at == to || exponent(in, at, to)) {
+      number = Double.parseDouble(Interning.ascii(in, from, to - from));
+    } else {
+      return null;
+    }
+    return Double.isInfinite(number) ? (Object) number : Values.number(number);
+  }
+
+  private static boolean exponent(byte[] in, int from, int to) {
+    int at = from + 1;
+    if (at < to && (in[at] == '+' || in[at] == '-')) {
+      at++;
+    }
+    boolean good = (in[from] == 'e' || in[from] == 'E') && at < to;
+    for (; at < to; at++) {
+      good &= in[at] >= '0' && in[at] <= '9';
+    }
+    return good;
   }
 
   /** Writes a whole number; returns the position after it. */

@@ -1,5 +1,7 @@
 package io.tablekeep.engine.state;
 
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,39 +10,52 @@ import org.jspecify.annotations.Nullable;
  * field costs one field in the diff, and versions tell the truth whoever made the value.
  */
 final class Graft {
-  private Graft() {}
+  private final long version;
 
-  /** The new value with as much of the old one as is equal; the old one itself if all is. */
-  static Object onto(@Nullable Object old, Object value, long version) {
+  private Graft(long version) {
+    this.version = version;
+  }
+
+  /**
+   * The new value with as much of the old one as is equal; the old one itself if all is. The level
+   * is that of the value: how many containers it stands in.
+   */
+  static Object onto(@Nullable Object old, Object value, long version, int level) {
+    return new Graft(version).onto(old, value, level);
+  }
+
+  private Object onto(@Nullable Object old, Object value, int level) {
     if (value == old) {
       return value;
     }
-    if (value instanceof JsonObject object) {
-      return object(old instanceof JsonObject o ? o : null, object, version);
-    }
-    if (value instanceof JsonArray array) {
-      return array(old instanceof JsonArray o ? o : null, array, version);
+    if (value instanceof JsonContainer) {
+      if (level >= Trees.MAX_DEPTH) {
+        throw new TablekeepException(
+            ErrorKind.USER,
+            "too-deep",
+            "A document is nested at most " + Trees.MAX_DEPTH + " levels deep.");
+      }
+      return value instanceof JsonObject object
+          ? object(old instanceof JsonObject before ? before : null, object, level + 1)
+          : array(old instanceof JsonArray before ? before : null, (JsonArray) value, level + 1);
     }
     Values.check(value);
     return old != null && value.equals(old) ? old : value;
   }
 
-  private static JsonObject object(@Nullable JsonObject old, JsonObject value, long version) {
-    if (value instanceof PackedObject) {
-      if (old != null && PackedObject.samePacked(old, value)) {
-        return old;
-      }
-      return value.version() == version ? value : value.restamped(version);
+  private JsonObject object(@Nullable JsonObject old, JsonObject given, int level) {
+    if (old != null && PackedObject.samePacked(old, given)) {
+      return old;
     }
     JsonObject base = old == null ? null : old.open();
+    JsonObject value = given.open();
     boolean asOld = base != null && base.size() == value.size();
     boolean asNew = value.version() == version;
-    int size = value.size();
-    Object[] grafted = new Object[size];
+    Object[] grafted = new Object[value.size()];
     int n = 0;
     for (JsonObject.Cursor c = value.cursor(); c.next(); n++) {
       Object before = base == null ? null : base.get(c.key());
-      Object member = onto(before, c.value(), version);
+      Object member = onto(before, c.value(), level);
       grafted[n] = member;
       asOld &= member == before;
       asNew &= member == c.value();
@@ -48,20 +63,17 @@ final class Graft {
     if (asOld && old != null) {
       return old;
     }
-    if (asNew) {
-      return value;
-    }
-    return value.withValues(grafted, version);
+    return asNew ? value : value.withValues(grafted, version);
   }
 
-  private static JsonArray array(@Nullable JsonArray old, JsonArray value, long version) {
+  private JsonArray array(@Nullable JsonArray old, JsonArray value, int level) {
     int size = value.size();
     boolean asOld = old != null && old.size() == size;
     boolean asNew = value.version() == version;
     Object[] grafted = new Object[size];
     for (int i = 0; i < size; i++) {
       Object before = old != null && i < old.size() ? old.get(i) : null;
-      Object element = onto(before, value.get(i), version);
+      Object element = onto(before, value.get(i), level);
       grafted[i] = element;
       asOld &= element == before;
       asNew &= element == value.get(i);

@@ -84,7 +84,7 @@ public final class JsonArray implements JsonContainer {
    * @return this array when the value is equal to the element
    */
   public JsonArray with(int index, Object value, long version) {
-    return put(index, Graft.onto(elements[index], value, version), version);
+    return put(index, Graft.onto(elements[index], value, version, 1), version);
   }
 
   /** Replaces without looking into the value. */
@@ -111,7 +111,7 @@ public final class JsonArray implements JsonContainer {
     }
     Object[] longer = Arrays.copyOf(elements, elements.length + 1);
     System.arraycopy(elements, index, longer, index + 1, elements.length - index);
-    longer[index] = Graft.onto(null, value, version);
+    longer[index] = Graft.onto(null, value, version, 1);
     return new JsonArray(longer, version);
   }
 

@@ -171,7 +171,7 @@ public abstract sealed class JsonObject implements JsonContainer
    * @return this object when the value is equal to the old one
    */
   public JsonObject with(String key, Object value, long version) {
-    return put(key, Graft.onto(get(key), value, version), version);
+    return put(key, Graft.onto(get(key), value, version, 1), version);
   }
 
   /** Sets without looking into the value. */
@@ -185,9 +185,6 @@ public abstract sealed class JsonObject implements JsonContainer
    * @return this object when there is no such member
    */
   public abstract JsonObject without(String key, long version);
-
-  /** The same members with another version. */
-  abstract JsonObject restamped(long version);
 
   /** The same keys with other values, given in their order; takes the array without copying. */
   abstract JsonObject withValues(Object[] values, long version);

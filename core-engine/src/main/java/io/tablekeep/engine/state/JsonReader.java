@@ -324,73 +324,20 @@ public final class JsonReader {
   }
 
   private Object number() {
-    int from = at;
-    boolean negative = in[at] == '-';
-    int i = negative ? at + 1 : at;
-    int first = i;
-    long digits = 0;
-    for (; i < end && in[i] >= '0' && in[i] <= '9'; i++) {
-      digits = 10 * digits + in[i] - '0';
+    int to = at;
+    while (to < end && Decimal.mayBePart(in[to])) {
+      to++;
     }
-    int count = i - first;
-    if (count == 0) {
-      throw syntax(negative ? "a digit was expected" : "a value was expected");
+    Object number = Decimal.read(in, at, to);
+    if (number == null) {
+      throw syntax(to == at ? "a value was expected" : "a number is written otherwise");
     }
-    if (count > 1 && in[first] == '0') {
-      throw syntax("a number must not begin with a zero");
-    }
-    int scale = 0;
-    boolean whole = true;
-    if (i < end && in[i] == '.') {
-      whole = false;
-      int point = ++i;
-      for (; i < end && in[i] >= '0' && in[i] <= '9'; i++) {
-        digits = 10 * digits + in[i] - '0';
-      }
-      scale = i - point;
-      count += scale;
-      if (scale == 0) {
-        at = i;
-        throw syntax("a digit was expected after the decimal point");
-      }
-    }
-    if (i < end && (in[i] == 'e' || in[i] == 'E')) {
-      whole = false;
-      i++;
-      if (i < end && (in[i] == '+' || in[i] == '-')) {
-        i++;
-      }
-      int exponent = i;
-      while (i < end && in[i] >= '0' && in[i] <= '9') {
-        i++;
-      }
-      if (i == exponent) {
-        at = i;
-        throw syntax("a digit was expected in the exponent");
-      }
-      count = Integer.MAX_VALUE; // seldom; leave it to the library
-    }
-    at = i;
-    if (whole && count <= 18) {
-      return Values.number(negative ? -digits : digits);
-    }
-    double number;
-    if (count <= 15) { // both numbers are exact, so their quotient is the nearest double
-      number = digits / POWERS[scale];
-      number = negative ? -number : number;
-    } else {
-      number = Double.parseDouble(Interning.ascii(in, from, i - from));
-    }
-    if (Double.isInfinite(number)) {
-      at = from;
+    if (number instanceof Double big && big.isInfinite()) {
       throw fault("json-number-too-large", "A number is larger than a double can be");
     }
-    return Values.number(number);
+    at = to;
+    return number;
   }
-
-  private static final double[] POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-  };
 
   private TablekeepException syntax(String why) {
     return fault("json-syntax", "This is not JSON: " + why);

@@ -228,24 +228,24 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter raw(byte[] json, int from, int to) {
-    separate(to - from);
+    separate((long) to - from);
     System.arraycopy(json, from, buffer, length, to - from);
     length += to - from;
     comma = true;
     return this;
   }
 
-  private void separate(int next) {
+  private void separate(long next) {
     room(next + 1);
     if (comma) {
       buffer[length++] = ',';
     }
   }
 
-  private void room(int bytes) {
+  private void room(long bytes) {
     if (buffer.length - length < bytes) {
-      long wanted = Math.max(2L * buffer.length, (long) length + bytes);
-      if (length + (long) bytes > Integer.MAX_VALUE - 16) {
+      long wanted = Math.max(2L * buffer.length, length + bytes);
+      if (length + bytes > Integer.MAX_VALUE - 16) {
         throw new TablekeepException(
             ErrorKind.RESOURCE, "json-too-large", "The document is too large to be written.");
       }
@@ -262,7 +262,7 @@ public final class JsonWriter {
   /** Writes a string with its quotes and leaves room for some bytes more. */
   private void text(String text, int more) {
     int n = text.length();
-    separate(n + 2 + more);
+    separate(n + 2L + more);
     byte[] out = buffer;
     int at = length;
     out[at++] = '"';
@@ -281,7 +281,7 @@ public final class JsonWriter {
   }
 
   private void escaped(String text, int from, int more) {
-    room(6 * (text.length() - from) + 1 + more);
+    room(6L * (text.length() - from) + 1 + more);
     byte[] out = buffer;
     int at = length;
     for (int i = from; i < text.length(); i++) {

@@ -18,7 +18,7 @@ final class PackedObject extends JsonObject {
     this(packed, source.size(), source.version(), new WeakReference<>(source));
   }
 
-  private PackedObject(Deflated packed, int size, long version, WeakReference<JsonObject> opened) {
+  PackedObject(Deflated packed, int size, long version, WeakReference<JsonObject> opened) {
     this.packed = packed;
     this.size = size;
     this.version = version;
@@ -89,12 +89,6 @@ final class PackedObject extends JsonObject {
   public JsonObject without(String key, long version) {
     JsonObject made = open().without(key, version);
     return made == open() ? this : made;
-  }
-
-  @Override
-  JsonObject restamped(long version) {
-    // Not the opened form of the other: what is inside it has the other's version.
-    return new PackedObject(packed, size, version, new WeakReference<>(null));
   }
 
   @Override

@@ -91,6 +91,25 @@ public final class Packing {
     return members(root, policy);
   }
 
+  /**
+   * A document with everything in it opened, for use off the event loop before someone works with
+   * one that was at rest.
+   *
+   * @param root the document
+   * @return an equal document without packed objects
+   */
+  public static JsonObject open(JsonObject root) {
+    JsonObject object = root.open();
+    Object[] values = new Object[object.size()];
+    boolean same = true;
+    int n = 0;
+    for (JsonObject.Cursor c = object.cursor(); c.next(); n++) {
+      values[n] = c.value() instanceof JsonObject member ? open(member) : c.value();
+      same &= values[n] == c.value();
+    }
+    return same ? object : object.withValues(values, object.version());
+  }
+
   private static JsonObject members(JsonObject object, Policy policy) {
     Object[] values = new Object[object.size()];
     boolean same = true;
@@ -110,7 +129,7 @@ public final class Packing {
     if (object.version() > policy.unchangedSince) {
       return members(object, policy);
     }
-    long length = textLength(object);
+    long length = Trees.weigh(object, policy.maxBytes + 1L);
     if (length < policy.minBytes) {
       return object;
     }
@@ -121,33 +140,11 @@ public final class Packing {
 
   private static boolean membersAreShort(JsonObject object, Policy policy) {
     for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
-      if (c.value() instanceof JsonObject member && textLength(member) >= policy.minBytes) {
+      if (c.value() instanceof JsonObject member
+          && Trees.weigh(member, policy.minBytes) >= policy.minBytes) {
         return false;
       }
     }
     return true;
-  }
-
-  /** About as long as the text; cheaper than writing it. */
-  private static long textLength(Object value) {
-    if (value instanceof String text) {
-      return text.length() + 3L;
-    }
-    if (value instanceof PackedObject packed) {
-      return packed.textLength();
-    }
-    long sum = 2;
-    if (value instanceof JsonObject object) {
-      for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
-        sum += c.key().length() + 3 + textLength(c.value());
-      }
-    } else if (value instanceof JsonArray array) {
-      for (int i = 0; i < array.size(); i++) {
-        sum += textLength(array.get(i));
-      }
-    } else {
-      sum = 5;
-    }
-    return sum;
   }
 }

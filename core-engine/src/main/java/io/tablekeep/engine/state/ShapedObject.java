@@ -67,11 +67,6 @@ final class ShapedObject extends JsonObject {
   }
 
   @Override
-  JsonObject restamped(long version) {
-    return new ShapedObject(shape, values, version);
-  }
-
-  @Override
   JsonObject withValues(Object[] values, long version) {
     return new ShapedObject(shape, values, version);
   }

@@ -99,11 +99,6 @@ final class SortedObject extends JsonObject {
   }
 
   @Override
-  JsonObject restamped(long version) {
-    return new SortedObject(root, size, version);
-  }
-
-  @Override
   JsonObject withValues(Object[] values, long version) {
     return of(keys().toArray(new String[0]), values, version);
   }

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Errors are {@link TablekeepException}s of kind {@link ErrorKind#USER} whose field is the
  * pointer of the first place on the way where it went wrong: {@code no-such-value}, {@code
- * not-a-container} (a string or number has nothing below it), {@code bad-index}.
+ * not-a-container} (a string or number has nothing below it), {@code bad-index}; and {@code
+ * too-deep}, without a field, for a value that would stand or reach deeper than {@link #MAX_DEPTH}.
  */
 public final class Trees {
+  /**
+   * The deepest that containers of a document stand in one another: as deep as the reader takes.
+   */
+  public static final int MAX_DEPTH = 64;
+
   private Trees() {}
 
   /**
@@ -108,7 +114,7 @@ public final class Trees {
   private static Object set(
       Object node, Pointer pointer, int level, Object value, long version, boolean make) {
     if (level == pointer.size()) {
-      return Graft.onto(node, value, version);
+      return Graft.onto(node, value, version, level);
     }
     String key = pointer.key(level);
     boolean last = level + 1 == pointer.size();
@@ -132,7 +138,13 @@ public final class Trees {
 
   /** The value inside the objects that are missing above it. */
   private static Object fresh(Pointer pointer, int level, Object value, long version) {
-    Object made = Graft.onto(null, value, version);
+    Object made = Graft.onto(null, value, version, pointer.size());
+    if (pointer.size() > MAX_DEPTH) {
+      throw new TablekeepException(
+          ErrorKind.USER,
+          "too-deep",
+          "A document is nested at most " + MAX_DEPTH + " levels deep.");
+    }
     for (int i = pointer.size() - 1; i >= level; i--) {
       made = JsonObject.empty(version).put(pointer.key(i), made, version);
     }
@@ -224,6 +236,35 @@ public final class Trees {
       throw missing(pointer, level);
     }
     return index;
+  }
+
+  /**
+   * About how many bytes of text a value has, a tenth more or less. Cheaper than writing it.
+   *
+   * @param value a tree value
+   * @param most when to stop counting: the cost is bounded by it
+   * @return the count; more than {@code most} if there is more
+   */
+  public static long weigh(Object value, long most) {
+    if (value instanceof String text) {
+      return text.length() + 3L;
+    }
+    if (value instanceof PackedObject packed) {
+      return packed.textLength();
+    }
+    long sum = 2;
+    if (value instanceof JsonObject object) {
+      for (JsonObject.Cursor c = object.cursor(); sum <= most && c.next(); ) {
+        sum += c.key().length() + 4 + weigh(c.value(), most - sum);
+      }
+    } else if (value instanceof JsonArray array) {
+      for (int i = 0; sum <= most && i < array.size(); i++) {
+        sum += 1 + weigh(array.get(i), most - sum);
+      }
+    } else {
+      sum = value instanceof Double ? 8 : 4;
+    }
+    return sum;
   }
 
   static TablekeepException missing(Pointer pointer, int level) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.engine.state.patch.Diff;
 import io.tablekeep.sdk.state.Pointer;
+import java.lang.ref.WeakReference;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class PackingTest {
   private final JsonObject campaign = SampleCampaign.ofAbout(300_000, 4);
+
+  /** Packed, and with no memory of the opened form, so that it must really be opened. */
+  private static JsonObject unopened(Object object) {
+    JsonObject source = (JsonObject) object;
+    return new PackedObject(
+        Deflated.of(Canonical.bytes(source)),
+        source.size(),
+        source.version(),
+        new WeakReference<>(null));
+  }
 
   @Test
   void aPackedDocumentIsTheSameValue() {
@@ -47,24 +58,42 @@ class PackingTest {
   }
 
   @Test
-  void removingAndRestampingKeepWhatIsPacked() {
+  void aPackedObjectPutElsewhereIsAsNewAsTheChangeThatPutItThere() {
     JsonObject packed = Packing.pack((JsonObject) campaign.get("items"));
     assertSame(packed, packed.without("nothing", 60));
     String first = packed.keys().get(0);
     assertEquals(packed.size() - 1, packed.without(first, 60).size());
-    JsonObject other = JsonObject.empty(70).with("copy", packed, 70);
-    assertInstanceOf(PackedObject.class, other.get("copy"));
+    JsonObject other = Trees.put(JsonObject.empty(1), Pointer.of("copy"), packed, 70);
     assertEquals(70, ((JsonObject) other.get("copy")).version());
-    JsonObject inside = (JsonObject) ((JsonObject) other.get("copy")).get(first);
-    assertEquals(70, inside.version(), "what is inside is as new as the copy");
+    assertEquals(70, ((JsonObject) Trees.get(other, "copy", first)).version());
     assertEquals(packed, other.get("copy"));
+    assertSame(campaign, campaign.with("items", packed, 80), "equal is no change, packed or not");
+  }
+
+  @Test
+  void openingADocumentOpensAllOfIt() {
+    JsonObject cold = Packing.pack(Packing.cold(campaign, Packing.Policy.inPlay(9)));
+    JsonObject open = Packing.open(cold);
+    assertEquals(campaign, open);
+    assertTrue(noneIsPacked(open));
+    assertSame(open, Packing.open(open));
+  }
+
+  private static boolean noneIsPacked(Object value) {
+    boolean good = !(value instanceof PackedObject);
+    if (value instanceof JsonObject object) {
+      for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
+        good &= noneIsPacked(c.value());
+      }
+    }
+    return good;
   }
 
   @Test
   void severalThreadsMayOpenOneAtOnce() throws InterruptedException {
     Packing.maxHeldBytes(0);
     try {
-      JsonObject packed = Packing.pack((JsonObject) campaign.get("actors")).restamped(3);
+      JsonObject packed = unopened(campaign.get("actors"));
       String expected = Canonical.hash(campaign.get("actors"));
       AtomicReference<Object> wrong = new AtomicReference<>();
       CountDownLatch go = new CountDownLatch(1);
@@ -103,7 +132,7 @@ class PackingTest {
     Packing.maxHeldBytes(200_000);
     try {
       for (int i = 0; i < 20; i++) {
-        Packing.pack((JsonObject) campaign.get("actors")).restamped(i).get("nobody");
+        unopened(campaign.get("actors")).get("nobody");
         assertTrue(Packing.stats().heldBytes() <= 200_000);
       }
       assertTrue(Packing.stats().held() > 0);

@@ -11,6 +11,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -202,6 +203,39 @@ class TreeTest {
         Trees.put(JsonObject.empty(1), Pointer.parse("/b/c/d"), 1L, 2).toString());
     assertEquals(
         "not-a-container", refused(() -> Trees.put(root, Pointer.parse("/s/c"), 1L, 2)).code());
+  }
+
+  @Test
+  void nothingIsNestedDeeperThanTheReaderTakes() {
+    StringBuilder deepest = new StringBuilder("1");
+    for (int i = 0; i < Trees.MAX_DEPTH; i++) {
+      deepest.insert(0, i % 2 == 0 ? "[" : "{\"k\":").append(i % 2 == 0 ? "]" : "}");
+    }
+    Object deep =
+        JsonReader.read(
+            deepest.toString().getBytes(StandardCharsets.UTF_8), JsonReader.Limits.DOCUMENT, 1);
+    assertEquals(deep, Trees.set(json("1"), Pointer.root(), deep, 2));
+    assertEquals(
+        "too-deep", refused(() -> Trees.put(JsonObject.empty(1), Pointer.of("a"), deep, 2)).code());
+    String[] keys = new String[Trees.MAX_DEPTH];
+    Arrays.fill(keys, "k");
+    JsonObject made = Trees.put(JsonObject.empty(1), Pointer.of(keys), 1L, 2);
+    assertEquals(made, JsonReader.read(Canonical.bytes(made), JsonReader.Limits.DOCUMENT, 1));
+    assertEquals(
+        "too-deep",
+        refused(() -> Trees.put(made, Pointer.of(keys), JsonObject.empty(1), 2)).code());
+    assertEquals(
+        "too-deep",
+        refused(() -> Trees.put(JsonObject.empty(1), Pointer.of(keys).child("k"), 1L, 2)).code());
+  }
+
+  @Test
+  void theWeightOfAValueIsAboutTheLengthOfItsText() {
+    JsonObject campaign = SampleCampaign.ofAbout(200_000, 2);
+    int length = Canonical.bytes(campaign).length;
+    assertEquals(length, Trees.weigh(campaign, Long.MAX_VALUE), length * 0.1);
+    assertTrue(Trees.weigh(campaign, 1_000) > 1_000);
+    assertTrue(Trees.weigh(campaign, 1_000) < 10_000);
   }
 
   @Test

@@ -2,7 +2,8 @@ package io.tablekeep.sdk.error;
 
 /**
  * A value of the document is missing, or is not what the reader took it for: the code is {@code
- * value-missing}, {@code wrong-type}, {@code not-an-integer} or {@code out-of-range}.
+ * value-missing}, {@code wrong-type}, {@code not-an-integer} or {@code out-of-range}; for a whole
+ * record also {@code bad-value} or {@code duplicate-element}.
  *
  * <p>Thrown by the reading methods of {@link io.tablekeep.sdk.state.Node}. {@link #field()} points
  * into the document, so the engine keeps it for owner and GM; a player is only told that the rule

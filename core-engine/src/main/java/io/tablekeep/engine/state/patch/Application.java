@@ -2,6 +2,7 @@ package io.tablekeep.engine.state.patch;
 
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.Values;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -9,31 +10,55 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** What each operation of RFC 6902 does to a tree. */
+/** A tree to which the operations of a patch are applied one by one. For one thread. */
 final class Application {
-  private Application() {}
+  private final long version;
+  private Object root;
+  private int number;
 
-  static Object apply(Object root, JsonPatch.Op op, int number, long version) {
+  /** Text that copies may still add: each can double the tree, and a patch has many. */
+  private long mayCopy = JsonReader.Limits.DOCUMENT.bytes();
+
+  Application(Object root, long version) {
+    this.root = root;
+    this.version = version;
+  }
+
+  Object root() {
+    return root;
+  }
+
+  void apply(JsonPatch.Op op) {
     try {
-      return switch (op.kind()) {
-        case ADD -> add(root, op.path(), op.wanted(), version);
-        case REMOVE -> Trees.remove(root, op.path(), version);
+      switch (op.kind()) {
+        case ADD -> root = add(root, op.path(), op.wanted(), version);
+        case REMOVE -> root = Trees.remove(root, op.path(), version);
         case REPLACE -> {
           there(root, op.path());
-          yield Trees.set(root, op.path(), op.wanted(), version);
+          root = Trees.set(root, op.path(), op.wanted(), version);
         }
-        case MOVE -> move(root, op.from(), op.path(), version);
-        case COPY -> add(root, op.path(), there(root, op.from()), version);
-        case TEST -> {
-          test(root, op.path(), op.wanted());
-          yield root;
-        }
-      };
+        case MOVE -> root = move(root, op.from(), op.path(), version);
+        case COPY -> root = add(root, op.path(), copied(op), version);
+        case TEST -> test(root, op.path(), op.wanted());
+      }
+      number++;
     } catch (TablekeepException e) {
-      String what = "Operation " + number + " (" + op.kind().word() + "): ";
       throw new TablekeepException(
-          e.kind(), e.code(), what + e.getMessage(), e.field().orElse(""), e);
+          e.kind(),
+          e.code(),
+          "Operation " + number + " (" + op.kind().word() + "): " + e.getMessage(),
+          e.field().orElse(op.path().toString()),
+          e);
     }
+  }
+
+  private Object copied(JsonPatch.Op op) {
+    Object value = there(root, op.from());
+    mayCopy -= Trees.weigh(value, mayCopy);
+    if (mayCopy < 0) {
+      throw fault("patch-too-large", "The patch makes the document too large.", op.path());
+    }
+    return value;
   }
 
   private static Object there(Object root, Pointer at) {

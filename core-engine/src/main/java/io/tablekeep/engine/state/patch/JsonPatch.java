@@ -181,14 +181,15 @@ public record JsonPatch(List<Op> ops) {
    * @param version the version of the change
    * @return the new root
    * @throws TablekeepException {@code no-such-value}, {@code not-a-container}, {@code bad-index},
-   *     {@code move-into-itself} or {@code test-failed}; the message says which operation, the
-   *     field points into the tree
+   *     {@code move-into-itself}, {@code test-failed}, {@code too-deep} or {@code patch-too-large}
+   *     (copies of copies of more than 64 MB); the message says which operation, the field points
+   *     into the tree
    */
   public Object apply(Object root, long version) {
-    Object made = root;
-    for (int i = 0; i < ops.size(); i++) {
-      made = Application.apply(made, ops.get(i), i, version);
+    Application application = new Application(root, version);
+    for (Op op : ops) {
+      application.apply(op);
     }
-    return made;
+    return application.root();
   }
 }

@@ -5,6 +5,9 @@ import io.tablekeep.engine.state.JsonNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.ObjectBuilder;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,13 @@ public final class MergePatch {
    * @param patch a tree value
    * @param version the version of the change
    * @return the new value
+   * @throws TablekeepException {@code too-deep}, see {@link Trees#MAX_DEPTH}
    */
   public static Object apply(Object target, Object patch, long version) {
+    return Trees.set(target, Pointer.root(), merged(target, patch, version), version);
+  }
+
+  private static Object merged(Object target, Object patch, long version) {
     if (!(patch instanceof JsonObject members)) {
       return patch;
     }
@@ -34,7 +42,7 @@ public final class MergePatch {
         made = made.without(c.key(), version);
       } else {
         Object old = made.get(c.key());
-        Object value = apply(old == null ? JsonNull.NULL : old, c.value(), version);
+        Object value = merged(old == null ? JsonNull.NULL : old, c.value(), version);
         made = made.with(c.key(), value, version);
       }
     }

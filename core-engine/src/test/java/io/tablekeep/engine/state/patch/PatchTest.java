@@ -144,6 +144,78 @@ class PatchTest {
   }
 
   @Test
+  void aPatchThatWouldGrowWithoutEndIsRefused() {
+    StringBuilder wide = new StringBuilder("[");
+    StringBuilder deep = new StringBuilder("[");
+    for (int i = 0; i < 70; i++) {
+      wide.append("{'op':'copy','from':'/a','path':'/a/").append(i).append("'},");
+      deep.append("{'op':'copy','from':'','path':'/a'},");
+    }
+    String end = "{'op':'remove','path':'/a'}]";
+    assertTrue(
+        List.of("patch-too-large", "too-deep")
+            .contains(refused("{'a':{'x':1}}", wide + end).code()));
+    assertTrue(
+        List.of("patch-too-large", "too-deep")
+            .contains(refused("{'a':{'x':1}}", deep + end).code()));
+    String flat = "{'op':'copy','from':'/l','path':'/l/-'},".repeat(5);
+    assertEquals(
+        1,
+        ((JsonArray)
+                    Trees.get(
+                        patched(
+                            json("{'l':[1]}"),
+                            json("[" + flat + "{'op':'copy','from':'/l/0','path':'/n'}]")),
+                        "l"))
+                .size()
+            - 5);
+  }
+
+  @Test
+  void anythingMayBeOfferedAsAPatch() {
+    for (long seed = 1; seed <= 5_000; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      RandomJson json = new RandomJson(random);
+      Object root = json.value(3);
+      StringBuilder patch = new StringBuilder("[");
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        JsonObject op =
+            JsonObject.empty(0)
+                .with(
+                    "op",
+                    random.nextInt(9) == 0
+                        ? json.value(1)
+                        : List.of("add", "remove", "replace", "move", "copy", "test")
+                            .get(random.nextInt(6)),
+                    1)
+                .with("path", place(json, random), 1)
+                .with("from", place(json, random), 1)
+                .with("value", json.value(2), 1);
+        patch
+            .append(
+                random.nextInt(9) == 0
+                    ? json.value(2) instanceof JsonArray a ? a : 1
+                    : random.nextInt(9) == 0 ? op.without("path", 1) : op)
+            .append(i > 0 ? "," : "]");
+      }
+      try {
+        Object made = patched(root, json(patch.toString().replace('\'', ' ')));
+        assertEquals(made, JsonReader.read(JsonWriter.bytes(made), JsonReader.Limits.DOCUMENT, 0));
+      } catch (TablekeepException e) {
+        assertTrue(e.field().isPresent(), "seed " + seed + ": " + e);
+      }
+    }
+  }
+
+  private static Object place(RandomJson json, SplittableRandom random) {
+    StringBuilder place = new StringBuilder();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      place.append('/').append(json.text());
+    }
+    return random.nextInt(20) == 0 ? json.value(1) : place.toString();
+  }
+
+  @Test
   void theTablesOfRfc7396Pass() {
     List<Object> tables = new ArrayList<>();
     tables.add(

@@ -1,7 +1,6 @@
 package io.tablekeep.engine.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -274,14 +273,16 @@ class TreeTest {
   }
 
   @Test
-  void keySetsAreSharedAndStrangersDoNotPushThemOut() {
-    JsonObject first = doc("{'hp':1,'name':'a','position':{'x':1,'y':2}}");
+  void whatEveryoneUsesIsSharedAndStrangersDoNotPushItOut() {
+    String text = "{'hp':1,'name':'a','position':{'x':1,'y':2}}";
+    doc(text);
+    doc(text); // asked for twice: here to stay
+    String key = doc(text).keys().get(0);
     for (int i = 0; i < 200_000; i++) {
       JsonObject.empty(1).with("stranger" + i, "value" + i, 2);
       Interning.text("stranger-text" + i);
     }
-    String key = first.keys().get(0);
-    assertSame(key, doc("{'hp':1}").keys().get(0), "the text is still shared");
-    assertNotSame(key, new String("hp"));
+    assertSame(key, doc("{'hp':1}").keys().get(0));
+    assertTrue(Interning.stats().textMisses() > 200_000);
   }
 }

@@ -48,7 +48,8 @@ class UnloadTest {
     assertEquals(loader, sheet.getClass().getClassLoader());
     ReadSet reads = new ReadSet(tree);
     Object again = NodeView.of(tree, reads).as(type.asSubclass(Record.class));
-    assertEquals(sheet, again);
+    assertNotSame(
+        sheet, again); // equals would be linked, and JDK 17 holds the last so linked class
     assertEquals(2, reads.reads().size());
     JsonObject written = Records.writeRecord((Record) again, 2);
     assertEquals("{\"hp\":3,\"pets\":[{\"hp\":1,\"pets\":[]}]}", written.toString());

@@ -91,27 +91,31 @@ final class LogCodec {
         return new Write.Acquire(id, in.readUTF());
       }
       Epoch epoch = new Epoch(in.readLong());
-      switch (type) {
-        case 'E':
-          long after = in.readLong();
-          int count = in.readInt();
-          List<StoredEntry> entries = new ArrayList<>(count);
-          for (int i = 1; i <= count; i++) {
-            entries.add(new StoredEntry(after + i, blob(in)));
-          }
-          return new Write.Append(id, epoch, after, entries);
-        case 'S':
-          long position = in.readLong();
-          String meta = in.readUTF();
-          return new Write.Put(id, epoch, new StoredSnapshot(position, blob(in), meta));
-        case 'D':
-          return new Write.Drop(id, epoch, in.readLong());
-        default:
-          return new Write.Delete(id, epoch);
-      }
+      return switch (type) {
+        case 'E' -> append(id, epoch, in);
+        case 'S' -> put(id, epoch, in);
+        case 'D' -> new Write.Drop(id, epoch, in.readLong());
+        default -> new Write.Delete(id, epoch);
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Write append(DocumentId id, Epoch epoch, DataInputStream in) throws IOException {
+    long after = in.readLong();
+    int count = in.readInt();
+    List<StoredEntry> entries = new ArrayList<>(count);
+    for (int i = 1; i <= count; i++) {
+      entries.add(new StoredEntry(after + i, blob(in)));
+    }
+    return new Write.Append(id, epoch, after, entries);
+  }
+
+  private static Write put(DocumentId id, Epoch epoch, DataInputStream in) throws IOException {
+    long position = in.readLong();
+    String meta = in.readUTF();
+    return new Write.Put(id, epoch, new StoredSnapshot(position, blob(in), meta));
   }
 
   private static void blob(DataOutputStream out, byte[] bytes) throws IOException {

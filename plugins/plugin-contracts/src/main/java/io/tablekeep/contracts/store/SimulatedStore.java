@@ -180,7 +180,7 @@ public final class SimulatedStore extends AbstractStore {
       try {
         disk.append(LogCodec.encode(waiting.write()));
       } catch (SimulatedDisk.DiskFull e) {
-        reject(waiting, new Appended.Rejected(Refusal.FULL, e.getMessage()));
+        reject(waiting, new Appended.Rejected(Refusal.FULL, String.valueOf(e.getMessage())));
         continue;
       } catch (IOException e) {
         cached.add(new Answer(waiting, 0));

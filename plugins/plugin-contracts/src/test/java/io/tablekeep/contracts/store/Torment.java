@@ -206,7 +206,7 @@ final class Torment {
 
     private void told(int mine, SimulatedStore from, long after, String[] texts, Appended answer) {
       if (answer instanceof Appended.Durable told) {
-        check(mine == generation || mine < generation && !ready, "a fenced epoch wrote");
+        check(mine == generation || (mine < generation && !ready), "a fenced epoch wrote");
         check(told.position() == after + texts.length, "the wrong position is durable");
         check(from.durableLast(id) >= told.position(), id + " acked before the sync");
         durable += texts.length;

@@ -92,8 +92,12 @@ final class LogCodec {
       }
       Epoch epoch = new Epoch(in.readLong());
       return switch (type) {
-        case 'E' -> append(id, epoch, in);
-        case 'S' -> put(id, epoch, in);
+        case 'E' -> append(in, id, epoch);
+        case 'S' -> {
+          long position = in.readLong();
+          String meta = in.readUTF();
+          yield new Write.Put(id, epoch, new StoredSnapshot(position, blob(in), meta));
+        }
         case 'D' -> new Write.Drop(id, epoch, in.readLong());
         default -> new Write.Delete(id, epoch);
       };
@@ -102,7 +106,7 @@ final class LogCodec {
     }
   }
 
-  private static Write append(DocumentId id, Epoch epoch, DataInputStream in) throws IOException {
+  private static Write append(DataInputStream in, DocumentId id, Epoch epoch) throws IOException {
     long after = in.readLong();
     int count = in.readInt();
     List<StoredEntry> entries = new ArrayList<>(count);
@@ -110,12 +114,6 @@ final class LogCodec {
       entries.add(new StoredEntry(after + i, blob(in)));
     }
     return new Write.Append(id, epoch, after, entries);
-  }
-
-  private static Write put(DocumentId id, Epoch epoch, DataInputStream in) throws IOException {
-    long position = in.readLong();
-    String meta = in.readUTF();
-    return new Write.Put(id, epoch, new StoredSnapshot(position, blob(in), meta));
   }
 
   private static void blob(DataOutputStream out, byte[] bytes) throws IOException {

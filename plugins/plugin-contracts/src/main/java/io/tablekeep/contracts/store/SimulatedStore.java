@@ -180,7 +180,7 @@ public final class SimulatedStore extends AbstractStore {
       try {
         disk.append(LogCodec.encode(waiting.write()));
       } catch (SimulatedDisk.DiskFull e) {
-        reject(waiting, new Appended.Rejected(Refusal.FULL, String.valueOf(e.getMessage())));
+        reject(waiting, new Appended.Rejected(Refusal.FULL, "No space is left."));
         continue;
       } catch (IOException e) {
         cached.add(new Answer(waiting, 0));

@@ -34,7 +34,7 @@ final class EntryPage {
 
   /** How many rows to ask for: one more than fit, to know whether there are more. */
   long room() {
-    return maxEntries - entries.size() + 1;
+    return maxEntries - entries.size() + 1L;
   }
 
   boolean isFull() {
@@ -47,12 +47,12 @@ final class EntryPage {
       while (!more && row.next()) {
         byte[] body = row.getBytes(2);
         long position = row.getLong(1);
-        if (position != last + 1 || body == null || indexed && row.getLong(3) != position) {
+        if (position != last + 1 || body == null || (indexed && row.getLong(3) != position)) {
           throw new StoreException(
               Refusal.DAMAGED, id + " entry " + (last + 1) + " is missing or damaged.");
         }
         bytes += body.length;
-        more = entries.size() == maxEntries || bytes > maxBytes && !entries.isEmpty();
+        more = entries.size() == maxEntries || (bytes > maxBytes && !entries.isEmpty());
         if (!more) {
           entries.add(new StoredEntry(position, body));
           last = position;

@@ -45,7 +45,7 @@ final class Inbox {
     }
     int waiting = count.incrementAndGet();
     long size = bytes.addAndGet(work.bytes());
-    if (waiting > countLimit || size > bytesLimit && waiting > 1) {
+    if (waiting > countLimit || (size > bytesLimit && waiting > 1)) {
       settled(work);
       refuse(work, Refusal.OVERLOADED, "The store has more to write than it can take.");
       return;

@@ -32,7 +32,7 @@ final class Pace {
 
   /** A write of a document was taken from the queue. */
   void taken(int documentHash) {
-    seen |= 1L << (documentHash * 0x9E3779B9 >>> 26);
+    seen |= 1L << ((documentHash * 0x9E3779B9) >>> 26);
     if (++seenCount == WINDOW) {
       many = Long.bitCount(seen) >= FEW;
       seen = 0;

@@ -206,7 +206,7 @@ final class ReadSession implements AutoCloseable {
       throws SQLException {
     long journal = row.getLong(4);
     long last = journal == 0 ? 0 : Math.max(tail.getOrDefault(journal, 0L), lastPlaced(journal));
-    if (last > 0 || journal > 0 && hasSnapshot(journal)) {
+    if (last > 0 || (journal > 0 && hasSnapshot(journal))) {
       DocumentId id = DocumentId.parse(String.valueOf(row.getString(1)));
       Epoch epoch = new Epoch(row.getLong(2));
       String owner = String.valueOf(row.getString(3));

@@ -130,8 +130,9 @@ final class WalScan {
 
   private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining() && file.read(bytes, at + bytes.position()) > 0) {
-      continue;
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = file.read(bytes, at + bytes.position());
     }
     return bytes.flip();
   }

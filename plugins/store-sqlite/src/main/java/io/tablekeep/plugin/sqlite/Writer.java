@@ -198,7 +198,7 @@ final class Writer implements Runnable {
   private void fail(List<Work> batch, Throwable why, boolean committing) {
     Appended outcome = new Appended.Unknown(why);
     if (why instanceof SQLException e
-        && (SqlErrors.isFull(e) || SqlErrors.isNotNow(e) && !committing)) {
+        && (SqlErrors.isFull(e) || (SqlErrors.isNotNow(e) && !committing))) {
       try {
         ledger.rollback();
         outcome =

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 public final class ConfigSources {
   private static final Set<String> NAMES =
       Set.of("host", "port", "data", "plugins", "store", "origins", "loops", "demo", "log");
-  private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug");
+  private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug");
   private static final String PREFIX = "TABLEKEEP_";
 
   private final Map<String, String> values = new HashMap<>();
@@ -118,7 +118,7 @@ public final class ConfigSources {
     int cores = Runtime.getRuntime().availableProcessors();
     String log = text("log", defaults.getOrDefault("log", "info")).toLowerCase(Locale.ROOT);
     if (!LEVELS.contains(log)) {
-      throw bad(from("log") + " is one of error, warn, info and debug, not \"" + log + "\".");
+      throw bad(from("log") + " is one of off, error, warn, info and debug, not \"" + log + "\".");
     }
     String demo = text("demo", "true");
     if (!demo.equals("true") && !demo.equals("false")) {
@@ -133,7 +133,7 @@ public final class ConfigSources {
         Arrays.stream(text("origins", "").split(",", -1))
             .map(String::strip)
             .filter(each -> !each.isEmpty())
-            .collect(Collectors.toSet()),
+            .collect(Collectors.toUnmodifiableSet()),
         // Half the cores: the store and the rules have threads of their own, and fewer loops hand
         // less from one to another.
         number("loops", Math.max(1, cores / 2), 1, 256),

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param origins other origins whose pages may connect
  * @param loops event loops
  * @param demo whether a first run makes a campaign to try
- * @param log level of the log: error, warn, info or debug
+ * @param log level of the log: off, error, warn, info or debug
  */
 public record ServerConfig(
     String host,
@@ -27,9 +27,4 @@ public record ServerConfig(
     Set<String> origins,
     int loops,
     boolean demo,
-    String log) {
-  /** Copies the set. */
-  public ServerConfig {
-    origins = Set.copyOf(origins);
-  }
-}
+    String log) {}

@@ -132,7 +132,8 @@ public final class TablekeepServer implements AutoCloseable {
     } catch (Throwable e) {
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
       String where = config.host() + ":" + config.port();
-      if (cause instanceof BindException) {
+      // The same class says that an address is not of this machine.
+      if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
         throw new TablekeepException(
             ErrorKind.USER,
             "port-in-use",
@@ -195,7 +196,11 @@ public final class TablekeepServer implements AutoCloseable {
     return new Links(house.keys()).of(open.state().join(), campaign, Set.of(), base(), now);
   }
 
-  /** The link of the host's page; it holds the host key. */
+  /**
+   * The link of the host's page.
+   *
+   * @return an address that holds the host key
+   */
   public String hostLink() {
     return base() + "/#host=" + house.keys().hostKey();
   }

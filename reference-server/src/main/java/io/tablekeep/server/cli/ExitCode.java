@@ -29,10 +29,9 @@ public final class ExitCode {
 
   static int of(TablekeepException known) {
     String code = known.code();
-    if (code.startsWith("no-such-") && !code.equals("no-such-format")) {
-      return NOT_FOUND;
-    }
     return switch (code) {
+      case "no-such-campaign", "no-such-file", "no-such-store" -> NOT_FOUND;
+      case "journal-damaged", "journal-gap" -> REFUSED;
       case "bad-config", "usage" -> USAGE;
       case "data-in-use", "port-in-use" -> IN_USE;
       case "data-folder", "store-unavailable", "file-unreadable", "file-unwritable" -> STORAGE;

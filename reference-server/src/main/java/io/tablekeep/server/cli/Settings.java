@@ -56,7 +56,7 @@ public final class Settings {
   @Option(
       names = "--log",
       paramLabel = "LEVEL",
-      description = "error, warn, info or debug; on standard error.")
+      description = "off, error, warn, info or debug; on standard error.")
   void log(String value) {
     log = value;
   }

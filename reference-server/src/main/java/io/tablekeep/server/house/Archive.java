@@ -42,10 +42,4 @@ public record Archive(
   static final String DOCUMENT = "document.json";
   static final String JOURNAL = "journal.jsonl";
   static final String ASSETS = "assets/";
-
-  /** Copies the lists. */
-  public Archive {
-    assets = List.copyOf(assets);
-    missing = List.copyOf(missing);
-  }
 }

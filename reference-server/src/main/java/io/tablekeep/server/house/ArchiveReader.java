@@ -1,8 +1,10 @@
 package io.tablekeep.server.house;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.journal.entry.JournalException;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.sdk.asset.AssetBatch;
 import io.tablekeep.sdk.asset.AssetId;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -32,7 +35,11 @@ import java.util.zip.ZipFile;
  * another name it begins anew with the document. Blocks.
  */
 public final class ArchiveReader {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
   private static final int DOCUMENT_BYTES = 64 << 20;
   private static final int MANIFEST_BYTES = 8 << 20;
   private static final int BATCH_BYTES = 1 << 20;
@@ -106,11 +113,7 @@ public final class ArchiveReader {
       }
       pictures(zip, manifest);
       boolean same = id.equals(manifest.campaign()) && manifest.journal();
-      Campaign.State state = same ? replayed(zip, manifest) : begun(id, document);
-      if (same && !state.sha256().equals(manifest.sha256())) {
-        throw damaged("its journal does not lead to its document");
-      }
-      return state;
+      return same ? replayed(zip, manifest) : begun(id, document);
     } catch (ZipException notAZip) {
       throw new TablekeepException(
           ErrorKind.USER, "not-an-archive", "This is not an archive of a campaign.");
@@ -188,12 +191,20 @@ public final class ArchiveReader {
       if (written != manifest.version()) {
         throw damaged("its journal ends at entry " + written + " of " + manifest.version());
       }
-      return engine.open(id.id()).join().state().join();
+      Campaign.State state = engine.open(id.id()).join().state().join();
+      if (!state.sha256().equals(manifest.sha256())) {
+        throw damaged("its journal does not lead to its document");
+      }
+      return state;
     } catch (Throwable e) {
       // Nothing of an archive that does not lead to its document is kept.
       closeQuietly(id);
       Epoch last = store.acquire(id, "import").toCompletableFuture().join();
       store.delete(id, last).toCompletableFuture().join();
+      if (e instanceof CompletionException wrapped
+          && wrapped.getCause() instanceof JournalException journal) {
+        throw damaged("its journal is damaged, " + journal.getMessage());
+      }
       throw e;
     }
   }

@@ -72,8 +72,8 @@ public final class ArchiveWriter {
             state.version(),
             state.sha256(),
             whole,
-            have,
-            missing);
+            List.copyOf(have),
+            List.copyOf(missing));
     ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(to, 64 << 10));
     put(zip, Archive.MANIFEST, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
     put(zip, Archive.DOCUMENT, state.canonical());

@@ -56,7 +56,7 @@ final class Access {
   void hostOrSeat(RoutingContext context, BiConsumer<RoutingContext, Caller> then) {
     Caller caller = keys.caller(context.request().getHeader(HttpHeaders.AUTHORIZATION));
     if (caller instanceof Caller.Host
-        || caller instanceof Caller.Seated seated && ofCampaign(context, seated)) {
+        || (caller instanceof Caller.Seated seated && ofCampaign(context, seated))) {
       then.accept(context, caller);
     } else {
       refuse(context, caller);

@@ -20,7 +20,11 @@ import java.util.TreeMap;
  * @param asyncapi AsyncAPI 3.0 as JSON
  * @param campaign JSON Schema of the campaign document
  */
+// Whole answers, never changed or compared.
+@SuppressWarnings("ArrayRecordComponent")
 record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
+  /** Keeps the definitions of payloads apart from the description's own. */
+  private static final String PREFIX = "Model.";
 
   static Descriptions of(Engine engine, List<String> systems, String version) {
     ObjectNode campaign = Answers.JSON.valueToTree(Documents.schema());
@@ -53,6 +57,7 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
             payload.setAll(schema);
           }
           payload.remove("$schema");
+          hoist(payload, schemas);
           payload.put("description", declared.path("description").asText());
           payload.set("x-roles", declared.path("roles"));
           payload.set("x-edit", declared.path("edit"));
@@ -63,6 +68,31 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
       actions.keySet().forEach(known::add);
     }
     return bytes(root);
+  }
+
+  /**
+   * Moves the shared definitions of a payload up to the document's own: a reference from the root
+   * means the root of the whole document, and not that of the payload.
+   */
+  private static void hoist(ObjectNode payload, ObjectNode schemas) {
+    if (payload.remove("$defs") instanceof ObjectNode definitions) {
+      definitions
+          .properties()
+          .forEach(
+              each -> {
+                redirect(each.getValue());
+                schemas.set(PREFIX + each.getKey(), each.getValue());
+              });
+    }
+    redirect(payload);
+  }
+
+  private static void redirect(JsonNode node) {
+    JsonNode ref = node.get("$ref");
+    if (node instanceof ObjectNode object && ref != null && ref.isTextual()) {
+      object.put("$ref", ref.textValue().replace("#/$defs/", "#/components/schemas/" + PREFIX));
+    }
+    node.forEach(Descriptions::redirect);
   }
 
   private static byte[] bytes(JsonNode node) {

@@ -91,13 +91,9 @@ public final class HttpApi {
     new CampaignRoutes(vertx, engine, access, new Links(house.keys()), seats).mount(router);
     new TransferRoutes(vertx, house, engine, access).mount(router);
     Pages.mount(router);
-    router
-        .route()
-        .last()
-        .handler(
-            context ->
-                Answers.error(
-                    context, 404, "no-such-address", "There is nothing at this address."));
+    // Not a last route that matches all: it would turn every wrong method into an unknown address.
+    router.errorHandler(404, HttpApi::failed);
+    router.errorHandler(405, HttpApi::failed);
     router.route().failureHandler(HttpApi::failed);
     return router;
   }

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
  * Seats of programs that act over HTTP. A seat is kept for a minute after its last action, so that
  * its rate is bounded like a socket's and an action does not cost a whole welcome. Bounded.
  */
+// Every stage here ends in one that somebody waits for, or in a seat that is let go.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HttpSeats implements AutoCloseable {
   private final Engine engine;
   private final Cache<Key, CompletableFuture<Seat>> seats =

@@ -27,6 +27,7 @@ sealed interface NewCampaign {
   CompletableFuture<Campaign> create(Engine engine);
 
   /** A document somebody wrote; the engine checks it. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Whole(String id, byte[] json) implements NewCampaign {
     @Override
     public CompletableFuture<Campaign> create(Engine engine) {

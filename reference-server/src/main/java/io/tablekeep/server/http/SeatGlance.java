@@ -10,6 +10,8 @@ import io.tablekeep.sdk.error.TablekeepException;
 import java.util.concurrent.CompletableFuture;
 
 /** Sits down to look at the table once, and gets up again. */
+// What fails on the way fails the stage that the caller has.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class SeatGlance implements SeatListener {
   private final CompletableFuture<Welcome> seen = new CompletableFuture<>();
 

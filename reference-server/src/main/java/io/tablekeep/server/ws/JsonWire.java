@@ -7,8 +7,10 @@ import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.Welcome;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ final class JsonWire implements Wire {
   private static final byte[] FIELD = ascii(",\"field\":");
   private static final byte[] STATE = ascii(",\"state\":");
   private static final byte[] END = ascii("}");
-  private static final byte[][] OUTCOMES = outcomes();
+  private static final Map<Receipt.Outcome, byte[]> OUTCOMES = outcomes();
 
   private static final int KEYS = 8;
   private static final FastThreadLocal<Reader> READER =
@@ -42,14 +44,18 @@ final class JsonWire implements Wire {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[][] outcomes() {
-    Receipt.Outcome[] all = Receipt.Outcome.values();
-    byte[][] texts = new byte[all.length][];
-    for (Receipt.Outcome outcome : all) {
+  private static Map<Receipt.Outcome, byte[]> outcomes() {
+    Map<Receipt.Outcome, byte[]> texts = new EnumMap<>(Receipt.Outcome.class);
+    for (Receipt.Outcome outcome : Receipt.Outcome.values()) {
       String word = outcome.name().toLowerCase(Locale.ROOT);
-      texts[outcome.ordinal()] = ascii(",\"outcome\":\"" + word + "\",\"code\":");
+      texts.put(outcome, ascii(",\"outcome\":\"" + word + "\",\"code\":"));
     }
     return texts;
+  }
+
+  private static byte[] outcome(Receipt.Outcome outcome) {
+    byte[] text = OUTCOMES.get(outcome);
+    return text == null ? END : text;
   }
 
   @Override
@@ -98,7 +104,7 @@ final class JsonWire implements Wire {
    */
   private static void receipt(Out out, Receipt receipt) {
     out.raw(NUMBER).number(receipt.n());
-    out.raw(OUTCOMES[receipt.outcome().ordinal()]).string(receipt.code());
+    out.raw(outcome(receipt.outcome())).string(receipt.code());
     if (!receipt.message().isEmpty()) {
       out.raw(MESSAGE).string(receipt.message());
     }

@@ -3,6 +3,7 @@ package io.tablekeep.server.ws;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.Signal;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,7 +107,9 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   private void act(Seat mine, Incoming in) {
     OptionalLong basedOn = in.basedOn < 0 ? OptionalLong.empty() : OptionalLong.of(in.basedOn);
     inFlight.incrementAndGet();
-    mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
+    // The receipt comes in a frame.
+    CompletableFuture<Receipt> unused =
+        mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
   }
 
   private void hello(Incoming in) {
@@ -133,7 +137,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
         return false;
       }

@@ -43,7 +43,13 @@ public final class SocketGate {
     this.stopping = stopping;
   }
 
-  /** A request that is not let through. */
+  /**
+   * A request that is not let through.
+   *
+   * @param status HTTP status
+   * @param code kebab-case code
+   * @param message a sentence
+   */
   public record Refusal(int status, String code, String message) {}
 
   /**
@@ -73,7 +79,7 @@ public final class SocketGate {
       return refuse(503, "server-stopping", "The server stops.");
     }
     String upgrade = request.getHeader(HttpHeaders.UPGRADE);
-    if (request.method() != HttpMethod.GET || !"websocket".equalsIgnoreCase(upgrade)) {
+    if (!request.method().equals(HttpMethod.GET) || !"websocket".equalsIgnoreCase(upgrade)) {
       return refuse(426, "upgrade-required", "This address is a WebSocket.");
     }
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * what comes in and what waits to go out, and closes with a code. On the socket's event loop, but
  * for {@link #send} and {@link #close}.
  */
+// What fails in Netty's writes and closes comes to exceptionCaught and channelInactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
   private static final int SILENT_TIMES = 3;

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,14 @@ public final class RawSocket implements AutoCloseable {
   /** A connection on which nothing was said yet. */
   public static RawSocket plain(int port) throws IOException {
     return new RawSocket(new Socket("127.0.0.1", port));
+  }
+
+  /** A connection that takes in only little before it is read. */
+  public static RawSocket narrow(int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4 << 10);
+    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    return new RawSocket(socket);
   }
 
   /** An open socket of a campaign, before the hello. */

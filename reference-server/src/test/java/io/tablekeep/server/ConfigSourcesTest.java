@@ -1,0 +1,87 @@
+package io.tablekeep.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tablekeep.sdk.error.TablekeepException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigSourcesTest {
+  @TempDir Path folder;
+
+  private static ServerConfig read(Map<String, String> flags, Map<String, String> environment) {
+    return ConfigSources.read(flags, environment, Map.of());
+  }
+
+  @Test
+  void nothingSaidIsTheDefaults() {
+    ServerConfig config = read(Map.of(), Map.of());
+    assertEquals("127.0.0.1", config.host());
+    assertEquals(8080, config.port());
+    assertEquals(Path.of("tablekeep-data"), config.data());
+    assertEquals(Optional.empty(), config.plugins());
+    assertEquals("sqlite:tablekeep.db", config.store());
+    assertTrue(config.demo());
+  }
+
+  @Test
+  void aFlagWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
+    Path file = folder.resolve("c.properties");
+    Files.writeString(file, "host=file\nport=1\ndata=file\n");
+    Map<String, String> environment =
+        Map.of("TABLEKEEP_CONFIG", file.toString(), "TABLEKEEP_HOST", "env", "TABLEKEEP_PORT", "2");
+    ServerConfig config = read(Map.of("host", "flag"), environment);
+    assertEquals("flag", config.host());
+    assertEquals(2, config.port());
+    assertEquals(Path.of("file"), config.data());
+  }
+
+  @Test
+  void theFileMayBeJson() throws IOException {
+    Path file = folder.resolve("c.json");
+    Files.writeString(
+        file, "{\"port\": 9, \"demo\": false, \"origins\": [\"https://a\", \"https://b\"]}");
+    ServerConfig config = read(Map.of("config", file.toString()), Map.of());
+    assertEquals(9, config.port());
+    assertEquals(Set.of("https://a", "https://b"), config.origins());
+    assertEquals(false, config.demo());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "port,http,--port",
+    "port,65536,--port",
+    "port,-1,--port",
+    "loops,0,--loops",
+    "log,loud,--log",
+    "demo,maybe,--demo",
+    "store,sqlite,--store",
+    "config,/nowhere/c.properties,/nowhere/c.properties"
+  })
+  void nonsenseIsNamedWithItsSource(String name, String value, String source) {
+    TablekeepException wrong =
+        assertThrows(TablekeepException.class, () -> read(Map.of(name, value), Map.of()));
+    assertEquals("bad-config", wrong.code());
+    assertTrue(wrong.getMessage().contains(source), wrong.getMessage());
+  }
+
+  @Test
+  void anUnknownNameInTheFileIsAnError() throws IOException {
+    Path file = folder.resolve("c.properties");
+    Files.writeString(file, "prot=1\n");
+    TablekeepException wrong =
+        assertThrows(
+            TablekeepException.class, () -> read(Map.of("config", file.toString()), Map.of()));
+    assertTrue(wrong.getMessage().contains("prot"), wrong.getMessage());
+  }
+}

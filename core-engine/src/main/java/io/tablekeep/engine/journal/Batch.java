@@ -1,6 +1,7 @@
 package io.tablekeep.engine.journal;
 
 import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.sdk.store.Appended;
 import io.tablekeep.sdk.store.StoreLimits;
 import io.tablekeep.sdk.store.StoredEntry;

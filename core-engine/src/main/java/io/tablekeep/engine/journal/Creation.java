@@ -6,6 +6,7 @@ import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -90,7 +91,7 @@ final class Creation {
               if (answer instanceof Appended.Durable) {
                 return write(epoch, entries, end);
               }
-              Loss loss = Calls.loss(answer, from);
+              Loss loss = Loss.of(answer, from);
               throw new TablekeepException(ErrorKind.RESOURCE, loss.code(), loss.message());
             });
   }

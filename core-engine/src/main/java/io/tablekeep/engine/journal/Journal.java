@@ -2,6 +2,11 @@ package io.tablekeep.engine.journal;
 
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.engine.journal.recovery.Mark;
+import io.tablekeep.engine.journal.recovery.Recovered;
+import io.tablekeep.engine.journal.recovery.Replay;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.state.DocumentId;
@@ -11,6 +16,7 @@ import io.tablekeep.sdk.store.StoredEntry;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,7 @@ public final class Journal {
   private long flyingBytes;
   private Mark head;
   private Mark durable;
+  private Loop.@Nullable Timer watch;
   private boolean lost;
   private @Nullable CompletableFuture<Void> closing;
 
@@ -182,11 +189,15 @@ public final class Journal {
       loop.execute(this::flush);
     }
     long bytes = head.bytes() + text.length;
+    boolean near = bytes >= options.warnBytes() && head.bytes() < options.warnBytes();
     head = new Mark(entry.version(), encoder.chain(), bytes, entry.time(), after);
     open.add(entry, new StoredEntry(entry.version(), text), head);
     flying++;
     flyingBytes += text.length;
     ledger.sent(entry.cause(), entry.version());
+    if (near) {
+      metrics.nearQuota(document, usage());
+    }
     return true;
   }
 
@@ -213,10 +224,30 @@ public final class Journal {
     batch.sent(home.runtime().nanos());
     sent.add(batch);
     metrics.sent(batch);
+    watch();
     long after = batch.stored().get(0).position() - 1;
     loop.resume(
         Calls.stage(() -> home.store().append(document, epoch, after, batch.stored())),
         (answer, failure) -> settle(batch, Calls.appended(answer, failure)));
+  }
+
+  /** Looks now and then whether the store has forgotten about an append. */
+  private void watch() {
+    if (watch == null && !lost && !sent.isEmpty()) {
+      watch =
+          loop.after(
+              options.patience().dividedBy(4),
+              () -> {
+                watch = null;
+                Batch oldest = sent.peek();
+                if (oldest != null
+                    && home.runtime().nanos() - oldest.sentNanos() > options.patience().toNanos()) {
+                  lose(new Appended.Unknown(new TimeoutException("The store does not answer.")));
+                  finishClosing();
+                }
+                watch();
+              });
+    }
   }
 
   private void settle(Batch batch, Appended answer) {
@@ -252,10 +283,14 @@ public final class Journal {
   private void lose(Appended said) {
     lost = true;
     snapshotter.stop();
+    if (watch != null) {
+      watch.cancel();
+      watch = null;
+    }
     sent.forEach(metrics::forget);
     sent.clear();
     open = null;
-    Loss loss = Calls.loss(said, durable.version());
+    Loss loss = Loss.of(said, durable.version());
     metrics.lost(document, loss);
     listener.lost(loss);
   }

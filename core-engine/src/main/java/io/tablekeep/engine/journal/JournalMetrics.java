@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tablekeep.engine.journal.entry.Damage;
+import io.tablekeep.engine.journal.recovery.Recovered;
+import io.tablekeep.engine.journal.recovery.SnapshotCodec;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class JournalMetrics {
   private final Map<Room, Counter> refused = new EnumMap<>(Room.class);
   private final Map<Loss.Kind, Counter> losses = new EnumMap<>(Loss.Kind.class);
   private final Counter tooLarge;
+  private final Counter nearQuota;
   private final Timer open;
   private final Counter openFailures;
   private final Counter replayed;
@@ -53,6 +56,7 @@ final class JournalMetrics {
       refused.put(room, counter("tablekeep.journal.refused", room.code(), meters));
     }
     tooLarge = counter("tablekeep.journal.refused", "entry-too-large", meters);
+    nearQuota = Counter.builder("tablekeep.journal.quota.warnings").register(meters);
     for (Loss.Kind kind : Loss.Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
       losses.put(kind, counter("tablekeep.journal.lost", name, meters));
@@ -79,6 +83,12 @@ final class JournalMetrics {
 
   private static Counter counter(String name, String code, MeterRegistry meters) {
     return Counter.builder(name).tag("code", code).register(meters);
+  }
+
+  /** A document's journal has become so long that its host should know. */
+  void nearQuota(DocumentId document, Usage usage) {
+    nearQuota.increment();
+    LOG.warn("The journal of {} has {} of {} bytes", document, usage.bytes(), usage.quota());
   }
 
   /** Counts a refusal and gives it back. */
@@ -128,11 +138,13 @@ final class JournalMetrics {
         loss.message());
   }
 
-  void opened(DocumentId document, Recovered recovered, long nanos) {
+  void opened(Recovered recovered, long nanos) {
     open.record(nanos, TimeUnit.NANOSECONDS);
     replayed.increment((double) recovered.replayed());
     for (Damage damage : recovered.damages()) {
-      LOG.error("{}: {}", document, damage);
+      if (!damage.code().equals("snapshot-damaged")) {
+        LOG.error("Opened in spite of damage: {}", damage);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.journal;
 
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,8 @@ import java.time.Duration;
  * @param quotaBytes text of all entries of a document
  * @param warnBytes from how many on the host is warned
  * @param ledger how many devices are remembered
+ * @param patience how long the store may leave an append unanswered before its outcome counts as
+ *     unknown
  * @param snapshots when snapshots are taken
  */
 public record JournalOptions(
@@ -20,11 +23,19 @@ public record JournalOptions(
     long quotaBytes,
     long warnBytes,
     LedgerLimits ledger,
+    Duration patience,
     Snapshots snapshots) {
   /** What suits a table of people. */
   public static final JournalOptions DEFAULT =
       new JournalOptions(
-          4_096, 8 << 20, 1 << 20, 1L << 30, 800L << 20, LedgerLimits.DEFAULT, Snapshots.DEFAULT);
+          4_096,
+          8 << 20,
+          1 << 20,
+          1L << 30,
+          800L << 20,
+          LedgerLimits.DEFAULT,
+          Duration.ofSeconds(30),
+          Snapshots.DEFAULT);
 
   /**
    * When snapshots are taken. They only shorten the way back: the journal alone is enough.
@@ -49,7 +60,14 @@ public record JournalOptions(
    */
   public JournalOptions withQuota(long bytes) {
     return new JournalOptions(
-        inFlightEntries, inFlightBytes, entryBytes, bytes, bytes / 5 * 4, ledger, snapshots);
+        inFlightEntries,
+        inFlightBytes,
+        entryBytes,
+        bytes,
+        bytes / 5 * 4,
+        ledger,
+        patience,
+        snapshots);
   }
 
   /**
@@ -60,7 +78,8 @@ public record JournalOptions(
    * @return new options
    */
   public JournalOptions withInFlight(int entries, long bytes) {
-    return new JournalOptions(entries, bytes, entryBytes, quotaBytes, warnBytes, ledger, snapshots);
+    return new JournalOptions(
+        entries, bytes, entryBytes, quotaBytes, warnBytes, ledger, patience, snapshots);
   }
 
   /**
@@ -71,7 +90,7 @@ public record JournalOptions(
    */
   public JournalOptions withEntryBytes(int bytes) {
     return new JournalOptions(
-        inFlightEntries, inFlightBytes, bytes, quotaBytes, warnBytes, ledger, snapshots);
+        inFlightEntries, inFlightBytes, bytes, quotaBytes, warnBytes, ledger, patience, snapshots);
   }
 
   /**
@@ -82,6 +101,13 @@ public record JournalOptions(
    */
   public JournalOptions withSnapshots(Snapshots snapshots) {
     return new JournalOptions(
-        inFlightEntries, inFlightBytes, entryBytes, quotaBytes, warnBytes, ledger, snapshots);
+        inFlightEntries,
+        inFlightBytes,
+        entryBytes,
+        quotaBytes,
+        warnBytes,
+        ledger,
+        patience,
+        snapshots);
   }
 }

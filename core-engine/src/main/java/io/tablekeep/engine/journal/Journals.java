@@ -1,6 +1,13 @@
 package io.tablekeep.engine.journal;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.engine.journal.recovery.Recovery;
+import io.tablekeep.engine.journal.recovery.Replay;
+import io.tablekeep.engine.journal.recovery.Shelf;
+import io.tablekeep.engine.journal.recovery.Verification;
+import io.tablekeep.engine.journal.recovery.Verifier;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
@@ -20,6 +27,7 @@ public final class Journals {
   private final JournalOptions options;
   private final JournalMetrics metrics;
   private final String owner;
+  private final Shelf shelf;
 
   /**
    * Journals on a store.
@@ -41,6 +49,7 @@ public final class Journals {
     this.options = options;
     this.metrics = new JournalMetrics(meters);
     this.owner = owner;
+    shelf = new Shelf(store, runtime, options.ledger(), metrics::damagedSnapshot);
   }
 
   /**
@@ -55,7 +64,7 @@ public final class Journals {
    *     io.tablekeep.sdk.store.StoreException} that the store does not answer
    */
   public CompletionStage<Journal> open(DocumentId document, Loop loop, JournalListener listener) {
-    return open(document, loop, listener, () -> new Recovery(this, document).load());
+    return open(document, loop, listener, () -> new Recovery(shelf, document).load());
   }
 
   /**
@@ -72,7 +81,7 @@ public final class Journals {
     Ledger ledger = new Ledger(options.ledger());
     ledger.restore(lost.ledger().freeze());
     Replay known = new Replay(document, lost.durableMark(), ledger, lost.recovered().snapshot());
-    return open(document, loop, listener, () -> new Recovery(this, document).extend(known));
+    return open(document, loop, listener, () -> new Recovery(shelf, document).extend(known));
   }
 
   private record Taken(Epoch epoch, Replay replay) {}
@@ -95,7 +104,7 @@ public final class Journals {
             return;
           }
           Journal journal = new Journal(this, document, loop, taken.epoch, listener, taken.replay);
-          metrics.opened(document, journal.recovered(), runtime.nanos() - begin);
+          metrics.opened(journal.recovered(), runtime.nanos() - begin);
           opened.complete(journal);
         });
     return opened;
@@ -131,7 +140,7 @@ public final class Journals {
    * @return what was found; fails only when the store does not answer
    */
   public CompletionStage<Verification> verify(DocumentId document) {
-    return new Verifier(this, document).run();
+    return new Verifier(shelf, document).run();
   }
 
   CampaignStore store() {

@@ -1,5 +1,10 @@
 package io.tablekeep.engine.journal;
 
+import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.sdk.store.Appended;
+import io.tablekeep.sdk.store.Refusal;
+import io.tablekeep.sdk.store.StoreException;
+
 /**
  * Why a journal takes no more entries.
  *
@@ -21,5 +26,23 @@ public record Loss(Kind kind, long durable, String code, String message) {
      * it again takes it back; that is for the owner of the document to decide.
      */
     FENCED
+  }
+
+  /** What an answer that is not the awaited one means for the entries on their way. */
+  static Loss of(Appended said, long durable) {
+    if (said instanceof Appended.Rejected no) {
+      Kind kind = no.reason() == Refusal.FENCED ? Kind.FENCED : Kind.REJECTED;
+      return new Loss(kind, durable, no.reason().code(), no.message());
+    }
+    if (said instanceof Appended.Durable wrong) {
+      return new Loss(
+          Kind.UNKNOWN,
+          durable,
+          "store-confused",
+          "The store answered for position " + wrong.position() + ", which was not asked.");
+    }
+    Throwable cause = Calls.unwrapped(((Appended.Unknown) said).cause());
+    String code = cause instanceof StoreException known ? known.reason().code() : "store-unknown";
+    return new Loss(Kind.UNKNOWN, durable, code, String.valueOf(cause.getMessage()));
   }
 }

@@ -1,5 +1,9 @@
 package io.tablekeep.engine.journal;
 
+import io.tablekeep.engine.journal.ledger.Image;
+import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.engine.journal.recovery.Mark;
+import io.tablekeep.engine.journal.recovery.SnapshotCodec;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.sdk.store.Appended;
 import io.tablekeep.sdk.store.StoredSnapshot;
@@ -76,7 +80,7 @@ final class Snapshotter {
   private void take() {
     busy = true;
     Mark mark = journal.durableMark();
-    List<Ledger.Image> devices = journal.ledger().freeze();
+    List<Image> devices = journal.ledger().freeze();
     long takenEntries = entries;
     long takenBytes = bytes;
     long begin = home.runtime().nanos();

@@ -7,6 +7,7 @@ import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.recovery.Verification;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.runtime.sim.Simulation;

@@ -7,6 +7,8 @@ import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Values;
 import io.tablekeep.sdk.state.DocumentId;
@@ -35,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class JournalBench {
-  static final DocumentId DOCUMENT = DocumentId.campaign("bench");
-  static final Instant START = Instant.parse("2026-11-22T01:15:57.123Z");
+  public static final DocumentId DOCUMENT = DocumentId.campaign("bench");
+  public static final Instant START = Instant.parse("2026-11-22T01:15:57.123Z");
 
   private final EntryEncoder encoder = new EntryEncoder();
   private final Ledger ledger = new Ledger(LedgerLimits.DEFAULT);
@@ -53,7 +55,7 @@ public class JournalBench {
   }
 
   /** An entry as a token's move makes it. */
-  static Entry move(long version, String token, double across, long down) {
+  public static Entry move(long version, String token, double across, long down) {
     Object x = Values.number(across);
     Object y = Values.number(down);
     JsonObject to = JsonObject.of(Map.of("x", x, "y", y), version);

@@ -9,6 +9,8 @@ import io.tablekeep.contracts.store.SimulatedStore;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
+import io.tablekeep.engine.journal.ledger.Asked;
+import io.tablekeep.engine.journal.recovery.Verification;
 import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
 import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.engine.state.Canonical;

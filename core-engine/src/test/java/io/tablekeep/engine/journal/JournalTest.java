@@ -14,11 +14,14 @@ import io.tablekeep.contracts.store.InMemoryStore;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.ledger.Asked;
+import io.tablekeep.engine.journal.recovery.Verification;
 import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.engine.state.JsonNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.store.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,6 +218,7 @@ class JournalTest {
     }
     assertEquals(Room.QUOTA, small.journal.room());
     assertTrue(written > 2 && warned);
+    assertEquals(1, small.count("tablekeep.journal.quota.warnings"));
     Desk again = small(JournalOptions.DEFAULT.withQuota(used + 1_000));
     assertEquals(Room.QUOTA, again.journal.room());
     assertEquals(small.journal.usage(), again.journal.usage());
@@ -323,6 +327,22 @@ class JournalTest {
     assertEquals(203, desk.journal.version());
     assertNotSame(known, desk.head);
     assertEquals(200, desk.losses.get(0).durable() - 1);
+    assertSound();
+  }
+
+  @Test
+  void aStoreThatForgetsAnAppendIsNotWaitedForForEver() {
+    store.failNext(Call.APPEND, Fault.delayed());
+    desk.writeAndWait(2);
+    simulation.advance(Duration.ofSeconds(25));
+    assertEquals(List.of(), desk.losses);
+    simulation.advance(Duration.ofSeconds(20));
+    assertEquals(Loss.Kind.UNKNOWN, desk.losses.get(0).kind());
+    store.release();
+    simulation.runUntilIdle();
+    assertEquals(List.of(), desk.durable, "too late");
+    desk.reopen();
+    assertEquals(3, desk.journal.version());
     assertSound();
   }
 

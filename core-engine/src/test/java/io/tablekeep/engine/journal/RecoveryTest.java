@@ -11,18 +11,26 @@ import io.tablekeep.contracts.store.Fault;
 import io.tablekeep.contracts.store.FaultyStore;
 import io.tablekeep.contracts.store.FaultyStore.Call;
 import io.tablekeep.contracts.store.InMemoryStore;
+import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Damage;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.JournalException;
+import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.journal.entry.RandomEntries;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
+import io.tablekeep.engine.journal.recovery.Replay;
+import io.tablekeep.engine.journal.recovery.SnapshotCodec;
+import io.tablekeep.engine.journal.recovery.Verification;
 import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.sdk.store.Epoch;
 import io.tablekeep.sdk.store.StoredEntry;
 import io.tablekeep.sdk.store.StoredSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -279,6 +287,26 @@ class RecoveryTest {
     Verification found = desk.verify();
     assertEquals(List.of("action-twice"), found.damages().stream().map(Damage::code).toList());
     assertEquals(2, found.damages().get(0).position());
+  }
+
+  @Test
+  void anEntryThatAFencedWriterGotThroughIsFound() {
+    EntryEncoder encoder = new EntryEncoder();
+    Cause cause = Cause.withoutId("", "t", "x");
+    Replay replay = Replay.fromStart(Desk.DOCUMENT, LedgerLimits.DEFAULT);
+    for (long version = 1; version <= 2; version++) {
+      Entry entry =
+          new Entry(version, 5 - version, Instant.EPOCH, cause, List.of(), List.of(), Outcome.OK);
+      byte[] text = encoder.encode(entry, replay.mark().chain());
+      StoredEntry stored = new StoredEntry(version, text);
+      if (version == 1) {
+        replay.apply(stored);
+      } else {
+        JournalException found = assertThrows(JournalException.class, () -> replay.apply(stored));
+        assertTrue(found.getMessage().contains("epoch 3 wrote it after one of epoch 4"));
+        assertEquals(1, replay.mark().version());
+      }
+    }
   }
 
   @Test

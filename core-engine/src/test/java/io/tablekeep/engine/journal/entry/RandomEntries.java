@@ -54,6 +54,7 @@ public final class RandomEntries {
   };
 
   private final SplittableRandom random;
+  private long epoch = 1;
   private Instant now = Instant.parse("2026-11-22T01:15:57.123Z");
 
   /** Entries from a seed. */
@@ -66,7 +67,7 @@ public final class RandomEntries {
     now = now.plusMillis(random.nextInt(20) == 0 ? random.nextLong(90L * 86_400_000) : 40);
     return new Entry(
         version,
-        1 + random.nextInt(3),
+        epoch += random.nextInt(10) / 9,
         now,
         cause(),
         list(random.nextInt(4), this::effect),

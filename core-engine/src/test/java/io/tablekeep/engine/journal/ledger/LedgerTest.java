@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

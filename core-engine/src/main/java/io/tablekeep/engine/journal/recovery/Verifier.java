@@ -1,7 +1,9 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import io.tablekeep.engine.journal.entry.Damage;
 import io.tablekeep.engine.journal.entry.JournalException;
+import io.tablekeep.engine.journal.ledger.Image;
+import io.tablekeep.engine.journal.ledger.Ledger;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.DocumentInfo;
@@ -20,8 +22,8 @@ import java.util.concurrent.CompletionStage;
  * with what recovery gives. After a damaged entry it goes on at the next sound snapshot, so that
  * one run names all that is wrong.
  */
-final class Verifier {
-  private final Journals home;
+public final class Verifier {
+  private final Shelf home;
   private final DocumentId document;
   private final List<Damage> damages = new ArrayList<>();
   private List<StoredSnapshot.Info> snapshots = List.of();
@@ -31,13 +33,24 @@ final class Verifier {
   private long bytes;
   private int compared;
 
-  Verifier(Journals home, DocumentId document) {
+  /**
+   * A verification.
+   *
+   * @param home what it stands on
+   * @param document which document
+   */
+  public Verifier(Shelf home, DocumentId document) {
     this.home = home;
     this.document = document;
-    replay = Replay.fromStart(document, home.options().ledger());
+    replay = Replay.fromStart(document, home.ledger());
   }
 
-  CompletionStage<Verification> run() {
+  /**
+   * Reads and compares. To be called once.
+   *
+   * @return what was found; fails only when the store does not answer
+   */
+  public CompletionStage<Verification> run() {
     return Calls.stage(() -> home.store().describe(document))
         .thenCompose(
             info -> {
@@ -125,7 +138,7 @@ final class Verifier {
               if (decoded.isEmpty()) {
                 return jump(position);
               }
-              Ledger ledger = new Ledger(home.options().ledger());
+              Ledger ledger = new Ledger(home.ledger());
               ledger.restore(decoded.get().devices());
               damages.addAll(replay.damages());
               replay = new Replay(document, decoded.get().mark(), ledger, position);
@@ -203,13 +216,13 @@ final class Verifier {
         .thenApply(done -> null);
   }
 
-  private void differ(Mark other, List<Ledger.Image> devices, String what) {
+  private void differ(Mark other, List<Image> devices, String what) {
     Mark mark = replay.mark();
     String sha256 = sha256(mark);
     if (!sha256.equals(sha256(other))) {
       add(differs(what + " holds another document than the replay"));
     }
-    List<Ledger.Image> own = replay.ledger().freeze();
+    List<Image> own = replay.ledger().freeze();
     if (!same(
         SnapshotCodec.header(document, mark, own), SnapshotCodec.header(document, mark, devices))) {
       add(differs(what + " holds other receipts than the replay"));

@@ -1,7 +1,8 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import io.tablekeep.engine.journal.entry.JournalException;
-import io.tablekeep.engine.journal.entry.Outcomes;
+import io.tablekeep.engine.journal.ledger.Image;
+import io.tablekeep.engine.journal.ledger.Images;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
@@ -18,9 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -33,7 +32,7 @@ import net.jpountz.xxhash.XXHashFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots as bytes, as the package describes them. Off the loop; stateless. */
-final class SnapshotCodec {
+public final class SnapshotCodec {
   private static final int FORMAT = 1;
   private static final byte[] CHECK = ",\"check\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ROOT = "\",\"root\":".getBytes(StandardCharsets.US_ASCII);
@@ -49,12 +48,25 @@ final class SnapshotCodec {
    * @param devices its receipts
    * @param sha256 hash of the canonical document, lower-case hexadecimal
    */
-  record Decoded(Mark mark, List<Ledger.Image> devices, String sha256) {}
+  public record Decoded(Mark mark, List<Image> devices, String sha256) {}
 
-  /** The bytes of a snapshot; {@code raw} bytes of text are in it. */
-  record Encoded(StoredSnapshot snapshot, long raw) {}
+  /**
+   * A snapshot that was made.
+   *
+   * @param snapshot for the store
+   * @param raw bytes of text that are in it
+   */
+  public record Encoded(StoredSnapshot snapshot, long raw) {}
 
-  static Encoded encode(DocumentId document, Mark mark, List<Ledger.Image> devices) {
+  /**
+   * Makes a snapshot. Takes milliseconds for each megabyte.
+   *
+   * @param document whose
+   * @param mark the document
+   * @param devices its receipts
+   * @return the snapshot
+   */
+  public static Encoded encode(DocumentId document, Mark mark, List<Image> devices) {
     JsonWriter root = new JsonWriter(64 << 10).value(mark.root());
     String sha256 = sha256(root.buffer(), 0, root.length());
     JsonWriter head = header(document, mark, devices).key("sha256").value(sha256);
@@ -86,37 +98,25 @@ final class SnapshotCodec {
   }
 
   /** Everything of a snapshot before the hash of its document. */
-  static JsonWriter header(DocumentId document, Mark mark, List<Ledger.Image> devices) {
+  static JsonWriter header(DocumentId document, Mark mark, List<Image> devices) {
     JsonWriter out = new JsonWriter(4 << 10).object();
     out.key("format").number(FORMAT).key("document").value(document.toString());
     out.key("version").number(mark.version()).key("time").value(mark.time().toString());
     out.key("bytes").number(mark.bytes()).key("chain").value(hex8(mark.chain()));
-    out.key("devices").array();
-    List<Ledger.Image> sorted = new ArrayList<>(devices);
-    sorted.sort(Comparator.comparing(Ledger.Image::by).thenComparing(Ledger.Image::device));
-    for (Ledger.Image image : sorted) {
-      DeviceWindow window = image.window();
-      out.object().key("by").value(image.by()).key("device").value(image.device());
-      out.key("used").value(Instant.ofEpochMilli(window.usedMillis()).toString());
-      out.key("floor").number(window.floor()).key("receipts").array();
-      for (int i = window.first(); i < window.end(); i++) {
-        out.array().number(window.number(i)).value(hex16(window.hash(i)));
-        out.number(window.version(i));
-        Outcomes.write(out, window.outcome(i));
-        out.endArray();
-      }
-      out.endArray().endObject();
-    }
-    return out.endArray();
+    Images.write(out.key("devices"), devices);
+    return out;
   }
 
   /**
-   * Reads a snapshot.
+   * Reads a snapshot. Takes milliseconds for each megabyte.
    *
+   * @param document whose
+   * @param stored from the store
+   * @return what is in it
    * @throws JournalException {@code snapshot-damaged}, or {@code journal-format} when a newer
    *     engine wrote it
    */
-  static Decoded decode(DocumentId document, StoredSnapshot stored) {
+  public static Decoded decode(DocumentId document, StoredSnapshot stored) {
     try {
       return decode(document, stored.position(), unpack(stored.bytes()));
     } catch (JournalException known) {
@@ -183,30 +183,7 @@ final class SnapshotCodec {
             number(header.get("bytes")),
             Instant.parse(text(header.get("time"))),
             content);
-    return new Decoded(mark, devices(array(header.get("devices"))), sha256);
-  }
-
-  private static List<Ledger.Image> devices(JsonArray array) {
-    List<Ledger.Image> devices = new ArrayList<>(array.size());
-    for (int i = 0; i < array.size(); i++) {
-      if (!(array.get(i) instanceof JsonObject one)) {
-        throw new IllegalArgumentException("a device is not an object");
-      }
-      long used = Instant.parse(text(one.get("used"))).toEpochMilli();
-      DeviceWindow window = new DeviceWindow(number(one.get("floor")), used);
-      JsonArray receipts = array(one.get("receipts"));
-      for (int j = 0; j < receipts.size(); j++) {
-        JsonArray receipt = array(receipts.get(j));
-        window.add(
-            number(receipt.get(0)),
-            HexFormat.fromHexDigitsToLong(text(receipt.get(1))),
-            number(receipt.get(2)),
-            Outcomes.read(receipt.get(3)),
-            used);
-      }
-      devices.add(new Ledger.Image(text(one.get("by")), text(one.get("device")), window.freeze()));
-    }
-    return devices;
+    return new Decoded(mark, Images.read(array(header.get("devices"))), sha256);
   }
 
   private static String text(@Nullable Object value) {
@@ -252,10 +229,6 @@ final class SnapshotCodec {
   }
 
   private static String hex8(int number) {
-    return HexFormat.of().toHexDigits(number);
-  }
-
-  private static String hex16(long number) {
     return HexFormat.of().toHexDigits(number);
   }
 }

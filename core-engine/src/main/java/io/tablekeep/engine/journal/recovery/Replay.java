@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Damage;
@@ -7,6 +7,8 @@ import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.JournalException;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
@@ -19,7 +21,7 @@ import java.util.List;
  * Brings a document back entry by entry: checks each one against the one before, applies its
  * effects, takes in its receipt. Runs no rule and reads no clock. One thread at a time.
  */
-final class Replay {
+public final class Replay {
   private final DocumentId document;
   private final long snapshot;
   private final Ledger ledger;
@@ -27,22 +29,32 @@ final class Replay {
   private Mark mark;
   private long replayed;
   private boolean complete = true;
+  private long epoch;
   private long replayedBytes;
 
   /**
    * Goes on from a point.
    *
-   * @param snapshot version of the snapshot it came from, 0 for none
+   * @param document whose journal
+   * @param from the document at that point
+   * @param ledger its receipts at that point; written to from now on
+   * @param snapshot version of the snapshot they came from, 0 for none
    */
-  Replay(DocumentId document, Mark from, Ledger ledger, long snapshot) {
+  public Replay(DocumentId document, Mark from, Ledger ledger, long snapshot) {
     this.document = document;
     this.mark = from;
     this.ledger = ledger;
     this.snapshot = snapshot;
   }
 
-  /** Begins before the first entry. */
-  static Replay fromStart(DocumentId document, LedgerLimits limits) {
+  /**
+   * Begins before the first entry.
+   *
+   * @param document whose journal
+   * @param limits how many devices are remembered
+   * @return a replay at version 0
+   */
+  public static Replay fromStart(DocumentId document, LedgerLimits limits) {
     Mark start = new Mark(0, EntryDecoder.seed(document), 0, Instant.EPOCH, JsonObject.empty(0));
     return new Replay(document, start, new Ledger(limits), 0);
   }
@@ -50,10 +62,11 @@ final class Replay {
   /**
    * Takes in the next entry.
    *
+   * @param stored the entry
    * @throws JournalException it is damaged, not the next one, or of a newer version; nothing
    *     changes
    */
-  void apply(StoredEntry stored) {
+  public void apply(StoredEntry stored) {
     if (stored.position() != mark.version() + 1) {
       throw new JournalException(
           "journal-gap",
@@ -63,6 +76,13 @@ final class Replay {
     }
     int chain = EntryDecoder.chain(document, stored, mark.chain());
     Entry entry = EntryDecoder.decode(document, stored);
+    if (entry.epoch() < epoch) {
+      throw new JournalException(
+          "journal-damaged",
+          document,
+          stored.position(),
+          "a writer of epoch " + entry.epoch() + " wrote it after one of epoch " + epoch);
+    }
     JsonObject root;
     try {
       root = Effects.apply(mark.root(), entry.effects(), entry.version());
@@ -85,6 +105,7 @@ final class Replay {
                   + entry.cause().device()
                   + " has run before"));
     }
+    epoch = entry.epoch();
     complete =
         !(entry.outcome() instanceof Outcome.Pending) || !entry.cause().type().equals(Cause.CREATE);
     int size = stored.bytes().length;
@@ -98,15 +119,30 @@ final class Replay {
     return complete;
   }
 
-  Mark mark() {
+  /**
+   * Where it stands.
+   *
+   * @return the document after the last entry
+   */
+  public Mark mark() {
     return mark;
   }
 
-  Ledger ledger() {
+  /**
+   * The receipts.
+   *
+   * @return the ledger after the last entry
+   */
+  public Ledger ledger() {
     return ledger;
   }
 
-  long replayedBytes() {
+  /**
+   * How much was replayed.
+   *
+   * @return bytes of text of the entries taken in
+   */
+  public long replayedBytes() {
     return replayedBytes;
   }
 
@@ -115,7 +151,12 @@ final class Replay {
     return damages;
   }
 
-  Recovered recovered() {
+  /**
+   * What came back.
+   *
+   * @return the document and what was found on the way
+   */
+  public Recovered recovered() {
     return new Recovered(mark.version(), mark.root(), mark.time(), snapshot, replayed, damages);
   }
 }

@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.ledger;
 
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.sdk.error.Problem;

@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.journal.entry.Rolled;
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonNull;
@@ -85,7 +86,7 @@ class GoldenJournalTest {
 
   private static List<StoredEntry> recorded() throws IOException {
     List<StoredEntry> entries = new ArrayList<>();
-    for (String line : resource("golden-1.jsonl").split("\n")) {
+    for (String line : resource("golden-1.jsonl").lines().toList()) {
       byte[] text = line.getBytes(StandardCharsets.UTF_8);
       entries.add(new StoredEntry(entries.size() + 1L, text));
     }

@@ -1,7 +1,8 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import io.tablekeep.engine.journal.entry.Damage;
 import io.tablekeep.engine.journal.entry.JournalException;
+import io.tablekeep.engine.journal.ledger.Ledger;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.DocumentInfo;
 import io.tablekeep.sdk.store.StoredEntry;
@@ -15,27 +16,39 @@ import java.util.concurrent.CompletionStage;
  * The way back of one document: newest sound snapshot, then the entries above it. Reads only; what
  * costs time runs in the offload pool.
  */
-final class Recovery {
-  private final Journals home;
+public final class Recovery {
+  private final Shelf home;
   private final DocumentId document;
   private final List<Damage> skipped = new ArrayList<>();
 
-  Recovery(Journals home, DocumentId document) {
+  /**
+   * A way back.
+   *
+   * @param home what it stands on
+   * @param document which document
+   */
+  public Recovery(Shelf home, DocumentId document) {
     this.home = home;
     this.document = document;
   }
 
-  /** The document as its journal has it. */
-  CompletionStage<Replay> load() {
+  /**
+   * The document as its journal has it.
+   *
+   * @return after its last entry; fails with a {@link JournalException} when it is damaged, or with
+   *     what the store says
+   */
+  public CompletionStage<Replay> load() {
     return last().thenCompose(last -> snapshot(Long.MAX_VALUE, last));
   }
 
   /**
    * A document that is known up to a point, with what its journal has above it.
    *
-   * @param from whose mark is durable
+   * @param from whose mark is durable; goes on from there
+   * @return as above
    */
-  CompletionStage<Replay> extend(Replay from) {
+  public CompletionStage<Replay> extend(Replay from) {
     return last()
         .thenCompose(
             last -> {
@@ -59,7 +72,7 @@ final class Recovery {
   private CompletionStage<Replay> begin(Optional<StoredSnapshot> found, long last) {
     long position = found.map(StoredSnapshot::position).orElse(0L);
     if (found.isEmpty() || position == 0) {
-      return tail(Replay.fromStart(document, home.options().ledger()), last);
+      return tail(Replay.fromStart(document, home.ledger()), last);
     }
     if (position > last) {
       throw missing(last, position, "in a snapshot");
@@ -74,12 +87,12 @@ final class Recovery {
   private Optional<Replay> decode(StoredSnapshot stored) {
     try {
       SnapshotCodec.Decoded decoded = SnapshotCodec.decode(document, stored);
-      Ledger ledger = new Ledger(home.options().ledger());
+      Ledger ledger = new Ledger(home.ledger());
       ledger.restore(decoded.devices());
       return Optional.of(new Replay(document, decoded.mark(), ledger, stored.position()));
     } catch (JournalException damaged) {
       skipped.add(damaged.damage());
-      home.metrics().damagedSnapshot(damaged.damage());
+      home.passedOver().accept(damaged.damage());
       return Optional.empty();
     }
   }

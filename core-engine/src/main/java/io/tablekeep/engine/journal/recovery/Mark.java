@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import io.tablekeep.engine.state.JsonObject;
 import java.time.Instant;
@@ -12,4 +12,4 @@ import java.time.Instant;
  * @param time time of the entry
  * @param root the document
  */
-record Mark(long version, int chain, long bytes, Instant time, JsonObject root) {}
+public record Mark(long version, int chain, long bytes, Instant time, JsonObject root) {}

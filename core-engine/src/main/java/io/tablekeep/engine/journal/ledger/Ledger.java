@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.ledger;
 
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
@@ -42,7 +42,7 @@ public final class Ledger {
    *
    * @param limits how many devices it remembers
    */
-  Ledger(LedgerLimits limits) {
+  public Ledger(LedgerLimits limits) {
     this.limits = limits;
   }
 
@@ -176,8 +176,14 @@ public final class Ledger {
     return devices;
   }
 
-  /** Whether an entry of this cause may be appended now. A defect of the caller when not. */
-  boolean admits(Cause cause) {
+  /**
+   * Whether an entry of this cause may be appended now. For the journal, which refuses as a defect
+   * what the loop should have asked about.
+   *
+   * @param cause who asked for what
+   * @return false when the id has run, is on its way to the store, or is too old
+   */
+  public boolean admits(Cause cause) {
     Device known = cause.hasId() ? find(cause.by(), cause.device()) : null;
     if (known == null) {
       return true;
@@ -189,20 +195,26 @@ public final class Ledger {
         && (window == null || (window.find(cause.n()) < 0 && !known.isTooOld(cause.n())));
   }
 
-  /** An entry is on its way to the store. */
-  void sent(Cause cause, long version) {
+  /**
+   * Takes note that an entry is on its way to the store. For the journal.
+   *
+   * @param cause who asked for what
+   * @param version version of the entry
+   */
+  public void sent(Cause cause, long version) {
     if (cause.hasId()) {
       deviceOf(cause.by(), cause.device()).put(cause.n(), cause.hash(), version);
     }
   }
 
   /**
-   * An entry is durable.
+   * Takes in an entry that is durable. For the journal and for replay, in order of versions.
    *
+   * @param entry the entry
    * @return false when its id has run before, or nobody can tell: the journal is wrong, and the
    *     first receipt stays
    */
-  boolean record(Entry entry) {
+  public boolean record(Entry entry) {
     Cause cause = entry.cause();
     if (!cause.hasId()) {
       return true;
@@ -222,11 +234,13 @@ public final class Ledger {
     return window.add(cause.n(), cause.hash(), entry.version(), entry.outcome(), millis);
   }
 
-  /** One device in a snapshot. */
-  record Image(String by, String device, DeviceWindow window) {}
-
-  /** What a snapshot keeps. Costs one reference a device; windows are copied when next written. */
-  List<Image> freeze() {
+  /**
+   * What a snapshot keeps. Costs one reference a device; what was frozen is copied when next
+   * written.
+   *
+   * @return the receipts of all devices, in no order
+   */
+  public List<Image> freeze() {
     List<Image> images = new ArrayList<>(devices);
     people.forEach(
         (by, own) ->
@@ -240,8 +254,12 @@ public final class Ledger {
     return images;
   }
 
-  /** Puts back what a snapshot kept. */
-  void restore(List<Image> images) {
+  /**
+   * Puts back what a snapshot kept. To be called before anything else.
+   *
+   * @param images the receipts of all devices
+   */
+  public void restore(List<Image> images) {
     for (Image image : images) {
       deviceOf(image.by, image.device).window = image.window;
       devices++;

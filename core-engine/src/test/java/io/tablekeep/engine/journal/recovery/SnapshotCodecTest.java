@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.JournalException;
 import io.tablekeep.engine.journal.entry.RandomEntries;
+import io.tablekeep.engine.journal.ledger.Image;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.state.DocumentId;
@@ -111,7 +114,7 @@ class SnapshotCodecTest {
   }
 
   private static StoredSnapshot snapshot(Replay replay) {
-    List<Ledger.Image> devices = replay.ledger().freeze();
+    List<Image> devices = replay.ledger().freeze();
     return SnapshotCodec.encode(DOCUMENT, replay.mark(), devices).snapshot();
   }
 

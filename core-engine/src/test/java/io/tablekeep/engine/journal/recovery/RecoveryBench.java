@@ -1,11 +1,14 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tablekeep.contracts.fixture.CampaignFixture;
+import io.tablekeep.engine.journal.JournalBench;
 import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
+import io.tablekeep.engine.journal.ledger.Ledger;
+import io.tablekeep.engine.journal.ledger.LedgerLimits;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.sdk.store.StoredEntry;

@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.ledger;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.tablekeep.engine.journal;
+package io.tablekeep.engine.journal.recovery;
 
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.state.DocumentId;

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param payload a JSON object in UTF-8, not changed after this call
  * @param basedOn the seat's position the sender looked at; needed for edits only
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
 public record Action(String device, long n, String type, byte[] payload, OptionalLong basedOn) {
   /**
    * A command.

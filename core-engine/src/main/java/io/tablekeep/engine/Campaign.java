@@ -23,7 +23,7 @@ public interface Campaign {
   /**
    * Takes a seat.
    *
-   * @param participant key below {@code participants} of the document
+   * @param participant key of who sits down
    * @param listener receives what the seat is told, beginning with the welcome
    * @return the seat, or a failure with code {@code no-such-participant}, {@code too-many-seats} or
    *     {@code campaign-closed}
@@ -44,6 +44,7 @@ public interface Campaign {
    * @param canonical the document in canonical form (RFC 8785)
    * @param sha256 hash of that form, lower-case hexadecimal
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
   record State(long version, byte[] canonical, String sha256) {}
 
   /**

@@ -25,10 +25,6 @@ public record EngineOptions(
     MeterRegistry meters,
     Limits limits,
     String owner) {
-  /** Copies the list. */
-  public EngineOptions {
-    systems = List.copyOf(systems);
-  }
 
   /**
    * An engine on a store, with defaults for everything else.

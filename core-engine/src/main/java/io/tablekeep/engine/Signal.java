@@ -8,4 +8,5 @@ package io.tablekeep.engine;
  * @param kind what it is, 1 to 32 lower-case letters, digits and hyphens
  * @param payload a JSON value in UTF-8, at most 1 KiB, not changed after this call
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
 public record Signal(String from, String kind, byte[] payload) {}

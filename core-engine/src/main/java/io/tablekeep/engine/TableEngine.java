@@ -49,6 +49,7 @@ final class TableEngine implements Engine {
   private final boolean ownRuntime;
   private final Limits limits;
   private final SystemRules table;
+  private final RuleBook bare;
   private final Map<String, RuleBook> books = new HashMap<>();
   private final CampaignHome home;
   private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
@@ -58,7 +59,8 @@ final class TableEngine implements Engine {
     store = options.store();
     limits = options.limits();
     table = TableSystem.rules();
-    books.put("", new RuleBook(table, Optional.empty()));
+    bare = new RuleBook(table, Optional.empty());
+    books.put("", bare);
     for (GameSystem system : options.systems()) {
       SystemRules rules = SystemRules.compile(system);
       if (books.putIfAbsent(rules.id(), new RuleBook(table, Optional.of(rules))) != null) {
@@ -88,7 +90,7 @@ final class TableEngine implements Engine {
     RuleBook book = books.get(system);
     if (book == null) {
       LOG.warn("the game system {} is not here; its campaigns play without rules", system);
-      return books.get("");
+      return bare;
     }
     return book;
   }
@@ -135,7 +137,8 @@ final class TableEngine implements Engine {
       document = new DocumentId(DocumentId.Kind.CAMPAIGN, id);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(
-          new TablekeepException(ErrorKind.USER, "bad-campaign-id", e.getMessage()));
+          new TablekeepException(
+              ErrorKind.USER, "bad-campaign-id", String.valueOf(e.getMessage())));
     }
     if (closed.get()) {
       return failed("engine-closed", "The engine is closed.");
@@ -156,10 +159,10 @@ final class TableEngine implements Engine {
                           ? failed("campaign-exists", "There is a campaign of that name already.")
                           : opening(id, genesis));
     }
-    genesis
-        .map(root -> home.create(document, root))
-        .orElseGet(() -> home.open(document))
-        .whenComplete(
+    CompletableFuture<CampaignLoop> opening =
+        genesis.map(root -> home.create(document, root)).orElseGet(() -> home.open(document));
+    return opening
+        .handle(
             (campaign, failure) -> {
               if (failure != null) {
                 open.remove(document, fresh);
@@ -167,8 +170,9 @@ final class TableEngine implements Engine {
               } else {
                 fresh.complete(campaign);
               }
-            });
-    return fresh;
+              return campaign;
+            })
+        .thenCompose(campaign -> fresh);
   }
 
   private static <T> CompletableFuture<T> failed(String code, String message) {

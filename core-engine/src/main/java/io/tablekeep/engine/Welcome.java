@@ -10,4 +10,5 @@ import io.tablekeep.sdk.game.Participant;
  * @param position the seat's counter of the view
  * @param state the seat's whole view as JSON in UTF-8, shared, never to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
 public record Welcome(String campaign, Participant participant, long position, byte[] state) {}

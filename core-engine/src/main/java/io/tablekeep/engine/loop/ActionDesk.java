@@ -55,7 +55,7 @@ final class ActionDesk {
     try {
       payload = JsonReader.readObject(action.payload(), payloadLimits, 0);
     } catch (TablekeepException e) {
-      refuse(reply, e.code(), e.getMessage(), e.field().orElse(""));
+      refuse(reply, e.code(), e.message(), e.field().orElse(""));
       return;
     }
     admit(action.type(), payload, action.basedOn().orElse(0), reply);
@@ -125,7 +125,7 @@ final class ActionDesk {
     try {
       typed = Records.read(payload, rule.payload(), UnknownKeys.REFUSED);
     } catch (TablekeepException e) {
-      refuse(reply, e.code(), e.getMessage(), e.field().orElse(""));
+      refuse(reply, e.code(), e.message(), e.field().orElse(""));
       return;
     }
     List<Problem> problems = Constraints.check(typed);

@@ -47,7 +47,9 @@ public final class CampaignLoop implements Campaign {
   private Journal journal;
   private long seatsTaken;
   private boolean readOnly;
-  private @Nullable CompletableFuture<@Nullable Void> closing;
+  private boolean closeAsked;
+  private boolean finishing;
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
   CampaignLoop(
       CampaignHome home, DocumentId id, Loop loop, Ears ears, Journal journal, RuleBook book) {
@@ -85,7 +87,7 @@ public final class CampaignLoop implements Campaign {
 
   private void sit(String key, SeatListener listener, CompletableFuture<Seat> joined) {
     Optional<Participant> participant = participant(line.shown(), key);
-    if (closing != null) {
+    if (closeAsked) {
       joined.completeExceptionally(user("campaign-closed", "This campaign is being closed."));
     } else if (participant.isEmpty()) {
       joined.completeExceptionally(
@@ -199,7 +201,7 @@ public final class CampaignLoop implements Campaign {
   /** The store has answered. */
   void durable(long version) {
     line.durable(version);
-    if (closing != null && line.isIdle()) {
+    if (closeAsked && line.isIdle()) {
       finish();
     }
   }
@@ -216,6 +218,8 @@ public final class CampaignLoop implements Campaign {
             : "It is not known yet whether that was stored. The same action sent again will tell.";
     if (loss.kind() == Loss.Kind.FENCED) {
       Problem moved = new Problem("moved", "Another server keeps this table now.", "");
+      closeAsked = true;
+      finishing = true;
       line.stop(moved, code, message);
       home.forget(this);
       seats.all().forEach(seat -> dismiss(seat, moved.code(), moved.message()));
@@ -224,7 +228,7 @@ public final class CampaignLoop implements Campaign {
     }
     line.stop(DecisionLine.readOnly(), code, message);
     setReadOnly(true);
-    if (closing != null) {
+    if (closeAsked) {
       finish();
     } else {
       heal(FIRST_RETRY);
@@ -235,7 +239,7 @@ public final class CampaignLoop implements Campaign {
     loop.after(
         wait,
         () -> {
-          if (closing != null) {
+          if (closeAsked) {
             return;
           }
           loop.resume(
@@ -266,26 +270,24 @@ public final class CampaignLoop implements Campaign {
 
   @Override
   public CompletableFuture<Void> close() {
-    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     onLoop(
         () -> {
-          if (closing == null) {
-            closing = new CompletableFuture<>();
+          if (!closeAsked) {
+            closeAsked = true;
             line.refuseNew(new Problem("campaign-closed", "This campaign is being closed.", ""));
             if (line.isIdle()) {
               finish();
             }
           }
-          closing.whenComplete((v, failure) -> done.complete(null));
         });
-    return done;
+    return closed.copy();
   }
 
   private void finish() {
-    CompletableFuture<@Nullable Void> waits = closing;
-    if (waits == null || waits.isDone()) {
+    if (finishing) {
       return;
     }
+    finishing = true;
     seats.all().forEach(seat -> dismiss(seat, "campaign-closed", "This campaign was closed."));
     loop.resume(
         journal.close(),
@@ -295,7 +297,6 @@ public final class CampaignLoop implements Campaign {
           }
           home.forget(this);
           gone();
-          waits.complete(null);
         });
   }
 
@@ -306,6 +307,7 @@ public final class CampaignLoop implements Campaign {
     judge.pardon();
     signals.stop();
     home.metrics().campaigns.decrementAndGet();
+    closed.complete(null);
   }
 
   private void onLoop(Runnable task) {

@@ -4,18 +4,19 @@ import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.rules.RoundContext;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be decided: the action that came in, or the waiting one that it answers.
  *
- * @param rule the action; null when there is nothing to decide and {@code settle} says it all
+ * @param isSettled whether there is nothing to decide, because {@code settle} says it all
+ * @param rule the action
  * @param payload its payload
  * @param context what its round may use
  * @param settle makes what is journaled from what the round came to; pure
  */
 record Case(
-    @Nullable ActionRule rule,
+    boolean isSettled,
+    ActionRule rule,
     Record payload,
     RoundContext context,
     UnaryOperator<Decided> settle) {}

@@ -43,6 +43,7 @@ final class Cases {
     }
     long micros = Keys.micros(now);
     return new Case(
+        false,
         action.rule,
         action.payload,
         new RoundContext(action.by, now, micros, version, Map.of(), Map.of(), false, chance, views),
@@ -99,7 +100,7 @@ final class Cases {
     try {
       payload = Records.read(Records.write(ask.payload(), 0), rule.payload(), UnknownKeys.REFUSED);
     } catch (TablekeepException e) {
-      return plain(action, now, version, d -> Asks.end(key, ask, d, e.getMessage(), now, version));
+      return plain(action, now, version, d -> Asks.end(key, ask, d, e.message(), now, version));
     }
     RoundContext context =
         new RoundContext(
@@ -112,14 +113,14 @@ final class Cases {
             approved,
             chance,
             views);
-    return new Case(rule, payload, context, d -> Asks.settle(key, ask, d, now, version));
+    return new Case(false, rule, payload, context, d -> Asks.settle(key, ask, d, now, version));
   }
 
   private Case plain(Waiting action, Instant now, long version, UnaryOperator<Decided> settle) {
     RoundContext context =
         new RoundContext(
             action.by, now, Keys.micros(now), version, Map.of(), Map.of(), false, chance, views);
-    return new Case(null, action.payload, context, settle);
+    return new Case(true, action.rule, action.payload, context, settle);
   }
 
   private static Decided nothingToAnswer(Decided decided) {

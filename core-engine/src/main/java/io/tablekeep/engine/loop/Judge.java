@@ -15,6 +15,7 @@ import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,46 +76,45 @@ final class Judge {
    * @param then told on the loop; before this call returns when no plugin has a say
    */
   void decide(Waiting action, JsonObject head, Instant now, long version, Consumer<Decided> then) {
-    Case found;
+    Case found = null;
+    Decided decided;
     try {
       found = cases.of(action, head, now, version);
-      if (found.rule() == null) {
-        then.accept(found.settle().apply(Decided.nothing(head, List.of(), Outcome.OK)));
-        return;
-      }
-      if (isAside() && !found.rule().system().isTable()) {
-        then.accept(Decided.refused(head, "plugin-quarantined", ASIDE));
-        return;
-      }
-      Decided decided =
-          new Round(book, head, found.context()).decideBuiltIn(found.rule(), found.payload());
-      if (decided != null) {
-        then.accept(found.settle().apply(decided));
-        return;
-      }
+      decided = atOnce(found, head);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the built-in action {} failed", action.rule.name(), e);
-      then.accept(Decided.refused(head, "internal", "That went wrong. It has been noted."));
-      return;
+      decided = Decided.refused(head, "internal", "That went wrong. It has been noted.");
     }
-    withRules(action, found, head, then);
+    if (decided != null) {
+      then.accept(decided);
+    } else if (found != null) {
+      withRules(action, found, head, then);
+    }
+  }
+
+  /** Null when a plugin has a say. */
+  private @Nullable Decided atOnce(Case found, JsonObject head) {
+    if (found.isSettled()) {
+      return found.settle().apply(Decided.nothing(head, List.of(), Outcome.OK));
+    }
+    if (isAside() && !found.rule().system().isTable()) {
+      return Decided.refused(head, "plugin-quarantined", ASIDE);
+    }
+    Decided decided =
+        new Round(book, head, found.context()).decideBuiltIn(found.rule(), found.payload());
+    return decided == null ? null : found.settle().apply(decided);
   }
 
   private void withRules(Waiting action, Case found, JsonObject head, Consumer<Decided> then) {
     RuleBook with = book;
     String owner = with.system().map(SystemRules::id).orElse(SystemRules.TABLE);
+    Callable<Decided> rules =
+        () -> {
+          Round round = new Round(with, head, found.context());
+          return found.settle().apply(round.decide(found.rule(), found.payload()));
+        };
     loop.resume(
-        runtime
-            .rules()
-            .run(
-                owner,
-                limits.ruleBudget(),
-                () ->
-                    found
-                        .settle()
-                        .apply(
-                            new Round(with, head, found.context())
-                                .decide(found.rule(), found.payload()))),
+        runtime.rules().run(owner, limits.ruleBudget(), rules),
         (decided, failure) ->
             then.accept(decided == null ? fault(owner, action, head, failure) : decided));
   }

@@ -58,6 +58,7 @@ final class Seats {
   }
 
   /** Shows a durable entry: to each seat the difference of its own view, and its receipts. */
+  @SuppressWarnings("ReferenceEquality") // a root is the same only if nothing has changed
   void publish(JsonObject before, InFlight entry) {
     List<ViewChange> made = new ArrayList<>(2);
     List<TableSeat> told = all();

@@ -136,7 +136,7 @@ public final class Round {
       if (e.kind() != ErrorKind.USER) {
         throw e;
       }
-      return refused(new Decision.Reject(e.code(), e.getMessage(), e.field().orElse("")));
+      return refused(new Decision.Reject(e.code(), e.message(), e.field().orElse("")));
     }
   }
 
@@ -269,7 +269,7 @@ public final class Round {
     try {
       typed = (T) Records.read(value, rule.type(), UnknownKeys.IGNORED);
     } catch (TablekeepException e) {
-      return Optional.of(new Problem(e.code(), e.getMessage(), e.field().orElse("")));
+      return Optional.of(new Problem(e.code(), e.message(), e.field().orElse("")));
     }
     return ((Check<T>) rule.check()).check(typed).findFirst();
   }

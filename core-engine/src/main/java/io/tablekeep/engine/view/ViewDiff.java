@@ -76,6 +76,7 @@ final class ViewDiff {
   }
 
   /** Members of a place that is an object in both views. */
+  @SuppressWarnings("ReferenceEquality") // the same instance has not changed, whatever is in it
   private void inside(ViewRules rule, Level was, Level is, @Nullable Object a, @Nullable Object b) {
     JsonObject x = a instanceof JsonObject object ? object : JsonObject.empty(0);
     JsonObject y = b instanceof JsonObject object ? object : JsonObject.empty(0);

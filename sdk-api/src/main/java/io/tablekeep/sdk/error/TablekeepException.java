@@ -91,6 +91,15 @@ public class TablekeepException extends RuntimeException {
   }
 
   /** For logs; the message alone is what a player reads, so the code must not go in there. */
+  /**
+   * What went wrong, as a sentence.
+   *
+   * @return the message this was made with
+   */
+  public final String message() {
+    return String.valueOf(getMessage());
+  }
+
   @Override
   @SuppressWarnings("OverrideThrowableToString")
   public String toString() {

@@ -222,7 +222,7 @@ abstract sealed class Block {
   }
 
   /** Walks the entries below some blocks. */
-  static final class LeafCursor implements JsonObject.Cursor {
+  static final class LeafCursor extends JsonObject.Cursor {
     private final ArrayDeque<Block> ahead = new ArrayDeque<>();
     private Leaf leaf = new Leaf(new String[0], Shape.NO_VALUES);
     private int at;
@@ -261,7 +261,7 @@ abstract sealed class Block {
     }
 
     @Override
-    public Object value() {
+    Object kept() {
       return leaf.values[at];
     }
   }

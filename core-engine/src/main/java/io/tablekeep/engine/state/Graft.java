@@ -17,8 +17,8 @@ final class Graft {
   }
 
   /**
-   * The new value with as much of the old one as is equal; the old one itself if all is. The level
-   * is that of the value: how many containers it stands in.
+   * The new value with as much of the old one as is equal; the old one itself if all is. Old, new
+   * and result are kept values. The level is that of the value: how many containers it stands in.
    */
   static Object onto(@Nullable Object old, Object value, long version, int level) {
     return new Graft(version).onto(old, value, level);
@@ -39,8 +39,13 @@ final class Graft {
           ? object(old instanceof JsonObject before ? before : null, object, level + 1)
           : array(old instanceof JsonArray before ? before : null, (JsonArray) value, level + 1);
     }
-    Values.check(value);
-    return old != null && value.equals(old) ? old : value;
+    if (old != null && WideText.same(old, value)) {
+      return old;
+    }
+    if (!(value instanceof WideText)) {
+      Values.check(value);
+    }
+    return WideText.keep(value);
   }
 
   private JsonObject object(@Nullable JsonObject old, JsonObject given, int level) {
@@ -54,11 +59,11 @@ final class Graft {
     Object[] grafted = new Object[value.size()];
     int n = 0;
     for (JsonObject.Cursor c = value.cursor(); c.next(); n++) {
-      Object before = base == null ? null : base.get(c.key());
-      Object member = onto(before, c.value(), level);
+      Object before = base == null ? null : base.kept(c.key());
+      Object member = onto(before, c.kept(), level);
       grafted[n] = member;
       asOld &= member == before;
-      asNew &= member == c.value();
+      asNew &= member == c.kept();
     }
     if (asOld && old != null) {
       return old;
@@ -72,11 +77,11 @@ final class Graft {
     boolean asNew = value.version() == version;
     Object[] grafted = new Object[size];
     for (int i = 0; i < size; i++) {
-      Object before = old != null && i < old.size() ? old.get(i) : null;
-      Object element = onto(before, value.get(i), level);
+      Object before = old != null && i < old.size() ? old.kept(i) : null;
+      Object element = onto(before, value.kept(i), level);
       grafted[i] = element;
       asOld &= element == before;
-      asNew &= element == value.get(i);
+      asNew &= element == value.kept(i);
     }
     if (asOld && old != null) {
       return old;

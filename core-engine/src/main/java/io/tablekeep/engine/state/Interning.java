@@ -5,12 +5,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets equal key sets and equal short strings be one instance. Two bounded tables for the process:
- * when a slot is wanted by two, the newcomer has to be asked for again before it displaces the
- * other, so a stream of ids that never come back cannot push out what everyone uses.
+ * Lets equal key sets, equal short strings and equal fractions be one instance. Bounded tables for
+ * the process: when a slot for keys or strings is wanted by two, the newcomer has to be asked for
+ * again before it displaces the other, so a stream of ids that never come back cannot push out what
+ * everyone uses.
  *
  * <p>Only memory depends on it. The tables are plain arrays that several threads write without
- * locks: texts and shapes are immutable with final fields, and a lost write costs one duplicate.
+ * locks: what they hold is immutable with final fields, and a lost write costs one duplicate.
  */
 public final class Interning {
   /** Longer texts are seldom repeated and cost more to compare. */
@@ -18,10 +19,12 @@ public final class Interning {
 
   private static final int TEXTS = 1 << 14;
   private static final int SHAPES = 1 << 12;
+  private static final int NUMBERS = 1 << 12;
   private static final int MAX_SHAPE = 32;
 
   private static final @Nullable String[] texts = new @Nullable String[2 * TEXTS];
   private static final @Nullable Shape[] shapes = new @Nullable Shape[2 * SHAPES];
+  private static final @Nullable Double[] numbers = new @Nullable Double[NUMBERS];
   private static final LongAdder textMisses = new LongAdder();
   private static final LongAdder shapeMisses = new LongAdder();
 
@@ -106,6 +109,18 @@ public final class Interning {
 
   private static int textSlot(int hash) {
     return ((hash ^ (hash >>> 16)) & (TEXTS - 1)) << 1;
+  }
+
+  /** The shared instance of a number: maps are full of the same quarters of a cell. */
+  static Double number(double number) {
+    long bits = Double.doubleToRawLongBits(number);
+    int slot = (int) ((bits * 0x9e3779b97f4a7c15L) >>> 52);
+    Double known = numbers[slot];
+    if (known == null || Double.doubleToRawLongBits(known) != bits) {
+      known = number;
+      numbers[slot] = known;
+    }
+    return known;
   }
 
   /** The shared shape of these keys, which must be in order and different. */

@@ -12,9 +12,8 @@ public final class JsonArray implements JsonContainer {
 
   private final Object[] elements;
   private final long version;
-  private int hash;
 
-  /** Takes the array without copying: only for arrays that nobody else can reach. */
+  /** Takes the array of kept values without copying: only for arrays that nobody else can reach. */
   JsonArray(Object[] elements, long version) {
     this.elements = elements;
     this.version = version;
@@ -39,8 +38,9 @@ public final class JsonArray implements JsonContainer {
    */
   public static JsonArray of(List<?> elements, long version) {
     Object[] copy = elements.toArray();
-    for (Object element : copy) {
-      Values.check(element);
+    for (int i = 0; i < copy.length; i++) {
+      Values.check(copy[i]);
+      copy[i] = WideText.keep(copy[i]);
     }
     return new JsonArray(copy, version);
   }
@@ -63,6 +63,11 @@ public final class JsonArray implements JsonContainer {
    * @throws IndexOutOfBoundsException there is no such element
    */
   public Object get(int index) {
+    return WideText.open(elements[index]);
+  }
+
+  /** An element as it is kept. */
+  Object kept(int index) {
     return elements[index];
   }
 
@@ -72,7 +77,11 @@ public final class JsonArray implements JsonContainer {
    * @return an unmodifiable list
    */
   public List<Object> elements() {
-    return List.of(elements);
+    Object[] opened = new Object[elements.length];
+    for (int i = 0; i < opened.length; i++) {
+      opened[i] = get(i);
+    }
+    return List.of(opened);
   }
 
   /**
@@ -87,7 +96,7 @@ public final class JsonArray implements JsonContainer {
     return put(index, Graft.onto(elements[index], value, version, 1), version);
   }
 
-  /** Replaces without looking into the value. */
+  /** Replaces by a kept value without looking into it. */
   JsonArray put(int index, Object value, long version) {
     if (elements[index] == value) {
       return this;
@@ -131,25 +140,24 @@ public final class JsonArray implements JsonContainer {
     return new JsonArray(shorter, version);
   }
 
-  /** Whether two arrays share their elements, as a restamped copy does with its source. */
-  boolean sharesWith(JsonArray other) {
-    return elements == other.elements;
-  }
-
   @Override
   public boolean equals(Object other) {
-    return this == other
-        || (other instanceof JsonArray that
-            && (hash == 0 || that.hash == 0 || hash == that.hash)
-            && (elements == that.elements || Arrays.equals(elements, that.elements)));
+    if (!(other instanceof JsonArray that) || elements.length != that.elements.length) {
+      return false;
+    }
+    for (int i = 0; i < elements.length; i++) {
+      if (!WideText.same(elements[i], that.elements[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public int hashCode() {
-    int h = hash;
-    if (h == 0) {
-      h = Arrays.hashCode(elements);
-      hash = h;
+    int h = 1;
+    for (int i = 0; i < elements.length; i++) {
+      h = 31 * h + get(i).hashCode();
     }
     return h;
   }

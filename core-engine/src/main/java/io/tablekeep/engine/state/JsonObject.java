@@ -18,32 +18,37 @@ public abstract sealed class JsonObject implements JsonContainer
   /** Above this many members an object is kept as a persistent tree. */
   static final int MAX_SHAPED = 64;
 
-  private int hash;
-
   JsonObject() {}
 
   /** Walks the members in order without allocating for each. */
-  public interface Cursor {
+  public abstract static class Cursor {
+    Cursor() {}
+
     /**
      * Steps to the next member; to be called before the first, too.
      *
      * @return false when there is none
      */
-    boolean next();
+    public abstract boolean next();
 
     /**
      * The key of the member stepped to.
      *
      * @return the key
      */
-    String key();
+    public abstract String key();
 
     /**
      * The value of the member stepped to.
      *
      * @return the tree value
      */
-    Object value();
+    public final Object value() {
+      return WideText.open(kept());
+    }
+
+    /** The value as it is kept. */
+    abstract Object kept();
   }
 
   /** Told of the members by which two objects differ. */
@@ -66,7 +71,7 @@ public abstract sealed class JsonObject implements JsonContainer
    * @return the object
    */
   public static JsonObject empty(long version) {
-    return new ShapedObject(Shape.EMPTY, Shape.NO_VALUES, version);
+    return ShapedObject.of(Shape.EMPTY, Shape.NO_VALUES, version);
   }
 
   /**
@@ -80,16 +85,17 @@ public abstract sealed class JsonObject implements JsonContainer
     TreeMap<String, Object> sorted = new TreeMap<>(members);
     String[] keys = sorted.keySet().toArray(new String[0]);
     Object[] values = sorted.values().toArray();
-    for (Object value : values) {
-      Values.check(value);
+    for (int i = 0; i < values.length; i++) {
+      Values.check(values[i]);
+      values[i] = WideText.keep(values[i]);
     }
     return ofSorted(keys, values, version);
   }
 
-  /** Takes the values without copying; keys must be in order and different. */
+  /** Takes the kept values without copying; keys must be in order and different. */
   static JsonObject ofSorted(String[] keys, Object[] values, long version) {
     return keys.length <= MAX_SHAPED
-        ? new ShapedObject(Shape.of(keys), values, version)
+        ? ShapedObject.of(Shape.of(keys), values, version)
         : SortedObject.of(keys, values, version);
   }
 
@@ -99,7 +105,12 @@ public abstract sealed class JsonObject implements JsonContainer
    * @param key its key
    * @return the tree value; null when there is no such member
    */
-  public abstract @Nullable Object get(String key);
+  public final @Nullable Object get(String key) {
+    return WideText.openOrNull(kept(key));
+  }
+
+  /** The value of a member as it is kept. */
+  abstract @Nullable Object kept(String key);
 
   /**
    * Whether there is such a member, be its value null or not.
@@ -108,7 +119,7 @@ public abstract sealed class JsonObject implements JsonContainer
    * @return true when there is
    */
   public boolean has(String key) {
-    return get(key) != null;
+    return kept(key) != null;
   }
 
   /**
@@ -171,10 +182,10 @@ public abstract sealed class JsonObject implements JsonContainer
    * @return this object when the value is equal to the old one
    */
   public JsonObject with(String key, Object value, long version) {
-    return put(key, Graft.onto(get(key), value, version, 1), version);
+    return put(key, Graft.onto(kept(key), value, version, 1), version);
   }
 
-  /** Sets without looking into the value. */
+  /** Sets a kept value without looking into it. */
   abstract JsonObject put(String key, Object value, long version);
 
   /**
@@ -186,7 +197,7 @@ public abstract sealed class JsonObject implements JsonContainer
    */
   public abstract JsonObject without(String key, long version);
 
-  /** The same keys with other values, given in their order; takes the array without copying. */
+  /** The same keys with other kept values in their order; takes the array without copying. */
   abstract JsonObject withValues(Object[] values, long version);
 
   /** This object in a form whose members are at hand. */
@@ -227,7 +238,7 @@ public abstract sealed class JsonObject implements JsonContainer
     while (inA || inB) {
       int order = !inA ? 1 : !inB ? -1 : a.key().compareTo(b.key());
       if (order == 0) {
-        if (!sameInstance(a.value(), b.value())) {
+        if (!sameInstance(a.kept(), b.kept())) {
           visitor.member(a.key(), a.value(), b.value());
         }
         inA = a.next();
@@ -242,8 +253,9 @@ public abstract sealed class JsonObject implements JsonContainer
     }
   }
 
+  /** Whether two kept values are one container or equal scalars. */
   static boolean sameInstance(Object a, Object b) {
-    return a == b || (!(a instanceof JsonContainer) && a.equals(b));
+    return a == b || (!(a instanceof JsonContainer) && WideText.same(a, b));
   }
 
   @Override
@@ -251,9 +263,7 @@ public abstract sealed class JsonObject implements JsonContainer
     if (this == other) {
       return true;
     }
-    if (!(other instanceof JsonObject that)
-        || PackedObject.differentText(this, that)
-        || (hash != 0 && that.hash != 0 && hash != that.hash)) {
+    if (!(other instanceof JsonObject that) || PackedObject.differentText(this, that)) {
       return false;
     }
     if (PackedObject.samePacked(this, that)) {
@@ -266,7 +276,7 @@ public abstract sealed class JsonObject implements JsonContainer
     Cursor b = that.open().cursor();
     while (a.next()) {
       b.next();
-      if (!a.key().equals(b.key()) || !Values.same(a.value(), b.value())) {
+      if (!a.key().equals(b.key()) || !WideText.same(a.kept(), b.kept())) {
         return false;
       }
     }
@@ -275,12 +285,9 @@ public abstract sealed class JsonObject implements JsonContainer
 
   @Override
   public final int hashCode() {
-    int h = hash;
-    if (h == 0) {
-      for (Cursor c = cursor(); c.next(); ) {
-        h = 31 * h + (c.key().hashCode() ^ Integer.rotateLeft(c.value().hashCode(), 16));
-      }
-      hash = h;
+    int h = 1;
+    for (Cursor c = cursor(); c.next(); ) {
+      h = 31 * h + (c.key().hashCode() ^ Integer.rotateLeft(c.value().hashCode(), 16));
     }
     return h;
   }

@@ -140,7 +140,7 @@ public final class JsonReader {
     if (next() >= 0) {
       throw syntax("nothing more may follow the value");
     }
-    return value;
+    return WideText.open(value);
   }
 
   /** Steps to the next byte that is not white space and gives it, or -1 at the end. */
@@ -191,7 +191,7 @@ public final class JsonReader {
       if (b != '"') {
         throw syntax("a key in double quotes was expected");
       }
-      String key = text();
+      String key = key();
       if (next() != ':') {
         throw syntax("a colon was expected after the key");
       }
@@ -280,7 +280,12 @@ public final class JsonReader {
     top = base;
   }
 
-  private String text() {
+  private String key() {
+    return (String) WideText.open(text());
+  }
+
+  /** A string as it is kept. */
+  private Object text() {
     int from = ++at;
     for (int i = from; i < end; i++) {
       byte b = in[i];
@@ -313,14 +318,14 @@ public final class JsonReader {
   }
 
   /** Goes on with a string at its first byte that is not plain ASCII. */
-  private String decoded(int from) {
+  private Object decoded(int from) {
     JsonText decoder = new JsonText(in, from, at, end);
-    String text = decoder.decode(limits.text);
+    Object text = decoder.decode(limits.text);
     at = decoder.at();
     if (text == null) {
       throw fault(decoder.code(), decoder.problem());
     }
-    return Interning.text(text);
+    return text;
   }
 
   private Object number() {

@@ -1,22 +1,35 @@
 package io.tablekeep.engine.state;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes one JSON string that has escapes or is not plain ASCII: the slow half of the reader. */
+/**
+ * Decodes one JSON string that has escapes or is not plain ASCII: the slow half of the reader.
+ * Works in UTF-8 throughout, since that is what most such texts are kept in.
+ */
 final class JsonText {
   private final byte[] in;
-  private final int from;
   private final int end;
   private int at;
+
+  /** The text so far, its UTF-16 units, and whether all of them are below U+0100. */
+  private byte[] out;
+
+  private int length;
+  private int units;
+  private boolean latin = true;
+
   private String code = "";
   private String problem = "";
 
   /** Of a string whose bytes before {@code at} are plain ASCII. */
   JsonText(byte[] in, int from, int at, int end) {
     this.in = in;
-    this.from = from;
     this.at = at;
     this.end = end;
+    this.length = at - from;
+    this.units = length;
+    this.out = Arrays.copyOfRange(in, from, from + 2 * length + 64);
   }
 
   /** The byte after the closing quote, or the one at fault. */
@@ -32,20 +45,18 @@ final class JsonText {
     return problem;
   }
 
-  /** The text, or null with {@link #code()} and {@link #problem()} saying why. */
-  @Nullable String decode(int limit) {
-    StringBuilder text = new StringBuilder(at - from + 16);
-    for (int i = from; i < at; i++) {
-      text.append((char) in[i]);
-    }
-    while (at < end && in[at] != '"') {
-      byte b = in[at];
-      boolean good = b == '\\' ? escape(text) : b >= 0 ? plain(text, b) : multibyte(text);
-      if (!good) {
+  /** The text as it is kept, or null with {@link #code()} and {@link #problem()} saying why. */
+  @Nullable Object decode(int limit) {
+    while (true) {
+      plain();
+      if (units > limit) {
+        fail("json-text-too-long", "A text has more than " + limit + " characters");
         return null;
       }
-      if (text.length() > limit) {
-        fail("json-text-too-long", "A text has more than " + limit + " characters");
+      if (at >= end || in[at] == '"') {
+        break;
+      }
+      if (!(in[at] == '\\' ? escape() : in[at] < 0 ? multibyte() : control())) {
         return null;
       }
     }
@@ -54,7 +65,8 @@ final class JsonText {
       return null;
     }
     at++;
-    return text.toString();
+    Object kept = WideText.keep(out, length, units, latin);
+    return kept instanceof String text ? Interning.text(text) : kept;
   }
 
   private boolean fail(String code, String problem) {
@@ -63,36 +75,47 @@ final class JsonText {
     return false;
   }
 
-  private boolean plain(StringBuilder text, byte b) {
-    if (b < ' ') {
-      return fail("json-syntax", "This is not JSON: a control character must be escaped");
+  /** Takes what needs no decoding. */
+  private void plain() {
+    int to = at;
+    while (to < end && in[to] >= ' ' && in[to] != '"' && in[to] != '\\') {
+      to++;
     }
-    text.append((char) b);
-    at++;
-    return true;
+    int run = to - at;
+    if (out.length - length < run + 4) { // and what is decoded next
+      out = Arrays.copyOf(out, 2 * (length + run) + 4);
+    }
+    System.arraycopy(in, at, out, length, run);
+    length += run;
+    units += run;
+    at = to;
   }
 
-  private boolean escape(StringBuilder text) {
+  private boolean control() {
+    return fail("json-syntax", "This is not JSON: a control character must be escaped");
+  }
+
+  private boolean escape() {
     char c = at + 1 < end ? (char) (in[at + 1] & 0xff) : ' ';
     if (c == 'u') {
-      return unicode(text);
+      return unicode();
     }
     int known = "\"\\/bfnrt".indexOf(c);
     if (known < 0) {
       return fail("json-syntax", "This is not JSON: there is no such escape");
     }
-    text.append("\"\\/\b\f\n\r\t".charAt(known));
+    add("\"\\/\b\f\n\r\t".charAt(known));
     at += 2;
     return true;
   }
 
-  private boolean unicode(StringBuilder text) {
+  private boolean unicode() {
     int high = hex(at + 2);
     if (high < 0) {
       return fail("json-syntax", "This is not JSON: \\u needs four hexadecimal digits");
     }
     if (!Character.isSurrogate((char) high)) {
-      text.append((char) high);
+      add(high);
       at += 6;
       return true;
     }
@@ -102,7 +125,7 @@ final class JsonText {
         || !Character.isLowSurrogate((char) low)) {
       return fail("json-encoding", "A text holds half of a character");
     }
-    text.append((char) high).append((char) low);
+    add(Character.toCodePoint((char) high, (char) low));
     at += 12;
     return true;
   }
@@ -122,22 +145,42 @@ final class JsonText {
     return number;
   }
 
+  private void add(int point) {
+    if (point < 0x80) {
+      out[length++] = (byte) point;
+    } else if (point < 0x800) {
+      out[length++] = (byte) (0xc0 | (point >> 6));
+      out[length++] = (byte) (0x80 | (point & 0x3f));
+    } else {
+      if (point < 0x10000) {
+        out[length++] = (byte) (0xe0 | (point >> 12));
+      } else {
+        out[length++] = (byte) (0xf0 | (point >> 18));
+        out[length++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+      }
+      out[length++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+      out[length++] = (byte) (0x80 | (point & 0x3f));
+    }
+    units += point < 0x10000 ? 1 : 2;
+    latin &= point < 0x100;
+  }
+
   /** One character of UTF-8 in its only allowed form (RFC 3629). */
-  private boolean multibyte(StringBuilder text) {
+  private boolean multibyte() {
     int b = in[at] & 0xff;
-    int length = b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
-    int point = b & (0xff >> (length + 1));
-    boolean good = b >= 0xc2 && b <= 0xf4 && at + length <= end;
-    for (int i = 1; good && i < length; i++) {
+    int bytes = b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
+    int point = b & (0xff >> (bytes + 1));
+    boolean good = b >= 0xc2 && b <= 0xf4 && at + bytes <= end;
+    for (int i = 1; good && i < bytes; i++) {
       good = (in[at + i] & 0xc0) == 0x80;
       point = (point << 6) | (in[at + i] & 0x3f);
     }
-    int least = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000;
+    int least = bytes == 2 ? 0x80 : bytes == 3 ? 0x800 : 0x10000;
     if (!good || point < least || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
       return fail("json-encoding", "The text is not UTF-8");
     }
-    text.appendCodePoint(point);
-    at += length;
+    add(point);
+    at += bytes;
     return true;
   }
 }

@@ -164,12 +164,14 @@ public final class JsonWriter {
     } else if (value instanceof JsonArray array) {
       open('[');
       for (int i = 0, n = array.size(); i < n; i++) {
-        value(array.get(i));
+        value(array.kept(i));
       }
       close(']');
     } else if (value instanceof Double number) {
       separate(Decimal.MAX_LENGTH);
       length = Decimal.write(number, buffer, length);
+    } else if (value instanceof WideText text) {
+      utf8(text.utf8());
     } else if (value instanceof Boolean || value instanceof JsonNull) {
       separate(5);
       String word = value.toString();
@@ -191,7 +193,7 @@ public final class JsonWriter {
     open('{');
     for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
       key(c.key());
-      value(c.value());
+      value(c.kept());
     }
     close('}');
   }
@@ -280,6 +282,35 @@ public final class JsonWriter {
     comma = true;
   }
 
+  private void utf8(byte[] text) {
+    separate(6L * text.length + 2);
+    byte[] out = buffer;
+    int at = length;
+    out[at++] = '"';
+    for (byte b : text) {
+      if (b < 0 || ESCAPE[b] == 0) {
+        out[at++] = b;
+      } else {
+        at = escape(b, out, at);
+      }
+    }
+    out[at++] = '"';
+    length = at;
+  }
+
+  private static int escape(int c, byte[] out, int at) {
+    byte escape = ESCAPE[c];
+    out[at++] = '\\';
+    out[at++] = escape;
+    if (escape == 'u') {
+      out[at++] = '0';
+      out[at++] = '0';
+      out[at++] = HEX[c >> 4];
+      out[at++] = HEX[c & 15];
+    }
+    return at;
+  }
+
   private void escaped(String text, int from, int more) {
     room(6L * (text.length() - from) + 1 + more);
     byte[] out = buffer;
@@ -287,18 +318,10 @@ public final class JsonWriter {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 128) {
-        byte escape = ESCAPE[c];
-        if (escape == 0) {
+        if (ESCAPE[c] == 0) {
           out[at++] = (byte) c;
         } else {
-          out[at++] = '\\';
-          out[at++] = escape;
-          if (escape == 'u') {
-            out[at++] = '0';
-            out[at++] = '0';
-            out[at++] = HEX[c >> 4];
-            out[at++] = HEX[c & 15];
-          }
+          at = escape(c, out, at);
         }
       } else if (c < 0x800) {
         out[at++] = (byte) (0xc0 | (c >> 6));

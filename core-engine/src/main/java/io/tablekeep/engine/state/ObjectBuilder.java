@@ -37,7 +37,7 @@ public final class ObjectBuilder {
       values = Arrays.copyOf(values, 2 * size);
     }
     keys[size] = Interning.text(key);
-    values[size++] = value;
+    values[size++] = WideText.keep(value);
     return this;
   }
 
@@ -65,11 +65,11 @@ public final class ObjectBuilder {
     return made(keys, values, 0, size, version);
   }
 
-  /** An object of members in order. */
+  /** An object of members in order with kept values. */
   static JsonObject made(String[] keys, Object[] values, int from, int to, long version) {
     Object[] members = Arrays.copyOfRange(values, from, to);
     return to - from <= JsonObject.MAX_SHAPED
-        ? new ShapedObject(Interning.shape(keys, from, to - from), members, version)
+        ? ShapedObject.of(Interning.shape(keys, from, to - from), members, version)
         : SortedObject.of(Arrays.copyOfRange(keys, from, to), members, version);
   }
 

@@ -75,8 +75,8 @@ final class PackedObject extends JsonObject {
   }
 
   @Override
-  public @Nullable Object get(String key) {
-    return open().get(key);
+  @Nullable Object kept(String key) {
+    return open().kept(key);
   }
 
   @Override

@@ -104,8 +104,9 @@ public final class Packing {
     boolean same = true;
     int n = 0;
     for (JsonObject.Cursor c = object.cursor(); c.next(); n++) {
-      values[n] = c.value() instanceof JsonObject member ? open(member) : c.value();
-      same &= values[n] == c.value();
+      Object value = c.kept();
+      values[n] = value instanceof JsonObject member ? open(member) : value;
+      same &= values[n] == value;
     }
     return same ? object : object.withValues(values, object.version());
   }
@@ -115,7 +116,7 @@ public final class Packing {
     boolean same = true;
     int n = 0;
     for (JsonObject.Cursor c = object.cursor(); c.next(); n++) {
-      Object value = c.value();
+      Object value = c.kept();
       values[n] = value instanceof JsonObject member ? member(member, policy) : value;
       same &= values[n] == value;
     }
@@ -140,7 +141,7 @@ public final class Packing {
 
   private static boolean membersAreShort(JsonObject object, Policy policy) {
     for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
-      if (c.value() instanceof JsonObject member
+      if (c.kept() instanceof JsonObject member
           && Trees.weigh(member, policy.minBytes) >= policy.minBytes) {
         return false;
       }

@@ -53,7 +53,7 @@ final class SortedObject extends JsonObject {
   }
 
   @Override
-  public @Nullable Object get(String key) {
+  @Nullable Object kept(String key) {
     Block block = root;
     while (block instanceof Block.Branch branch) {
       block = branch.children[branch.childFor(key)];
@@ -63,7 +63,7 @@ final class SortedObject extends JsonObject {
 
   @Override
   JsonObject put(String key, Object value, long version) {
-    Object old = get(key);
+    Object old = kept(key);
     if (old == value) {
       return this;
     }
@@ -93,9 +93,9 @@ final class SortedObject extends JsonObject {
     int n = 0;
     for (Cursor c = cursor(); c.next(); n++) {
       keys[n] = c.key();
-      values[n] = c.value();
+      values[n] = c.kept();
     }
-    return new ShapedObject(Shape.of(keys), values, version);
+    return ShapedObject.of(Shape.of(keys), values, version);
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class Trees {
    * @return the new root
    */
   public static Object set(Object root, Pointer pointer, Object value, long version) {
-    return set(root, pointer, 0, value, version, false);
+    return WideText.open(set(root, pointer, 0, value, version, false));
   }
 
   /**
@@ -119,7 +119,7 @@ public final class Trees {
     String key = pointer.key(level);
     boolean last = level + 1 == pointer.size();
     if (node instanceof JsonObject object) {
-      Object child = object.get(key);
+      Object child = object.kept(key);
       if (child == null) {
         if (!last && !make) {
           throw missing(pointer, level);
@@ -130,7 +130,7 @@ public final class Trees {
     }
     if (node instanceof JsonArray array) {
       int index = element(array, pointer, level);
-      Object child = array.get(index);
+      Object child = array.kept(index);
       return array.put(index, set(child, pointer, level + 1, value, version, make), version);
     }
     throw leaf(node, pointer, level);
@@ -183,7 +183,7 @@ public final class Trees {
     String key = pointer.key(level);
     boolean last = level + 1 == pointer.size();
     if (node instanceof JsonObject object) {
-      Object child = object.get(key);
+      Object child = object.kept(key);
       if (child == null) {
         throw missing(pointer, level);
       }
@@ -195,7 +195,7 @@ public final class Trees {
       int index = element(array, pointer, level);
       return last
           ? array.without(index, version)
-          : array.put(index, remove(array.get(index), pointer, level + 1, version), version);
+          : array.put(index, remove(array.kept(index), pointer, level + 1, version), version);
     }
     throw leaf(node, pointer, level);
   }
@@ -249,17 +249,20 @@ public final class Trees {
     if (value instanceof String text) {
       return text.length() + 3L;
     }
+    if (value instanceof WideText text) {
+      return text.utf8().length + 3L;
+    }
     if (value instanceof PackedObject packed) {
       return packed.textLength();
     }
     long sum = 2;
     if (value instanceof JsonObject object) {
       for (JsonObject.Cursor c = object.cursor(); sum <= most && c.next(); ) {
-        sum += c.key().length() + 4 + weigh(c.value(), most - sum);
+        sum += c.key().length() + 4 + weigh(c.kept(), most - sum);
       }
     } else if (value instanceof JsonArray array) {
       for (int i = 0; sum <= most && i < array.size(); i++) {
-        sum += 1 + weigh(array.get(i), most - sum);
+        sum += 1 + weigh(array.kept(i), most - sum);
       }
     } else {
       sum = value instanceof Double ? 8 : 4;

@@ -53,7 +53,7 @@ public final class Values {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException("not a JSON number: " + number);
     }
-    return number;
+    return Interning.number(number);
   }
 
   /**

@@ -30,7 +30,10 @@ public final class RandomJson {
     "-",
     "01",
     "x".repeat(50),
-    "ü".repeat(50)
+    "ü".repeat(50),
+    "wide \u2014 \"said\"\n".repeat(5),
+    "\u6f22\u5b57".repeat(30),
+    "\ud83d\ude00 and more than forty characters of it all"
   };
   private static final double[] NUMBERS = {
     0.5,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param version the document's version after this entry, which is also its position in the store;
  *     the first is 1
  * @param epoch the epoch its writer held
- * @param time when it was decided, whole milliseconds; never before the entry below
+ * @param time when it was decided, in milliseconds; never before the entry below
  * @param cause who asked for what
  * @param effects what changed, in order
  * @param rolls dice that fell while deciding, in order
@@ -25,18 +25,19 @@ public record Entry(
     List<Rolled> rolls,
     Outcome outcome) {
   /**
-   * Copies the lists.
+   * Copies the lists and cuts the time to milliseconds, as the text does.
    *
    * @param version the document's version after this entry, which is also its position in the
    *     store; the first is 1
    * @param epoch the epoch its writer held
-   * @param time when it was decided, whole milliseconds; never before the entry below
+   * @param time when it was decided, in milliseconds; never before the entry below
    * @param cause who asked for what
    * @param effects what changed, in order
    * @param rolls dice that fell while deciding, in order
    * @param outcome what the sender was told
    */
   public Entry {
+    time = Instant.ofEpochMilli(time.toEpochMilli());
     effects = List.copyOf(effects);
     rolls = List.copyOf(rolls);
   }

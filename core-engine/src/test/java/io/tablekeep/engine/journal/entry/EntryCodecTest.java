@@ -149,6 +149,15 @@ class EntryCodecTest {
   }
 
   @Test
+  void anEntryKnowsItsTimeAsItsTextDoes() {
+    Cause cause = Cause.withoutId("", "t", JsonNull.NULL);
+    Instant fine = Instant.parse("2026-11-22T01:15:57.123456789Z");
+    Entry entry = new Entry(1, 1, fine, cause, List.of(), List.of(), Outcome.OK);
+    StoredEntry stored = new StoredEntry(1, new EntryEncoder().encode(entry, 0));
+    assertEquals(entry, EntryDecoder.decode(DOCUMENT, stored));
+  }
+
+  @Test
   void theHashOfAnActionDependsOnItsContentOnly() {
     JsonObject one = JsonObject.of(Map.of("x", 1L, "y", 2.5, "z", JsonNull.NULL), 3);
     JsonObject same = JsonObject.of(Map.of("z", JsonNull.NULL, "y", 2.5, "x", 1L), 9);

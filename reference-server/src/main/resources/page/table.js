@@ -15,10 +15,14 @@ let drawing = false;
 
 const table = new TableSocket(campaign, seat, {
   changed() { if (!drawing) { drawing = true; requestAnimationFrame(draw); } },
-  signal({ from, kind, payload }) {
+  signal({ kind, payload }) {
     if (kind === 'drag' && payload?.token) {
-      ghosts.set(payload.token, { from, x: payload.x, y: payload.y, until: Date.now() + 1500 });
+      const [map, id] = payload.token.split('/');
+      const was = state().maps?.[map]?.tokens?.[id];
+      if (!was) return;
+      ghosts.set(payload.token, { x: payload.x, y: payload.y, was: `${was.x},${was.y}`, until: Date.now() + 1500 });
       this.changed();
+      setTimeout(() => this.changed(), 1600);
     }
   },
   line(state, reason) {
@@ -105,7 +109,8 @@ function drawMap(key, map) {
 
 function drawToken(ref, token) {
   const ghost = ghosts.get(ref);
-  if (ghost && ghost.until < Date.now()) ghosts.delete(ref);
+  // A ghost ends when the token has been put down, or when nothing more is heard of it.
+  if (ghost && (ghost.until < Date.now() || ghost.was !== `${token.x},${token.y}`)) ghosts.delete(ref);
   const at = drag?.ref === ref ? drag : ghosts.get(ref) ?? token;
   const size = (token.width ?? 1) / 2;
   const node = svg('g', { class: `token${mine(token) ? ' mine' : ''}${token.hidden ? ' secret' : ''}`, transform: `translate(${at.x} ${at.y})` },

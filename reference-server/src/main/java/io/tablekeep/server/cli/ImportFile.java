@@ -26,7 +26,9 @@ final class ImportFile extends Work {
   @Option(
       names = "--campaign",
       paramLabel = "ID",
-      description = "Where to (default: the archive's own name, or one made from the file's).")
+      description =
+          "Where to: a campaign that is there, or the name of a new one (default: the archive's own"
+              + " name, or one made from the file's).")
   @Nullable String campaign;
 
   @Option(

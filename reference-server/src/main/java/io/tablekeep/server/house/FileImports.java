@@ -161,12 +161,13 @@ public final class FileImports {
             PluginRunner.DIRECT);
     try (PreparedImport read = imports.read(new FileSource(file, known, Files.size(file)))) {
       read.commitAssets();
-      Landing landing = new Landing(engine);
-      Campaign.State state = landing.put(read.changes(), campaign, name);
+      String by = format.orElseGet(() -> name.substring(name.lastIndexOf('.') + 1));
+      Landing landing = new Landing(house, engine);
+      Campaign.State state = landing.put(read.changes(), campaign, by, name);
       return new Outcome(
           landing.campaign(),
-          format.orElseGet(() -> name.substring(name.lastIndexOf('.') + 1)),
-          true,
+          by,
+          landing.created(),
           state.version(),
           state.sha256(),
           read.report());

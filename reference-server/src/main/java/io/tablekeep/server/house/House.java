@@ -5,7 +5,7 @@ import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
-import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.asset.AssetStore;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -35,6 +35,7 @@ public final class House implements AutoCloseable {
   private final CampaignStore store;
   private final AssetStore assets;
   private @Nullable Engine engine;
+  private @Nullable EngineRuntime runtime;
 
   private House(
       Path data,
@@ -110,7 +111,8 @@ public final class House implements AutoCloseable {
    * @param meters where metrics go
    * @return the engine
    */
-  public Engine start(VertxRuntime runtime, MeterRegistry meters) {
+  public Engine start(EngineRuntime runtime, MeterRegistry meters) {
+    this.runtime = runtime;
     plugins.bindTo(meters);
     Engine started =
         Engine.start(
@@ -167,6 +169,15 @@ public final class House implements AutoCloseable {
    */
   public CampaignStore store() {
     return store;
+  }
+
+  /** What the engine runs on, once it is started. */
+  EngineRuntime runtime() {
+    EngineRuntime given = runtime;
+    if (given == null) {
+      throw new IllegalStateException("the engine is not started");
+    }
+    return given;
   }
 
   /**

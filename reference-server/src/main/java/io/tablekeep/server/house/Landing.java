@@ -2,9 +2,7 @@ package io.tablekeep.server.house;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
-import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
-import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -20,12 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where an importer's changes land: a new campaign that begins with them. Used once. */
+/** Where an importer's changes land: in a campaign that is there, or in a new one. Used once. */
 final class Landing {
+  private final House house;
   private final Engine engine;
   private String campaign = "";
+  private boolean created;
 
-  Landing(Engine engine) {
+  Landing(House house, Engine engine) {
+    this.house = house;
     this.engine = engine;
   }
 
@@ -33,21 +34,42 @@ final class Landing {
     return campaign;
   }
 
+  boolean created() {
+    return created;
+  }
+
   /** Puts the changes down and says what the campaign is then. */
-  Campaign.State put(Changes changes, Optional<String> wanted, String file) {
-    campaign = wanted.orElseGet(() -> slug(file));
+  Campaign.State put(Changes changes, Optional<String> wanted, String format, String file) {
+    campaign = wanted.orElseGet(() -> free(slug(file)));
     if (!DocumentId.isValid(campaign)) {
       throw new TablekeepException(
           ErrorKind.USER,
           "bad-campaign-id",
           "A campaign's id is 1 to 64 lower-case letters, digits and hyphens.");
     }
-    if (engine.campaigns().join().contains(DocumentId.campaign(campaign))) {
-      throw new TablekeepException(
-          ErrorKind.USER,
-          "campaign-exists",
-          "There is a campaign \"" + campaign + "\" already; give the import another name.");
+    if (exists(campaign)) {
+      Amendment.write(engine, house.store(), house.runtime(), campaign, format, file, changes);
+    } else {
+      begin(changes, file);
     }
+    return engine.open(campaign).join().state().join();
+  }
+
+  private boolean exists(String id) {
+    return engine.campaigns().join().contains(DocumentId.campaign(id));
+  }
+
+  /** Only who names a campaign means one that is there. */
+  private String free(String id) {
+    String name = id;
+    for (int i = 2; exists(name); i++) {
+      name = id + "-" + i;
+    }
+    return name;
+  }
+
+  private void begin(Changes changes, String file) {
+    created = true;
     String title = file.contains(".") ? file.substring(0, file.lastIndexOf('.')) : file;
     CampaignDocument empty =
         CampaignDocument.begin(
@@ -57,23 +79,9 @@ final class Landing {
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS)),
             Map.of("gm", Member.of("Game master", Role.GM)));
-    JsonObject root = Records.writeRecord(empty, 1);
-    for (Changes.Change change : changes.list()) {
-      root = with(root, change);
-    }
-    return engine.create(campaign, JsonWriter.bytes(root)).join().state().join();
-  }
-
-  private static JsonObject with(JsonObject root, Changes.Change change) {
-    if (change instanceof Changes.Change.Put put) {
-      Object old = Trees.get(root, put.at());
-      return Trees.put(root, put.at(), Records.onto(old, put.value(), 1), 1);
-    }
-    if (change instanceof Changes.Change.Remove remove) {
-      return Trees.remove(root, remove.at(), 1);
-    }
-    throw new TablekeepException(
-        ErrorKind.PLUGIN, "import-change", "An import puts and removes; this does something else.");
+    Drafting draft = new Drafting(Records.writeRecord(empty, 1), 1);
+    draft.apply(changes);
+    Campaign unused = engine.create(campaign, JsonWriter.bytes(draft.root())).join();
   }
 
   private static String slug(String file) {

@@ -12,7 +12,7 @@ import java.util.Map;
 final class Pages {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
-          + " 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   private static final Map<String, String> TYPES =
       Map.of(
           "table.html", "text/html; charset=utf-8",

@@ -53,8 +53,10 @@ final class LoadCommand extends Work {
   @Option(names = "--seconds", description = "Seconds that are measured (default: 15).")
   int seconds = 15;
 
-  @Option(names = "--warmup", description = "Seconds played before (default: 15).")
-  int warmup = 15;
+  @Option(
+      names = "--warmup",
+      description = "Seconds played before, at 3,000 moves/s or more (default: 20).")
+  int warmup = 20;
 
   @Option(
       names = "--state-kb",

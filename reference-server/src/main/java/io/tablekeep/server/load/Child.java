@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** This program as another process, which says in one line of JSON when it is ready. */
 final class Child implements AutoCloseable {
   /** The same for everything that is compared. */
-  private static final List<String> JVM_FLAGS =
-      List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+  private static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
 
   private final Process process;
   private final JsonNode ready;

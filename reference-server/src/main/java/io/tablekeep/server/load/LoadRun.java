@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class LoadRun {
   private static final Logger LOG = LoggerFactory.getLogger(LoadRun.class);
   private static final long STRAGGLERS_MS = 1_500;
+  private static final int WARM_RATE = 3_000;
 
   private final Vertx vertx;
   private final LoadPlan plan;
@@ -49,21 +50,30 @@ final class LoadRun {
 
   private void play(List<Sockets.Mover> movers, Meter meter, double[] cpu, Promise<Void> done) {
     long start = System.nanoTime();
+    // The warm-up is fast, so that what is measured afterwards is compiled code at any rate.
+    double nanosPerWarm = 1e9 / Math.max(plan.rate(), WARM_RATE);
     double nanosPerMove = 1e9 / plan.rate();
-    long warm = (long) (plan.warmup().toNanos() / nanosPerMove);
+    long warm = (long) (plan.warmup().toNanos() / nanosPerWarm);
+    double warmNanos = warm * nanosPerWarm;
     long total = warm + (long) plan.seconds() * plan.rate();
     long[] count = {0};
     vertx.setPeriodic(
         1,
         timer -> {
-          long due = Math.min(total, (long) ((System.nanoTime() - start) / nanosPerMove) + 1);
+          double passed = System.nanoTime() - start;
+          long due =
+              passed < warmNanos
+                  ? (long) (passed / nanosPerWarm)
+                  : Math.min(total, warm + (long) ((passed - warmNanos) / nanosPerMove) + 1);
           while (count[0] < due) {
             long move = count[0]++;
             if (move == warm) {
               cpu[0] = meter.cpuMicros();
               measure.begin(warm);
             }
-            send(movers, move, start + (long) (move * nanosPerMove));
+            double at =
+                move < warm ? move * nanosPerWarm : warmNanos + (move - warm) * nanosPerMove;
+            send(movers, move, start + (long) at);
           }
           if (count[0] == total) {
             vertx.cancelTimer(timer);

@@ -2,7 +2,6 @@ package io.tablekeep.server.ws;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -271,7 +270,8 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     }
     closing = true;
     int code = close.statusCode() < 0 ? 1000 : close.statusCode();
-    to.writeAndFlush(new CloseWebSocketFrame(code, "")).addListener(ChannelFutureListener.CLOSE);
+    // Closed from here: from the pipeline's end Vert.x would begin a closing handshake of its own.
+    to.writeAndFlush(new CloseWebSocketFrame(code, "")).addListener(sent -> to.close());
     gone();
   }
 

@@ -150,6 +150,7 @@ class SocketPlayTest {
     ana.next("welcome");
     ana.bytes(RawSocket.frame(0x88, new byte[] {3, (byte) 0xe8}));
     assertEquals(1000, ana.closed().code());
+    assertEquals(-1, ana.input().read());
     ana.close();
   }
 }

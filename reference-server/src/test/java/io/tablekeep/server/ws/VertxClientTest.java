@@ -1,0 +1,51 @@
+package io.tablekeep.server.ws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tablekeep.server.testing.RawSocket;
+import io.tablekeep.server.testing.RunningServer;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A client library that follows the standard to the letter. */
+class VertxClientTest {
+  @Test
+  @Timeout(30)
+  void closingHandshakesOfEitherSideComeToAnEnd() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (RunningServer server = RunningServer.start()) {
+      WebSocketClient client = vertx.createWebSocketClient();
+      List<WebSocket> sockets = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        WebSocket socket =
+            client
+                .connect(server.port(), "127.0.0.1", "/api/campaigns/demo/socket")
+                .await(5, TimeUnit.SECONDS);
+        Promise<Void> welcome = Promise.promise();
+        socket.handler(message -> welcome.tryComplete());
+        socket.writeTextMessage(RawSocket.hello(server.token("ana"), "d" + i));
+        welcome.future().await(5, TimeUnit.SECONDS);
+        sockets.add(socket);
+      }
+      sockets.get(0).close((short) 1000, "done").await(5, TimeUnit.SECONDS);
+      sockets.get(1).writeTextMessage("{}");
+      Promise<Void> closed = Promise.promise();
+      sockets.get(2).closeHandler(v -> closed.complete());
+      for (int i = 0; i < 20; i++) {
+        sockets.get(2).writeTextMessage("?");
+      }
+      closed.future().await(5, TimeUnit.SECONDS);
+      assertEquals((short) 4400, sockets.get(2).closeStatusCode());
+      long began = System.nanoTime();
+      vertx.close().await(20, TimeUnit.SECONDS);
+      System.out.println("closed in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+    }
+  }
+}

@@ -110,6 +110,7 @@ public class RuntimeBench {
   /** The same with what Vert.x offers itself, for comparison. */
   @Benchmark
   @OperationsPerInvocation(TOGETHER)
+  @SuppressWarnings("FutureReturnValueIgnored") // its failure is the failure of the stage
   public void manyCompletionsTogetherOnVertxAlone() throws InterruptedException {
     left = TOGETHER;
     CompletableFuture<Integer>[] stages = stages();

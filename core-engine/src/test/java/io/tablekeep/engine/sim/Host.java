@@ -1,0 +1,85 @@
+package io.tablekeep.engine.sim;
+
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.EngineOptions;
+import io.tablekeep.engine.Limits;
+import io.tablekeep.engine.runtime.sim.RuleFate;
+import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
+import io.tablekeep.engine.runtime.sim.Simulation;
+import io.tablekeep.sdk.store.CampaignStore;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** One engine in a process of its own. */
+final class Host {
+  static final String CAMPAIGN = "night";
+
+  private static final Limits LIMITS = Limits.defaults().withActionRate(1_000_000, 1_000_000);
+
+  private final SimulatedRuntime runtime;
+  private final Engine engine;
+  private boolean alive = true;
+
+  Host(Simulation simulation, String name, CampaignStore store, Plan plan) {
+    runtime = simulation.runtime(name);
+    long[] rules = {0};
+    runtime.ruleFates(owner -> plan.ruleFates.getOrDefault(++rules[0], RuleFate.RUN));
+    long[] work = {0};
+    runtime.refuseWork(() -> plan.refusedWork.contains(++work[0]));
+    engine =
+        Engine.start(
+            EngineOptions.on(store)
+                .withRuntime(runtime)
+                .withSystems(List.of(new Tally()))
+                .withLimits(LIMITS)
+                .withOwner(name));
+  }
+
+  CompletableFuture<Campaign> create(byte[] document) {
+    return engine.create(CAMPAIGN, document);
+  }
+
+  CompletableFuture<Campaign> open() {
+    return engine.open(CAMPAIGN);
+  }
+
+  /** A planted mistake: the engine forgets which actions have run. */
+  void forget(Evidence evidence) {
+    evidence.hear(
+        open(),
+        (campaign, failure) -> {
+          if (campaign != null) {
+            Object journal = field(field(campaign, "line"), "journal");
+            ((Map<?, ?>) field(field(journal, "ledger"), "people")).clear();
+          }
+        });
+  }
+
+  private static Object field(Object of, String name) {
+    try {
+      Field field = of.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(of);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("the engine keeps its receipts elsewhere", e);
+    }
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  void busy(boolean now) {
+    if (alive) {
+      runtime.refuseWork(() -> now);
+    }
+  }
+
+  void kill() {
+    alive = false;
+    runtime.kill();
+  }
+}

@@ -58,13 +58,16 @@ class CanonicalTest {
     };
     String[] lines =
         Shared.data("json/jcs-rfc8785/es6numbers-1000.txt")
-            .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).split("\n"))
+            .map(
+                bytes ->
+                    new String(bytes, StandardCharsets.US_ASCII).lines().toArray(String[]::new))
             .orElse(own);
     for (String[] set : new String[][] {own, lines}) {
       for (String line : set) {
-        String[] parts = line.split(",");
-        double number = Double.longBitsToDouble(Long.parseUnsignedLong(parts[0], 16));
-        assertEquals(parts[1], JsonWriter.text(Values.number(number)), line);
+        int comma = line.indexOf(',');
+        double number =
+            Double.longBitsToDouble(Long.parseUnsignedLong(line.substring(0, comma), 16));
+        assertEquals(line.substring(comma + 1), JsonWriter.text(Values.number(number)), line);
       }
     }
   }

@@ -40,12 +40,12 @@ public final class RandomJson {
     -0.25,
     1e21,
     1e-7,
-    5e-324,
+    Double.MIN_VALUE,
     Double.MAX_VALUE,
     0.1,
     2.5e-300,
     123456789.123,
-    9007199254740993d
+    Math.scalb(1.0, 53)
   };
 
   private final SplittableRandom random;
@@ -59,21 +59,17 @@ public final class RandomJson {
   }
 
   public Object scalar() {
-    switch (random.nextInt(6)) {
-      case 0:
-        return JsonNull.NULL;
-      case 1:
-        return random.nextBoolean();
-      case 2:
-        return Values.number(random.nextLong(-300, 300));
-      case 3:
-        return Values.number(
-            random.nextBoolean()
-                ? NUMBERS[random.nextInt(NUMBERS.length)]
-                : random.nextInt(-100000, 100000) / 64.0);
-      default:
-        return text();
-    }
+    return switch (random.nextInt(6)) {
+      case 0 -> JsonNull.NULL;
+      case 1 -> random.nextBoolean();
+      case 2 -> Values.number(random.nextLong(-300, 300));
+      case 3 ->
+          Values.number(
+              random.nextBoolean()
+                  ? NUMBERS[random.nextInt(NUMBERS.length)]
+                  : random.nextInt(-100000, 100000) / 64.0);
+      default -> text();
+    };
   }
 
   public Object value(int depth) {
@@ -124,16 +120,14 @@ public final class RandomJson {
     }
     if (value instanceof JsonArray array && depth > 0) {
       int index = random.nextInt(array.size() + 1);
-      switch (random.nextInt(3)) {
-        case 0:
-          return array.insert(index, value(depth - 1), version);
-        case 1:
-          return index < array.size() ? array.without(index, version) : array;
-        default:
-          return index < array.size()
-              ? array.with(index, changed(array.get(index), depth - 1, version), version)
-              : array;
-      }
+      return switch (random.nextInt(3)) {
+        case 0 -> array.insert(index, value(depth - 1), version);
+        case 1 -> index < array.size() ? array.without(index, version) : array;
+        default ->
+            index < array.size()
+                ? array.with(index, changed(array.get(index), depth - 1, version), version)
+                : array;
+      };
     }
     return value(depth);
   }

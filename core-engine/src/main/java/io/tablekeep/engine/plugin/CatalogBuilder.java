@@ -28,12 +28,14 @@ final class CatalogBuilder {
   private final ExtensionReader extensions;
   private final List<LoadedPlugin> done = new ArrayList<>();
   private final Map<String, LoadedPlugin> byId = new HashMap<>();
+  private final ExtensionNames names;
 
   CatalogBuilder(PluginOptions options, EnginePluginManager manager, ZipUnpacker unpacker) {
     this.options = options;
     this.manager = manager;
     this.unpacker = unpacker;
     this.extensions = new ExtensionReader(options);
+    this.names = new ExtensionNames(options.runner());
   }
 
   List<LoadedPlugin> build() {
@@ -167,7 +169,9 @@ final class CatalogBuilder {
           "It needs Tablekeep %s, and this is %s.".formatted(requires, options.systemVersion()));
     }
     PluginCode code = manager.start(file, options.runner());
-    add(LoadedPlugin.started(file, extensions.read(file, code)));
+    List<Object> found = extensions.read(file, code);
+    names.take(file.id(), found);
+    add(LoadedPlugin.started(file, found));
     LOG.info("plugin {} {} from {}", file.id(), file.version(), file.file());
   }
 

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.plugin;
 
+import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.sdk.transfer.Importer;
@@ -39,8 +40,8 @@ public final class PluginOptions {
   }
 
   /**
-   * Begins with no folder, and with the extension points {@link GameSystem}, {@link StoreProvider}
-   * and {@link Importer}.
+   * Begins with no folder, with the extension points {@link GameSystem}, {@link StoreProvider} and
+   * {@link Importer}, and with the check that a game system can be defined.
    *
    * @return a builder
    */
@@ -77,7 +78,9 @@ public final class PluginOptions {
     private final List<Path> folders = new ArrayList<>();
     private final Set<Class<?>> points =
         new LinkedHashSet<>(List.of(GameSystem.class, StoreProvider.class, Importer.class));
-    private final List<Check<?>> checks = new ArrayList<>();
+    private final List<Check<?>> checks =
+        new ArrayList<>(
+            List.of(new Check<>(GameSystem.class, (id, system) -> SystemRules.compile(system))));
     private String systemVersion = "0.1.0";
     private @Nullable Path unpackTo;
     private PluginRunner runner = PluginRunner.DIRECT;

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * @param code stable kebab-case code: {@code plugin-unreadable}, {@code plugin-manifest}, {@code
  *     plugin-duplicate}, {@code plugin-bundles-sdk}, {@code plugin-requires}, {@code
  *     plugin-dependency}, {@code plugin-start}, {@code plugin-no-index}, {@code plugin-class},
- *     {@code plugin-constructor}, {@code plugin-no-extension} or {@code plugin-definition}
+ *     {@code plugin-constructor}, {@code plugin-no-extension}, {@code plugin-definition} or {@code
+ *     plugin-name-taken}
  * @param message a sentence for the person who put the file there
  * @param pluginId the plugin's id, or the file's name when it says none
  * @param file the file

@@ -48,7 +48,7 @@ class BudgetWeaverTest {
             TestJar.systemClass(
                 "P",
                 """
-                public String id() { BODY }
+                public String toString() { BODY }
                 static int work(int n) { return n * 31; }
                 static int same(int n) { return n; }
                 static long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
@@ -59,7 +59,7 @@ class BudgetWeaverTest {
     try (PluginCatalog catalog =
         PluginCatalog.open(PluginOptions.builder().folder(folder).build())) {
       GameSystem system = catalog.extensions(GameSystem.class).get(0);
-      assertThrows(BudgetExceeded.class, () -> SHORT.run("p", system::id), what);
+      assertThrows(BudgetExceeded.class, () -> SHORT.run("p", system::toString), what);
     }
   }
 
@@ -68,22 +68,22 @@ class BudgetWeaverTest {
     TestJar.system(
             "p",
             """
-            public String id() {
+            public String toString() {
               StringBuilder b = new StringBuilder();
               for (int i = 0; i < 3; i++) {
                 switch (i) { case 0 -> b.append("zero "); case 1 -> b.append("one "); default -> b.append("two"); }
               }
-              return new P(b.toString()).toString();
+              return new P(b.toString()).words();
             }
             final String words;
             public P() { this(Stream.of(1, 2).map(i -> "x" + i).collect(Collectors.joining())); }
             P(String words) { super(); this.words = words.isEmpty() ? "none" : words; }
-            public String toString() { return words; }
+            String words() { return words; }
             """)
         .write(folder.resolve("p.jar"));
     try (PluginCatalog catalog =
         PluginCatalog.open(PluginOptions.builder().folder(folder).build())) {
-      assertEquals("zero one two", catalog.extensions(GameSystem.class).get(0).id());
+      assertEquals("zero one two", catalog.extensions(GameSystem.class).get(0).toString());
     }
   }
 
@@ -92,13 +92,14 @@ class BudgetWeaverTest {
     String loop = "do { n++; } while (n < 5); ";
     TestJar jar =
         TestJar.system(
-            "p", "public String id() { int n = 0; " + loop.repeat(6000) + "return \"\" + n; }");
+            "p",
+            "public String toString() { int n = 0; " + loop.repeat(6000) + "return \"\" + n; }");
     byte[] original = jar.entry("p/P.class");
     assertSame(original, BudgetWeaver.weave("p.P", original));
     jar.write(folder.resolve("p.jar"));
     try (PluginCatalog catalog =
         PluginCatalog.open(PluginOptions.builder().folder(folder).build())) {
-      assertEquals("6004", catalog.extensions(GameSystem.class).get(0).id());
+      assertEquals("6004", catalog.extensions(GameSystem.class).get(0).toString());
     }
   }
 }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginCatalogTest {
-  private static final String ID = "public String id() { return getClass().getSimpleName(); }";
+  private static final String ID =
+      "public String toString() { return getClass().getSimpleName(); }";
 
   @TempDir Path folder;
 
@@ -38,7 +39,7 @@ class PluginCatalogTest {
       assertEquals(LoadedPlugin.State.STARTED, plugin.state());
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       assertEquals(HexFormat.of().formatHex(hash), plugin.sha256());
-      assertEquals("Wave", catalog.extensions(GameSystem.class).get(0).id());
+      assertEquals("Wave", catalog.extensions(GameSystem.class).get(0).toString());
       assertEquals(List.of(), catalog.refusals());
     }
   }
@@ -49,7 +50,7 @@ class PluginCatalogTest {
     Path own = folder.resolve("own");
     TestJar.system("wave", ID).write(bundled.resolve("wave.jar"));
     TestJar.system("leap", ID).write(bundled.resolve("leap.jar"));
-    TestJar.system("wave", "public String id() { return \"mine\"; }")
+    TestJar.system("wave", "public String toString() { return \"mine\"; }")
         .manifest("Plugin-Version", "0.1.0")
         .write(own.resolve("mine.jar"));
     try (PluginCatalog catalog = open(bundled, own)) {
@@ -64,7 +65,7 @@ class PluginCatalogTest {
     TestJar.system(
             "nosy",
             """
-            public String id() {
+            public String toString() {
               StringBuilder seen = new StringBuilder();
               for (String name : new String[] {
                   "io.tablekeep.engine.plugin.PluginCatalog", "io.vertx.core.Vertx",
@@ -96,7 +97,8 @@ class PluginCatalogTest {
       TestJar.plugin(id)
           .source(
               "p.Same",
-              TestJar.systemClass("Same", "public String id() { return \"" + id + "\"; }"))
+              TestJar.systemClass("Same", "public String toString() { return id(); }")
+                  .replace("\"same\"", "\"" + id + "\""))
           .write(folder.resolve(id + ".jar"));
     }
     try (PluginCatalog catalog = open(folder)) {
@@ -111,7 +113,7 @@ class PluginCatalogTest {
     TestJar.system(
             "reader",
             """
-            public String id() {
+            public String toString() {
               try (var in = getClass().getResourceAsStream("/words.txt")) {
                 return new String(in.readAllBytes())
                     + " " + getClass().getResource("/words.txt").getProtocol()
@@ -147,7 +149,7 @@ class PluginCatalogTest {
         .against(classes)
         .source(
             "p.Zipped",
-            TestJar.systemClass("Zipped", "public String id() { return lib.Words.say(); }"))
+            TestJar.systemClass("Zipped", "public String toString() { return lib.Words.say(); }"))
         .writeZip(plugins.resolve("zipped.zip"), Map.of("words.jar", jar.bytes("")));
     PluginOptions options = PluginOptions.builder().folder(plugins).unpackTo(unpacked).build();
     for (int i = 0; i < 2; i++) {
@@ -183,7 +185,7 @@ class PluginCatalogTest {
         .source(
             "p.Borrower",
             TestJar.systemClass(
-                "Borrower", "public String id() { return \"\" + base.Base.two(); }"))
+                "Borrower", "public String toString() { return \"\" + base.Base.two(); }"))
         .write(plugins.resolve("borrower.jar"));
     try (PluginCatalog catalog = open(plugins)) {
       assertEquals(List.of(), catalog.refusals());
@@ -302,7 +304,7 @@ class PluginCatalogTest {
   }
 
   private static List<String> systems(PluginCatalog catalog) {
-    return catalog.extensions(GameSystem.class).stream().map(GameSystem::id).toList();
+    return catalog.extensions(GameSystem.class).stream().map(Object::toString).toList();
   }
 
   private static LoadedPlugin only(PluginCatalog catalog) {

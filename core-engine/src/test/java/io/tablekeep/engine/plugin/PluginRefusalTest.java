@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every way a plugin can be wrong: refused with its cause, while a good one beside it loads. */
 class PluginRefusalTest {
-  private static final String ID = "public String id() { return getClass().getSimpleName(); }";
+  private static final String ID =
+      "public String toString() { return getClass().getSimpleName(); }";
 
   @TempDir Path folder;
 
@@ -65,7 +66,7 @@ class PluginRefusalTest {
       Files.write(bad(), flipped);
       try (PluginCatalog catalog = PluginCatalog.open(options.build())) {
         List<String> ids =
-            catalog.extensions(GameSystem.class).stream().map(GameSystem::id).toList();
+            catalog.extensions(GameSystem.class).stream().map(Object::toString).toList();
         refused += catalog.refusals().size();
         assertTrue(ids.contains("Good"), () -> "seed 7: " + ids);
         assertEquals(2, catalog.plugins().size());
@@ -330,7 +331,7 @@ class PluginRefusalTest {
     options.check(
         GameSystem.class,
         (plugin, system) -> {
-          if (system.id().equals("Bad")) {
+          if (system.id().equals("bad")) {
             throw new IllegalArgumentException(plugin + " declares 'leap' twice");
           }
         });
@@ -353,6 +354,61 @@ class PluginRefusalTest {
           }
         });
     refused("plugin-definition", "bad", "Two actions are named leap.", "TablekeepException");
+  }
+
+  @Test
+  void aSystemThatCannotBeDefined() throws IOException {
+    TestJar.plugin("bad")
+        .source(
+            "p.Twice",
+            """
+            package p;
+            import io.tablekeep.sdk.game.*;
+            @org.pf4j.Extension public class Twice implements GameSystem {
+              public record Leap() {}
+              public String id() { return "twice"; }
+              public void define(SystemDefinition system) {
+                system.action("leap", Leap.class, (t, p) -> Decision.reject("no", "No."));
+                system.action("leap", Leap.class, (t, p) -> Decision.reject("no", "No."));
+              }
+            }
+            """)
+        .write(bad());
+    refused("plugin-definition", "bad", "leap", "");
+  }
+
+  @Test
+  void anExtensionThatDoesNotSayItsName() throws IOException {
+    TestJar.plugin("bad")
+        .source(
+            "p.Shy",
+            """
+            package p;
+            import io.tablekeep.sdk.transfer.*;
+            @org.pf4j.Extension public class Shy implements Importer {
+              public String id() { throw new IllegalStateException("shy"); }
+              public java.util.Set<String> endings() { return java.util.Set.of("shy"); }
+              public ImportResult read(ImportSource source, ImportContext context) {
+                return new ImportResult.Refused("shy", "Shy.", "");
+              }
+            }
+            """)
+        .write(bad());
+    refused(
+        "plugin-definition", "bad", "p.Shy does not say its name", "IllegalStateException: shy");
+  }
+
+  @Test
+  void aNameThatIsTaken() throws IOException {
+    TestJar.plugin("bad")
+        .source(
+            "p.Good", TestJar.systemClass("Good", "public String toString() { return \"other\"; }"))
+        .write(folder.resolve("later.jar"));
+    try (PluginCatalog catalog = PluginCatalog.open(options.build())) {
+      PluginRefusal refusal = catalog.refusals().get(0);
+      assertEquals("plugin-name-taken", refusal.code());
+      assertEquals("The game system 'good' is there already, from 'good'.", refusal.message());
+    }
   }
 
   @Test
@@ -379,7 +435,8 @@ class PluginRefusalTest {
       assertTrue(refusal.file().getFileName().toString().startsWith("bad"), refusal::toString);
       assertTrue(refusal.message().contains(message), refusal::toString);
       assertTrue(refusal.cause().contains(cause), refusal::toString);
-      List<String> ids = catalog.extensions(GameSystem.class).stream().map(GameSystem::id).toList();
+      List<String> ids =
+          catalog.extensions(GameSystem.class).stream().map(Object::toString).toList();
       assertEquals(List.of("Good"), ids);
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -37,7 +38,7 @@ final class TestJar {
     return new TestJar().manifest("Plugin-Id", id).manifest("Plugin-Version", "1.0.0");
   }
 
-  /** A plugin that offers one game system, whose body is given. */
+  /** A plugin that offers one game system; its body says more, such as what its text is. */
   static TestJar system(String id, String body) throws IOException {
     return plugin(id).source("p." + className(id), systemClass(className(id), body));
   }
@@ -53,11 +54,13 @@ final class TestJar {
         import java.util.stream.*;
         import org.pf4j.Extension;
         @Extension public class NAME implements GameSystem {
+          public String id() { return "LOWER"; }
           public void define(SystemDefinition system) {}
           BODY
         }
         """
         .replace("NAME", name)
+        .replace("LOWER", name.toLowerCase(Locale.ROOT))
         .replace("BODY", body);
   }
 

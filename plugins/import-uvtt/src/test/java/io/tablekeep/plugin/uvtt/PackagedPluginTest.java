@@ -30,8 +30,11 @@ class PackagedPluginTest {
     try (Stream<Path> built = Files.list(Path.of("target"))) {
       Path jar =
           built
-              .filter(file -> file.getFileName().toString().matches("import-uvtt-.*\\.jar"))
-              .filter(file -> !file.toString().contains("sources"))
+              .filter(
+                  file ->
+                      file.getFileName()
+                          .toString()
+                          .matches("import-uvtt-[0-9.]+(-SNAPSHOT)?\\.jar"))
               .findFirst()
               .orElseThrow();
       Files.copy(jar, plugins.resolve("import-uvtt.jar"));

@@ -1,0 +1,133 @@
+package io.tablekeep.testkit;
+
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.Welcome;
+import io.tablekeep.engine.state.JsonNull;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.JsonReader.Limits;
+import io.tablekeep.engine.state.bind.NodeView;
+import io.tablekeep.engine.state.patch.JsonPatch;
+import io.tablekeep.engine.state.patch.MergePatch;
+import io.tablekeep.sdk.model.action.AskAnswer;
+import io.tablekeep.sdk.model.action.AskDecide;
+import io.tablekeep.sdk.state.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One person at a {@link TestTable}: acts, and sees what a real client would see, put together from
+ * the same frames.
+ */
+public final class TestSeat {
+  private final TestTable table;
+  private final Seat seat;
+  private Object view = JsonNull.NULL;
+
+  TestSeat(TestTable table, Campaign campaign, String participant) {
+    this.table = table;
+    this.seat = table.await(campaign.join(participant, new Watching()));
+    table.settle();
+  }
+
+  /**
+   * Acts, and waits until it is decided and durable.
+   *
+   * @param action payload record of one of the system's actions or of a built-in one
+   * @return what became of it
+   * @throws AssertionError when a face was told that the die does not have
+   */
+  public Receipt act(Record action) {
+    Receipt receipt = table.await(seat.act(action));
+    table.settle();
+    return receipt;
+  }
+
+  /**
+   * Lets the one action that waits happen. For the game master, or whoever was asked.
+   *
+   * @return what became of that
+   * @throws AssertionError unless exactly one action waits
+   */
+  public Receipt approve() {
+    return act(new AskDecide(waiting(), true, Optional.empty()));
+  }
+
+  /**
+   * Does not let the one action that waits happen.
+   *
+   * @param reason what its sender is told
+   * @return what became of that
+   * @throws AssertionError unless exactly one action waits
+   */
+  public Receipt decline(String reason) {
+    return act(new AskDecide(waiting(), false, Optional.of(reason)));
+  }
+
+  /**
+   * Answers a question of the one action that waits.
+   *
+   * @param question the question's key
+   * @param answer the components of its answer by name
+   * @return what became of that
+   * @throws AssertionError unless exactly one action waits
+   */
+  public Receipt answer(String question, Map<String, Object> answer) {
+    return act(new AskAnswer(waiting(), question, answer));
+  }
+
+  /**
+   * What this person sees of the document.
+   *
+   * @return its root
+   */
+  public Node view() {
+    return NodeView.of(view);
+  }
+
+  /**
+   * What was said, as far as this person heard it.
+   *
+   * @return the lines, oldest first
+   */
+  public List<String> chat() {
+    return view().at("chat").children().map(line -> line.at("text").asText()).toList();
+  }
+
+  private String waiting() {
+    List<String> waiting = List.copyOf(view().at("asks").keys());
+    if (waiting.size() != 1) {
+      throw new AssertionError("exactly one action should wait, not " + waiting.size());
+    }
+    return waiting.get(0);
+  }
+
+  private final class Watching implements SeatListener {
+    @Override
+    public void welcome(Welcome welcome) {
+      view = JsonReader.read(welcome.state(), Limits.DOCUMENT, 0);
+    }
+
+    @Override
+    public void frame(Frame frame) {
+      ViewChange change = frame.change();
+      if (change != null) {
+        Object patch = JsonReader.read(change.json(), Limits.DOCUMENT, 0);
+        view =
+            change.isMerge()
+                ? MergePatch.apply(view, patch, 0)
+                : JsonPatch.parse(patch).apply(view, 0);
+      }
+    }
+
+    @Override
+    public void closed(String code, String message) {
+      view = JsonNull.NULL;
+    }
+  }
+}

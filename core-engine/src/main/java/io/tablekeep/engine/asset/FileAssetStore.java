@@ -145,13 +145,13 @@ public final class FileAssetStore implements AssetStore {
 
   /** Gives a synced file its name; returns the bytes that were stored under it before. */
   long adopt(Path file, AssetId id) throws IOException {
-    Path target = path(id);
-    Path folder = target.getParent();
+    Path folder = folder(id);
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
-      sync(folder.getParent());
+      sync(folder.resolve(".."));
       sync(root);
     }
+    Path target = folder.resolve(id.sha256());
     long before = Files.exists(target) ? Files.size(target) : 0;
     // Also over an asset that is there: the same bytes, or the cure of damaged ones.
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -159,9 +159,13 @@ public final class FileAssetStore implements AssetStore {
     return before;
   }
 
-  private Path path(AssetId id) {
+  private Path folder(AssetId id) {
     String hash = id.sha256();
-    return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 4)).resolve(hash);
+    return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 4));
+  }
+
+  private Path path(AssetId id) {
+    return folder(id).resolve(id.sha256());
   }
 
   /** Makes names durable. Not every system lets a folder be opened; then its rename has to do. */
@@ -208,7 +212,7 @@ public final class FileAssetStore implements AssetStore {
       try (BatchFolder folder = BatchFolder.take(batch)) {
         folder.files().forEach(BatchFolder::delete);
       } catch (OverlappingFileLockException e) {
-        continue; // In use.
+        // In use: not left over.
       }
     }
   }

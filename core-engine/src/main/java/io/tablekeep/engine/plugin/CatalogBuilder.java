@@ -131,11 +131,10 @@ final class CatalogBuilder {
 
   private void checkDependency(PluginDependency wanted) throws PluginRefused {
     LoadedPlugin other = byId.get(wanted.getPluginId());
-    boolean there = other != null && other.state() == LoadedPlugin.State.STARTED;
-    if (!there && wanted.isOptional()) {
-      return;
-    }
-    if (!there) {
+    if (other == null || other.state() != LoadedPlugin.State.STARTED) {
+      if (wanted.isOptional()) {
+        return;
+      }
       String why = other == null ? "is not there." : "was refused.";
       throw dependency("It needs the plugin '" + wanted.getPluginId() + "', which " + why);
     }

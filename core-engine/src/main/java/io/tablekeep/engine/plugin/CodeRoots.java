@@ -47,6 +47,7 @@ final class CodeRoots implements Closeable {
   }
 
   /** Bytes, and where they stood. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
   record Found(byte[] bytes, URL url, Optional<Manifest> manifest) {}
 
   Optional<Found> find(String name) throws IOException {

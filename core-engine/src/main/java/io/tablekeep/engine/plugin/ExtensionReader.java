@@ -73,11 +73,17 @@ final class ExtensionReader {
   private static Class<?> load(String name, PluginCode code) throws PluginRefused {
     try {
       Class<?> type = Class.forName(name, false, code);
-      type.getMethods(); // Resolves the types of its signatures: better now than at the table.
+      resolveSignatures(type);
       return type;
     } catch (ClassNotFoundException | LinkageError e) {
       throw new PluginRefused("plugin-class", "Its class " + name + " cannot be loaded.", e);
     }
+  }
+
+  /** Better now than at the table: looking at its methods loads the types they name. */
+  private static void resolveSignatures(Class<?> type) {
+    int methods = type.getMethods().length;
+    LOG.trace("{} has {} methods", type, methods);
   }
 
   private Object construct(String pluginId, Class<?> type) throws PluginRefused {

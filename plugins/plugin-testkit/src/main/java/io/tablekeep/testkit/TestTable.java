@@ -101,7 +101,7 @@ public final class TestTable implements AutoCloseable {
   /**
    * Somebody's seat, taken when it is first asked for.
    *
-   * @param participant key below {@code participants}
+   * @param participant their key in the document, such as {@code ada}
    * @return the same seat each time
    */
   public TestSeat seat(String participant) {

@@ -12,6 +12,7 @@ import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.StateMetrics;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.engine.table.TableSystem;
@@ -23,6 +24,7 @@ import io.tablekeep.sdk.schema.JsonSchema;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.DocumentInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,9 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class TableEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(TableEngine.class);
   private static final int PAGE = 500;
-  private static final long CLOSE_SECONDS = 30;
+  private static final Duration CLOSE = Duration.ofSeconds(30);
 
   private final CampaignStore store;
   private final EngineRuntime runtime;
@@ -58,6 +57,7 @@ final class TableEngine implements Engine {
   TableEngine(EngineOptions options) {
     store = options.store();
     limits = options.limits();
+    new StateMetrics().bindTo(options.meters());
     table = TableSystem.rules();
     bare = new RuleBook(table, Optional.empty());
     books.put("", bare);
@@ -236,12 +236,8 @@ final class TableEngine implements Engine {
                                 ? CompletableFuture.<Void>completedFuture(null)
                                 : campaign.close()))
             .toArray(CompletableFuture[]::new);
-    try {
-      CompletableFuture.allOf(all).get(CLOSE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.error("not every campaign could be closed in order; journals are complete", e);
+    if (!runtime.await(CompletableFuture.allOf(all), CLOSE)) {
+      LOG.error("not every campaign could be closed in order; journals are complete");
     }
     if (ownRuntime) {
       runtime.close();

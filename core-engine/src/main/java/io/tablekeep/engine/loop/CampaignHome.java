@@ -71,17 +71,14 @@ public final class CampaignHome {
     forget.accept(campaign);
   }
 
-  TableSeat seat(
-      CampaignLoop campaign, Participant participant, SeatListener listener, long number) {
+  TableSeat seat(CampaignLoop campaign, Participant participant, SeatListener listener) {
     long nanos = runtime.nanos();
-    String device = "local-" + Long.toString(runtime.now().toEpochMilli(), 36) + '-' + number;
     return new TableSeat(
         campaign,
         participant,
         listener,
         new TokenBucket(limits.actionsPerSecond(), limits.actionBurst(), nanos),
-        new TokenBucket(limits.signalsPerSecond(), limits.signalsPerSecond(), nanos),
-        device);
+        new TokenBucket(limits.signalsPerSecond(), limits.signalsPerSecond(), nanos));
   }
 
   /**

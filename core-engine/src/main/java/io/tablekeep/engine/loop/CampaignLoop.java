@@ -8,6 +8,7 @@ import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Loss;
+import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.Canonical;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /** An open campaign: one loop, one journal, its seats. */
 public final class CampaignLoop implements Campaign {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignLoop.class);
+  private static final String OWN_DEVICE = "local";
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
@@ -45,7 +48,7 @@ public final class CampaignLoop implements Campaign {
   private final DecisionLine line;
   private final ActionDesk desk;
   private Journal journal;
-  private long seatsTaken;
+  private final AtomicLong numbers = new AtomicLong();
   private boolean readOnly;
   private boolean closeAsked;
   private boolean finishing;
@@ -97,7 +100,7 @@ public final class CampaignLoop implements Campaign {
           new TablekeepException(
               ErrorKind.RESOURCE, "too-many-seats", "All seats of this table are taken."));
     } else {
-      TableSeat seat = home.seat(this, participant.get(), listener, ++seatsTaken);
+      TableSeat seat = home.seat(this, participant.get(), listener);
       seats.add(seat);
       JsonObject root = line.shown();
       joined.complete(seat);
@@ -138,8 +141,11 @@ public final class CampaignLoop implements Campaign {
     return reply.future();
   }
 
-  CompletableFuture<Receipt> submit(TableSeat seat, String device, long n, Record payload) {
-    Reply reply = reply(seat, device, n);
+  /** Numbered by the clock, so that a program needs to remember nothing between its runs. */
+  CompletableFuture<Receipt> submit(TableSeat seat, Record payload) {
+    long micros = Keys.micros(home.runtime().now());
+    long n = numbers.updateAndGet(last -> Math.max(last + 1, micros));
+    Reply reply = reply(seat, OWN_DEVICE, n);
     onLoop(() -> arrive(seat, reply, () -> desk.arrive(payload, reply)));
     return reply.future();
   }

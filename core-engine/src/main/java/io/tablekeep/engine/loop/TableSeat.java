@@ -13,7 +13,6 @@ import io.tablekeep.sdk.game.Participant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +31,6 @@ final class TableSeat implements Seat {
   private final SeatListener listener;
   private final TokenBucket actions;
   private final TokenBucket signals;
-  private final AtomicLong numbers = new AtomicLong();
-  private final String ownDevice;
 
   private @Nullable ArrayDeque<Consumer<SeatListener>> early = new ArrayDeque<>();
   private long position = 1;
@@ -45,15 +42,13 @@ final class TableSeat implements Seat {
       Participant participant,
       SeatListener listener,
       TokenBucket actions,
-      TokenBucket signals,
-      String ownDevice) {
+      TokenBucket signals) {
     this.campaign = campaign;
     this.participant = participant;
     this.viewer = Viewer.of(participant);
     this.listener = listener;
     this.actions = actions;
     this.signals = signals;
-    this.ownDevice = ownDevice;
   }
 
   @Override
@@ -68,7 +63,7 @@ final class TableSeat implements Seat {
 
   @Override
   public CompletableFuture<Receipt> act(Record payload) {
-    return campaign.submit(this, ownDevice, numbers.incrementAndGet(), payload);
+    return campaign.submit(this, payload);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -51,6 +52,15 @@ public interface EngineRuntime extends AutoCloseable {
    * @return the source, thread-safe
    */
   Chance chance();
+
+  /**
+   * Waits for a stage, as a closing program has to. Never on a loop.
+   *
+   * @param stage what to wait for
+   * @param atMost how long
+   * @return false when the time was up, the stage failed or the waiting was interrupted
+   */
+  boolean await(CompletionStage<?> stage, Duration atMost);
 
   /**
    * Stops timers and threads of this runtime's own making. A {@code Vertx} it was given stays open.

@@ -11,6 +11,9 @@ import java.time.Duration;
  *     room for another
  */
 public record LedgerLimits(int perParticipant, int devices, Duration idle) {
-  /** What suits a table of people: 64 devices each, 2,048 together, 30 days. */
-  public static final LedgerLimits DEFAULT = new LedgerLimits(64, 2_048, Duration.ofDays(30));
+  /**
+   * What suits a table of people: 256 devices each (a browser's every tab is one), 2,048 together,
+   * a week.
+   */
+  public static final LedgerLimits DEFAULT = new LedgerLimits(256, 2_048, Duration.ofDays(7));
 }

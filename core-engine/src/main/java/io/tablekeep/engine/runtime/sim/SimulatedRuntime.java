@@ -6,6 +6,7 @@ import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.runtime.RulesExecutor;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -128,6 +129,16 @@ public final class SimulatedRuntime implements EngineRuntime {
   @Override
   public Chance chance() {
     return simulation.chance();
+  }
+
+  @Override
+  public boolean await(CompletionStage<?> stage, Duration atMost) {
+    CompletableFuture<?> waited = stage.toCompletableFuture();
+    Instant end = simulation.now().plus(atMost);
+    while (!waited.isDone() && simulation.now().isBefore(end) && simulation.step()) {
+      // Each step may be the one that ends it.
+    }
+    return waited.isDone() && !waited.isCompletedExceptionally();
   }
 
   /** Stops timers and refuses further work, as in production; tasks in the loops still run. */

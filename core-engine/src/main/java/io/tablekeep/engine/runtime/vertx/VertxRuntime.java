@@ -15,6 +15,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runtime of production. Loops are dealt out to the event loops in turn. Thread-safe.
@@ -34,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class VertxRuntime implements EngineRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(VertxRuntime.class);
   private static final long CLOSE_SECONDS = 10;
 
   private final Vertx vertx;
@@ -139,6 +145,20 @@ public final class VertxRuntime implements EngineRuntime {
 
   /** Must not be called on an event loop: it waits for work that is under way, for some seconds. */
   @Override
+  public boolean await(CompletionStage<?> stage, Duration atMost) {
+    try {
+      stage.toCompletableFuture().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("waited in vain", e);
+      return false;
+    }
+  }
+
+  @Override
   public void close() {
     List.copyOf(timers).forEach(VertxLoop.Waiting::cancel);
     rules.close();
@@ -146,7 +166,7 @@ public final class VertxRuntime implements EngineRuntime {
     if (own) {
       try {
         vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
-      } catch (java.util.concurrent.TimeoutException e) {
+      } catch (TimeoutException e) {
         throw new IllegalStateException("Vert.x did not close in " + CLOSE_SECONDS + " s", e);
       }
     }

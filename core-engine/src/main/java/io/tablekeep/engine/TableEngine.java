@@ -47,6 +47,10 @@ final class TableEngine implements Engine {
   private final EngineRuntime runtime;
   private final boolean ownRuntime;
   private final Limits limits;
+
+  /** Kept, because meters hold what they read weakly. */
+  private final StateMetrics stateMetrics = new StateMetrics();
+
   private final SystemRules table;
   private final RuleBook bare;
   private final Map<String, RuleBook> books = new HashMap<>();
@@ -57,7 +61,7 @@ final class TableEngine implements Engine {
   TableEngine(EngineOptions options) {
     store = options.store();
     limits = options.limits();
-    new StateMetrics().bindTo(options.meters());
+    stateMetrics.bindTo(options.meters());
     table = TableSystem.rules();
     bare = new RuleBook(table, Optional.empty());
     books.put("", bare);

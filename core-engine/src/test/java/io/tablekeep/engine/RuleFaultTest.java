@@ -50,8 +50,7 @@ class RuleFaultTest {
         case THROW -> throw new IllegalStateException("as asked");
         case OVERFLOW -> misbehave(table, action);
         case NULL -> nothing();
-        case NONSENSE ->
-            Decision.apply(Changes.none().set(Pointer.of("rude"), new StringBuilder("x")));
+        case NONSENSE -> Decision.apply(Changes.none().set(Pointer.of("rude"), new Object()));
         case BLOCK -> block();
         case FLOOD -> flood();
         case FOLLOW -> Decision.apply(Changes.none().follow(action));

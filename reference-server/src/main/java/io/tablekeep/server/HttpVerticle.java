@@ -3,9 +3,11 @@ package io.tablekeep.server;
 import io.tablekeep.server.http.HttpApi;
 import io.tablekeep.server.ws.SocketGate;
 import io.tablekeep.server.ws.SocketLimits;
+import io.tablekeep.server.ws.Sockets;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,23 +16,29 @@ import io.vertx.ext.web.Router;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listening socket of one event loop; all share the port. */
 final class HttpVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
   private static final int HEADER_BYTES = 16 << 10;
   private static final int LINE_BYTES = 8 << 10;
   private static final int IDLE_SECONDS = 75;
 
   private final HttpApi api;
   private final SocketGate gate;
+  private final Sockets sockets;
   private final SocketLimits limits;
   private final String host;
   private final int port;
   private @Nullable HttpServer server;
 
-  HttpVerticle(HttpApi api, SocketGate gate, SocketLimits limits, String host, int port) {
+  HttpVerticle(
+      HttpApi api, SocketGate gate, Sockets sockets, SocketLimits limits, String host, int port) {
     this.api = api;
     this.gate = gate;
+    this.sockets = sockets;
     this.limits = limits;
     this.host = host;
     this.port = port;
@@ -54,6 +62,7 @@ final class HttpVerticle extends VerticleBase {
                     .setMaxWebSocketMessageSize(limits.messageBytes())
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false))
+            .connectionHandler(this::count)
             .requestHandler(request -> handle(request, router))
             .invalidRequestHandler(
                 request ->
@@ -64,6 +73,14 @@ final class HttpVerticle extends VerticleBase {
         port == 0
             ? SocketAddress.sharedRandomPort(1, host)
             : SocketAddress.inetSocketAddress(port, host));
+  }
+
+  private void count(HttpConnection connection) {
+    connection.closeHandler(closed -> sockets.disconnected());
+    if (!sockets.connected()) {
+      // Nothing was asked yet that could be answered.
+      connection.close().onFailure(fault -> LOG.debug("a connection was not closed", fault));
+    }
   }
 
   private void handle(HttpServerRequest request, Router router) {

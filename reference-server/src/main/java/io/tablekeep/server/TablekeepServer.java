@@ -113,7 +113,8 @@ public final class TablekeepServer implements AutoCloseable {
     SeatDoors doors = new SeatDoors(engine, house.keys().seats());
     SocketGate gate = new SocketGate(doors, sockets, config.origins(), stopping::get);
     for (int i = 0; i < config.loops(); i++) {
-      HttpVerticle face = new HttpVerticle(api, gate, limits, config.host(), config.port());
+      HttpVerticle face =
+          new HttpVerticle(api, gate, sockets, limits, config.host(), config.port());
       deploy(face);
       faces.add(face);
     }

@@ -47,13 +47,17 @@ public final class Answers {
   }
 
   static void bytes(RoutingContext to, int status, byte[] json) {
+    buffer(to, status, Buffer.buffer(json));
+  }
+
+  static void buffer(RoutingContext to, int status, Buffer json) {
     if (to.response().ended() || to.response().closed()) {
       return;
     }
     to.response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(Buffer.buffer(json));
+        .end(json);
   }
 
   static void error(RoutingContext to, int status, String code, String message) {

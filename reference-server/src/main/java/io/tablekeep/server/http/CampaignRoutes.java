@@ -151,16 +151,14 @@ final class CampaignRoutes {
   }
 
   private void state(RoutingContext context, Welcome welcome) {
-    ObjectNode head = head(welcome);
-    byte[] front = Answers.utf8(head.toString());
-    byte[] middle = Answers.utf8(",\"state\":");
-    byte[] all = new byte[front.length - 1 + middle.length + welcome.state().length + 1];
-    System.arraycopy(front, 0, all, 0, front.length - 1);
-    System.arraycopy(middle, 0, all, front.length - 1, middle.length);
-    System.arraycopy(
-        welcome.state(), 0, all, front.length - 1 + middle.length, welcome.state().length);
-    all[all.length - 1] = '}';
-    Answers.bytes(context, 200, all);
+    String head = head(welcome).toString();
+    Buffer answer =
+        Buffer.buffer(head.length() + welcome.state().length + 16)
+            .appendString(head.substring(0, head.length() - 1))
+            .appendString(",\"state\":")
+            .appendBytes(welcome.state())
+            .appendString("}");
+    Answers.buffer(context, 200, answer);
   }
 
   private static ObjectNode head(Welcome welcome) {
@@ -285,7 +283,8 @@ final class CampaignRoutes {
   private record AllLinks(String campaign, List<Links.Link> links) {}
 
   private Future<AllLinks> linksOf(RoutingContext context, Campaign campaign, Set<String> only) {
-    String base = context.request().scheme() + "://" + context.request().getHeader("Host");
+    String host = context.request().getHeader("Host");
+    String base = context.request().scheme() + "://" + (host == null ? "127.0.0.1" : host);
     return Future.fromCompletionStage(campaign.state(), vertx.getOrCreateContext())
         .compose(
             state ->

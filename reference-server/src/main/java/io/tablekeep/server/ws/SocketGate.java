@@ -105,6 +105,8 @@ public final class SocketGate {
 
   private void install(ServerWebSocket socket, String campaign, String address) {
     socket.closeHandler(closed -> sockets.leave(address));
+    // From now on it is counted as a socket; Vert.x does not tell when the connection closes.
+    sockets.disconnected();
     socket.exceptionHandler(fault -> LOG.debug("a socket failed: {}", fault.getMessage()));
     ChannelHandlerContext vertx = ((WebSocketInternal) socket).channelHandlerContext();
     ChannelPipeline pipeline = vertx.pipeline();

@@ -6,11 +6,16 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open sockets of a server, bounded in all and for each address. Thread-safe. */
 public final class Sockets {
+  /** Connections over the number of sockets, for everything else. */
+  private static final int SPARE = 1_000;
+
   private final SocketLimits limits;
   private final SocketMetrics metrics;
+  private final AtomicInteger connections = new AtomicInteger();
   private final Set<SeatSocket> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, Integer> perAddress = new ConcurrentHashMap<>();
 
@@ -26,6 +31,23 @@ public final class Sockets {
     Gauge.builder("tablekeep.sockets", open, Set::size)
         .description("open sockets")
         .register(meters);
+    Gauge.builder("tablekeep.connections", connections, AtomicInteger::get)
+        .description("open connections, sockets among them")
+        .register(meters);
+  }
+
+  /**
+   * Counts a connection in, unless there are too many; {@link #disconnected} counts it out.
+   *
+   * @return whether it may stay
+   */
+  public boolean connected() {
+    return connections.incrementAndGet() <= limits.sockets() + SPARE;
+  }
+
+  /** Counts a connection out, one that was not let in too. */
+  public void disconnected() {
+    connections.decrementAndGet();
   }
 
   SocketLimits limits() {

@@ -46,6 +46,21 @@ class VertxClientTest {
       long began = System.nanoTime();
       vertx.close().await(20, TimeUnit.SECONDS);
       System.out.println("closed in " + (System.nanoTime() - began) / 1_000_000 + " ms");
+      // The one that asks, and nothing of those that are gone.
+      while (metric(server, "tablekeep_connections") > 1
+          || metric(server, "tablekeep_sockets") > 0) {
+        Thread.sleep(20);
+      }
     }
+  }
+
+  private static double metric(RunningServer server, String name) throws Exception {
+    return server
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 }

@@ -4,6 +4,7 @@ import io.tablekeep.engine.runtime.Chance;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.runtime.RulesExecutor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,11 @@ record ScriptedRuntime(EngineRuntime runtime, Chance chance) implements EngineRu
   @Override
   public long nanos() {
     return runtime.nanos();
+  }
+
+  @Override
+  public boolean await(CompletionStage<?> stage, Duration atMost) {
+    return runtime.await(stage, atMost);
   }
 
   @Override

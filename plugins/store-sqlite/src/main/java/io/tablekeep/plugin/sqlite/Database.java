@@ -44,14 +44,28 @@ final class Database {
           "PRAGMA application_id = " + APPLICATION,
           "PRAGMA user_version = " + VERSION);
 
+  /** How a bare connection is made; tests make ones that fail. */
+  interface Connector {
+    Connection connect(Path path) throws SQLException;
+  }
+
   private final Path path;
+  private final Connector connector;
   private final long maxBytes;
   private final long walBytes;
 
-  Database(Path path, SqliteOptions options) {
+  Database(Path path, SqliteOptions options, Connector connector) {
     this.path = path;
+    this.connector = connector;
     this.maxBytes = options.maxBytes();
     this.walBytes = options.walBytes();
+  }
+
+  static Connection plainly(Path path) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setGetGeneratedKeys(
+        false); // else each statement is matched against a regular expression
+    return config.createConnection("jdbc:sqlite:" + path);
   }
 
   Path path() {
@@ -102,6 +116,7 @@ final class Database {
         }
       }
       prepare(connection);
+      ownTransactions(connection);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -117,11 +132,12 @@ final class Database {
       sql.execute("PRAGMA synchronous = FULL");
       sql.execute("PRAGMA cache_size = -8192");
     }
+    ownTransactions(connection);
     return connection;
   }
 
   private Connection connect() throws SQLException {
-    Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + path);
+    Connection connection = connector.connect(path);
     try (Statement sql = connection.createStatement()) {
       sql.execute("PRAGMA busy_timeout = 2000");
       sql.execute("PRAGMA temp_store = MEMORY");
@@ -129,6 +145,17 @@ final class Database {
       sql.execute("PRAGMA cell_size_check = ON");
     }
     return connection;
+  }
+
+  /**
+   * From here on BEGIN and COMMIT are ours. Told that the connection commits by itself, the driver
+   * would try to open and close a transaction behind every statement.
+   */
+  private static void ownTransactions(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("COMMIT");
+    }
   }
 
   private void prepare(Connection connection) throws SQLException {

@@ -51,11 +51,10 @@ final class Ledger implements AutoCloseable {
 
   final Rows rows;
   final Parts parts;
-  private final Connection connection;
+  private final Statements sql;
   private final PreparedStatement begin;
   private final PreparedStatement version;
   private final PreparedStatement commit;
-  private final PreparedStatement rollback;
   private final PreparedStatement find;
   private final PreparedStatement last;
   private final PreparedStatement create;
@@ -67,35 +66,28 @@ final class Ledger implements AutoCloseable {
   private boolean changed;
 
   Ledger(Connection connection) throws SQLException {
-    this.connection = connection;
-    rows = new Rows(connection);
-    parts = new Parts(connection);
-    begin = connection.prepareStatement("BEGIN IMMEDIATE");
-    version = connection.prepareStatement("PRAGMA data_version");
-    commit = connection.prepareStatement("COMMIT");
-    rollback = connection.prepareStatement("ROLLBACK");
-    find =
-        connection.prepareStatement(
-            "SELECT key, epoch, owner, journal FROM documents WHERE name = ?");
+    sql = new Statements(connection);
+    rows = new Rows(sql);
+    parts = new Parts(sql);
+    begin = sql.prepare("BEGIN IMMEDIATE");
+    version = sql.prepare("PRAGMA data_version");
+    commit = sql.prepare("COMMIT");
+    find = sql.prepare("SELECT key, epoch, owner, journal FROM documents WHERE name = ?");
     last =
-        connection.prepareStatement(
+        sql.prepare(
             "SELECT p.position, e.position FROM places p"
                 + " LEFT JOIN entries e ON e.seq = p.seq AND e.journal = p.journal"
                 + " WHERE p.journal = ? ORDER BY p.position DESC LIMIT 1");
-    create =
-        connection.prepareStatement(
-            "INSERT INTO documents(name, epoch, owner, journal) VALUES(?, 0, '', 0)");
-    update =
-        connection.prepareStatement(
-            "UPDATE documents SET epoch = ?, owner = ?, journal = ? WHERE key = ?");
-    journals = connection.prepareStatement("UPDATE state SET journals = ?");
-    doom = connection.prepareStatement("INSERT INTO doomed VALUES(?)");
+    create = sql.prepare("INSERT INTO documents(name, epoch, owner, journal) VALUES(?, 0, '', 0)");
+    update = sql.prepare("UPDATE documents SET epoch = ?, owner = ?, journal = ? WHERE key = ?");
+    journals = sql.prepare("UPDATE state SET journals = ?");
+    doom = sql.prepare("INSERT INTO doomed VALUES(?)");
     load();
   }
 
   private void load() throws SQLException {
     docs.clear();
-    journalCount = Database.longNumber(connection, "SELECT journals FROM state");
+    journalCount = Database.longNumber(sql.connection(), "SELECT journals FROM state");
     seenVersion = dataVersion();
   }
 
@@ -131,18 +123,12 @@ final class Ledger implements AutoCloseable {
     commit.execute();
   }
 
-  /** Undoes the transaction and what was remembered of it. */
-  void rollback() throws SQLException {
-    try {
-      rollback.execute();
-    } catch (SQLException e) {
-      // Code 1: SQLite has rolled back by itself already, as it does for some errors.
-      if (e.getErrorCode() != 1) {
-        throw e;
-      }
-    }
-    rows.load();
-    load();
+  /**
+   * After a failure: undoes the transaction. This ledger is spent; the new one has read all anew.
+   */
+  Ledger renewed() throws SQLException {
+    sql.rollback();
+    return new Ledger(sql.connection());
   }
 
   private Doc doc(DocumentId id) throws SQLException {
@@ -281,11 +267,11 @@ final class Ledger implements AutoCloseable {
   }
 
   Connection connection() {
-    return connection;
+    return sql.connection();
   }
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    sql.connection().close();
   }
 }

@@ -1,7 +1,6 @@
 package io.tablekeep.plugin.sqlite;
 
 import io.tablekeep.sdk.store.StoredSnapshot;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -24,31 +23,26 @@ final class Parts {
   private final PreparedStatement deleteParts;
   private long next;
 
-  Parts(Connection connection) throws SQLException {
-    insertPart = connection.prepareStatement("INSERT INTO parts VALUES(?, ?, ?)");
-    insert = connection.prepareStatement("INSERT INTO snapshots VALUES(?, ?, ?, ?, ?)");
+  Parts(Statements sql) throws SQLException {
+    insertPart = sql.prepare("INSERT INTO parts VALUES(?, ?, ?)");
+    insert = sql.prepare("INSERT INTO snapshots VALUES(?, ?, ?, ?, ?)");
     deletePartsBelow =
-        connection.prepareStatement(
+        sql.prepare(
             "DELETE FROM parts WHERE snapshot IN"
                 + " (SELECT id FROM snapshots WHERE journal = ? AND position < ?)");
-    deleteBelow =
-        connection.prepareStatement("DELETE FROM snapshots WHERE journal = ? AND position < ?");
+    deleteBelow = sql.prepare("DELETE FROM snapshots WHERE journal = ? AND position < ?");
     deletePartsAt =
-        connection.prepareStatement(
+        sql.prepare(
             "DELETE FROM parts WHERE snapshot IN"
                 + " (SELECT id FROM snapshots WHERE journal = ? AND position = ?)");
-    deleteAt =
-        connection.prepareStatement("DELETE FROM snapshots WHERE journal = ? AND position = ?");
-    deleteParts = connection.prepareStatement("DELETE FROM parts WHERE snapshot = ?");
-    load(connection);
-  }
-
-  /** Forgets the parts of snapshots that were never finished, and learns which numbers are free. */
-  void load(Connection connection) throws SQLException {
-    try (var sql = connection.createStatement()) {
-      sql.execute("DELETE FROM parts WHERE snapshot NOT IN (SELECT id FROM snapshots)");
-    }
-    next = 1 + Database.longNumber(connection, "SELECT coalesce(max(id), 0) FROM snapshots");
+    deleteAt = sql.prepare("DELETE FROM snapshots WHERE journal = ? AND position = ?");
+    deleteParts = sql.prepare("DELETE FROM parts WHERE snapshot = ?");
+    next =
+        1
+            + Database.longNumber(
+                sql.connection(),
+                "SELECT max((SELECT coalesce(max(id), 0) FROM snapshots),"
+                    + " (SELECT coalesce(max(snapshot), 0) FROM parts))");
   }
 
   long number() {

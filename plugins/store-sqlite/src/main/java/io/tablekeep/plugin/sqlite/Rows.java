@@ -4,7 +4,6 @@ import io.tablekeep.sdk.store.StoredEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class Rows {
 
   private record Row(long seq, long journal, StoredEntry entry) {}
 
-  private final Connection connection;
+  private final Statements sql;
   private final @Nullable PreparedStatement[] inserts = new @Nullable PreparedStatement[CHUNK + 1];
   private final PreparedStatement insertBinary;
   private final PreparedStatement place;
@@ -40,14 +39,14 @@ final class Rows {
   private long placedTo;
   private long next;
 
-  Rows(Connection connection) throws SQLException {
-    this.connection = connection;
-    insertBinary = connection.prepareStatement("INSERT INTO entries VALUES(?, ?, ?, ?)");
+  Rows(Statements sql) throws SQLException {
+    this.sql = sql;
+    insertBinary = sql.prepare("INSERT INTO entries VALUES(?, ?, ?, ?)");
     place =
-        connection.prepareStatement(
+        sql.prepare(
             "INSERT INTO places SELECT journal, position, seq FROM entries"
                 + " WHERE seq > ? AND seq <= ? ORDER BY journal, position");
-    placed = connection.prepareStatement("UPDATE state SET placed = ?");
+    placed = sql.prepare("UPDATE state SET placed = ?");
     load();
   }
 
@@ -55,11 +54,11 @@ final class Rows {
   void load() throws SQLException {
     pending.clear();
     tail.clear();
-    placedTo = Database.longNumber(connection, "SELECT placed FROM state");
+    placedTo = Database.longNumber(sql.connection(), "SELECT placed FROM state");
     next = placedTo + 1;
-    try (var sql = connection.createStatement();
+    try (var statement = sql.connection().createStatement();
         var rows =
-            sql.executeQuery(
+            statement.executeQuery(
                 "SELECT seq, journal, position FROM entries WHERE seq > " + placedTo)) {
       while (rows.next()) {
         next = rows.getLong(1) + 1;
@@ -133,9 +132,7 @@ final class Rows {
     if (insert == null) {
       // Bytes go in as they are and are called text, which saves decoding them to say so.
       String values = "(?, ?, ?, CAST(? AS TEXT)), ".repeat(rows);
-      insert =
-          connection.prepareStatement(
-              "INSERT INTO entries VALUES" + values.substring(0, values.length() - 2));
+      insert = sql.prepare("INSERT INTO entries VALUES" + values.substring(0, values.length() - 2));
       inserts[rows] = insert;
     }
     return insert;

@@ -80,6 +80,10 @@ public final class SqliteStore implements CampaignStore {
    * @throws StoreException IN_USE, DAMAGED or UNAVAILABLE, with a sentence why
    */
   public static SqliteStore open(Path file, SqliteOptions options) {
+    return open(file, options, Database::plainly);
+  }
+
+  static SqliteStore open(Path file, SqliteOptions options, Database.Connector connector) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
@@ -87,7 +91,7 @@ public final class SqliteStore implements CampaignStore {
       }
       SideLock lock = SideLock.take(file);
       try {
-        Database database = new Database(file, options);
+        Database database = new Database(file, options, connector);
         refuseDamage(database.wal(), options.salvage());
         return new SqliteStore(database, options, lock);
       } catch (IOException | SQLException | RuntimeException e) {

@@ -47,6 +47,16 @@ final class Upkeep {
     }
   }
 
+  /**
+   * Removes the parts of snapshots that will never be finished; to be called when none is under
+   * way.
+   */
+  static void forgetUnfinished(Connection connection) throws SQLException {
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("DELETE FROM parts WHERE snapshot NOT IN (SELECT id FROM snapshots)");
+    }
+  }
+
   /** Brings the index up to date in a transaction of its own. */
   static void place(Ledger ledger) throws SQLException {
     ledger.begin();

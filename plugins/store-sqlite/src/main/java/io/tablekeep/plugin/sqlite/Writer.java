@@ -4,6 +4,7 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.Appended;
 import io.tablekeep.sdk.store.Refusal;
 import io.tablekeep.sdk.store.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,8 +68,24 @@ final class Writer implements Runnable {
     nextSpaceCheck = now;
     nextSweep = now;
     nextHeal = now;
-    ledger = new Ledger(database.writer());
+    ledger = openLedger();
+    try {
+      Upkeep.forgetUnfinished(ledger.connection());
+    } catch (SQLException e) {
+      ledger.close();
+      throw e;
+    }
     thread.setDaemon(true);
+  }
+
+  private Ledger openLedger() throws SQLException {
+    Connection connection = database.writer();
+    try {
+      return new Ledger(connection);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   void start() {
@@ -200,7 +217,7 @@ final class Writer implements Runnable {
     if (why instanceof SQLException e
         && (SqlErrors.isFull(e) || (SqlErrors.isNotNow(e) && !committing))) {
       try {
-        ledger.rollback();
+        ledger = ledger.renewed();
         outcome =
             new Appended.Rejected(
                 SqlErrors.isFull(e) ? Refusal.FULL : Refusal.READ_ONLY,
@@ -216,7 +233,7 @@ final class Writer implements Runnable {
       nextHeal = System.nanoTime();
       heal();
     } else {
-      abandonAll(batch);
+      forgetUnfinished();
     }
     for (Work work : batch) {
       inbox.settled(work);
@@ -230,13 +247,9 @@ final class Writer implements Runnable {
     }
   }
 
-  private void abandonAll(List<Work> batch) {
+  private void forgetUnfinished() {
     try {
-      ledger.begin();
-      for (Work work : batch) {
-        work.abandon(ledger);
-      }
-      ledger.commit();
+      Upkeep.forgetUnfinished(ledger.connection());
     } catch (SQLException e) {
       failedUpkeep(e);
     }
@@ -251,11 +264,12 @@ final class Writer implements Runnable {
       readers.withoutConnections(
           () -> {
             ledger.close();
-            ledger = new Ledger(database.writer());
+            ledger = openLedger();
           });
       if (!Upkeep.checkpoint(ledger.connection(), "FULL").isComplete()) {
         throw new SQLException("what is in the write-ahead file could not be written back");
       }
+      Upkeep.forgetUnfinished(ledger.connection());
       ledger.spend(toSpend);
       toSpend.clear();
       walBytes = 0;
@@ -333,7 +347,7 @@ final class Writer implements Runnable {
     sweeping = false;
     if (SqlErrors.isFull(e) || SqlErrors.isNotNow(e)) {
       try {
-        ledger.rollback();
+        ledger = ledger.renewed();
         return;
       } catch (SQLException again) {
         e.addSuppressed(again);

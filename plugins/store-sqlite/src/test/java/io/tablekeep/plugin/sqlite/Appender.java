@@ -17,10 +17,11 @@ import java.util.concurrent.Semaphore;
  */
 final class Appender {
   private static final int DOCS = 5;
+  private static final int ROOM = 50;
 
   private final SqliteStore store;
   private final PrintStream out;
-  private final Semaphore room = new Semaphore(200);
+  private final Semaphore room = new Semaphore(ROOM);
 
   private Appender(SqliteStore store, PrintStream out) {
     this.store = store;
@@ -54,7 +55,7 @@ final class Appender {
         lines.get((int) (n / 100 % DOCS)).snapshot();
       }
     }
-    room.acquireUninterruptibly(200);
+    room.acquireUninterruptibly(ROOM);
     lines.forEach(line -> say("final", line.client.id.id(), line.client.texts().size()));
   }
 

@@ -132,8 +132,15 @@ final class FaultySqliteTest {
         sent.add(client.send(acked.size() + i, text));
       }
       boolean fine = true;
+      int unknownBefore = unknown;
       for (int i = 0; i < 3; i++) {
         fine &= heed(Client.join(sent.get(i)), texts.subList(i, i + 1));
+      }
+      if (unknown > unknownBefore) {
+        for (int after = acked.size(); after < acked.size() + 4; after++) {
+          Appended spent = client.append(after, "sent with an epoch that is spent");
+          assertTrue(spent instanceof Appended.Rejected, spent.toString());
+        }
       }
       if (!fine) {
         client = take(client.id.id());

@@ -22,7 +22,7 @@ class LedgerTest {
   private static final Instant START = Instant.parse("2026-11-22T01:15:57.123Z");
   private static final Outcome NO = new Outcome.Refused("no", "No.", "");
 
-  private final Ledger ledger = new Ledger(LedgerLimits.DEFAULT);
+  private final Ledger ledger = new Ledger(new LedgerLimits(64, 2_048, Duration.ofDays(30)));
   private long version;
 
   @Test

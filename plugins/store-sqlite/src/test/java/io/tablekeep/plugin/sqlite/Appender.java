@@ -123,7 +123,7 @@ final class Appender {
                 client.id,
                 client.epoch,
                 new io.tablekeep.sdk.store.StoredSnapshot(last - 200, state, "zeros"));
-        var dropped = store.dropSnapshots(client.id, client.epoch, last - 200);
+        var unusedDrop = store.dropSnapshots(client.id, client.epoch, last - 200);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -52,7 +53,7 @@ public final class Load {
         String key = link.substring(link.indexOf("#host=") + "#host=".length());
         server = measure(vertx -> server(vertx, url, key), meter(child));
       }
-      return server.report(relay(folder, server));
+      return server.report(relay(folder));
     } finally {
       delete(folder);
     }
@@ -83,19 +84,19 @@ public final class Load {
             }
           };
       LoadResult server = measure(vertx -> server(vertx, url, hostKey), meter);
-      return server.report(relay(folder, server));
+      return server.report(relay(folder));
     } finally {
       delete(folder);
     }
   }
 
-  private LoadResult relay(Path folder, LoadResult server) throws Exception {
+  private Optional<LoadResult> relay(Path folder) throws Exception {
     if (!plan.relay()) {
-      return server;
+      return Optional.empty();
     }
     try (Child child = Child.start(folder.resolve("relay.log"), "relay")) {
       int port = child.ready().path("port").asInt();
-      return measure(vertx -> new RelaySockets(vertx, port, plan), meter(child));
+      return Optional.of(measure(vertx -> new RelaySockets(vertx, port, plan), meter(child)));
     }
   }
 

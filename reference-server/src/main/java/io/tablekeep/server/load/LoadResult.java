@@ -2,6 +2,7 @@ package io.tablekeep.server.load;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one load run measured.
@@ -35,28 +36,29 @@ public record LoadResult(
   /**
    * The figures of a server, with those of the relay where it ran.
    *
-   * @param relay the relay's figures, or this itself when it did not run
+   * @param baseline the relay's figures, if it ran
    * @return by their published names
    */
-  public Map<String, Object> report(LoadResult relay) {
-    boolean compared = relay != this;
+  public Map<String, Object> report(Optional<LoadResult> baseline) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("cpuMicrosPerMove", rounded(cpuMicrosPerMove()));
-    if (compared) {
-      line.put("relayCpuMicrosPerMove", rounded(relay.cpuMicrosPerMove()));
-      line.put("ratio", rounded(cpuMicrosPerMove() / relay.cpuMicrosPerMove()));
-    }
+    baseline.ifPresent(
+        relay -> {
+          line.put("relayCpuMicrosPerMove", rounded(relay.cpuMicrosPerMove()));
+          line.put("ratio", rounded(cpuMicrosPerMove() / relay.cpuMicrosPerMove()));
+        });
     line.put("p50Ms", rounded(p50Ms));
     line.put("p99Ms", rounded(p99Ms));
     line.put("bytesPerDelivery", rounded(bytesPerDelivery));
     line.put("delivered", Math.round(delivered * 1e6) / 1e6);
     line.put("rssMb", rounded(rssMb));
     line.put("accepted", accepted);
-    if (compared) {
-      line.put("relayP50Ms", rounded(relay.p50Ms));
-      line.put("relayP99Ms", rounded(relay.p99Ms));
-      line.put("relayDelivered", Math.round(relay.delivered * 1e6) / 1e6);
-    }
+    baseline.ifPresent(
+        relay -> {
+          line.put("relayP50Ms", rounded(relay.p50Ms));
+          line.put("relayP99Ms", rounded(relay.p99Ms));
+          line.put("relayDelivered", Math.round(relay.delivered * 1e6) / 1e6);
+        });
     return line;
   }
 

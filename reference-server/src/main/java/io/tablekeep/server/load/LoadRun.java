@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,9 +98,8 @@ final class LoadRun {
   private static <T> T await(Future<T> future, long seconds) throws Exception {
     try {
       return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new TablekeepException(
-          ErrorKind.RESOURCE, "load-failed", String.valueOf(e.getCause().getMessage()));
+    } catch (ExecutionException e) {
+      throw new TablekeepException(ErrorKind.RESOURCE, "load-failed", String.valueOf(e.getCause()));
     }
   }
 }

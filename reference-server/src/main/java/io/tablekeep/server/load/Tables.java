@@ -85,7 +85,7 @@ final class Tables {
                   HttpResponse.BodyHandlers.ofString())
               .body();
       double sum = 0;
-      for (String line : text.split("\n")) {
+      for (String line : text.lines().toList()) {
         if (line.startsWith(name + ' ') || line.startsWith(name + '{')) {
           sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
         }

@@ -46,8 +46,8 @@ final class PaceTest {
   void underLoadCommitsAreKeptApart() {
     run(50, 3_000, 2);
     pace.committing(now, 7);
-    assertEquals(5 * MILLI / 2, pace.waitNanos(now), 1_000);
-    assertEquals(MILLI / 2, pace.waitNanos(now + 2 * MILLI), 1_000);
+    assertEquals(5.0 * MILLI / 2, (double) pace.waitNanos(now), 1_000);
+    assertEquals(MILLI / 2.0, (double) pace.waitNanos(now + 2 * MILLI), 1_000);
     assertEquals(0, pace.waitNanos(now + 3 * MILLI));
   }
 

@@ -128,10 +128,9 @@ public final class StoreLoad {
       List<Doc> docs = docs(store);
       pacedFor(store, docs, rate, Math.min(seconds, 4), true);
       StoreStats before = store.stats();
-      long[] latencies = new long[0];
       long started = System.nanoTime();
       long cpu = cpu();
-      latencies = pacedFor(store, docs, rate, seconds, true);
+      long[] latencies = pacedFor(store, docs, rate, seconds, true);
       cpu = cpu() - cpu;
       double took = (System.nanoTime() - started) / 1e9;
       StoreStats after = store.stats();

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -32,14 +33,14 @@ public final class RawSocket implements AutoCloseable {
 
   /** A connection on which nothing was said yet. */
   public static RawSocket plain(int port) throws IOException {
-    return new RawSocket(new Socket("127.0.0.1", port));
+    return new RawSocket(new Socket(InetAddress.getLoopbackAddress(), port));
   }
 
   /** A connection that takes in only little before it is read. */
   public static RawSocket narrow(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(4 << 10);
-    socket.connect(new InetSocketAddress("127.0.0.1", port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return new RawSocket(socket);
   }
 
@@ -215,7 +216,7 @@ public final class RawSocket implements AutoCloseable {
             return new String(payload, StandardCharsets.UTF_8);
           }
           case 8 -> {
-            int code = payload.length < 2 ? 1005 : (payload[0] & 255) << 8 | payload[1] & 255;
+            int code = payload.length < 2 ? 1005 : ((payload[0] & 255) << 8) | (payload[1] & 255);
             String reason =
                 payload.length < 2
                     ? ""

@@ -223,7 +223,7 @@ class SocketGarbageTest {
         RawSocket.Closed closed = raw.closed();
         assertTrue(
             Set.of(1000, 1002, 1003, 1005, 1006, 1007, 1009, 4411).contains(closed.code())
-                || closed.code() >= 1000 && !closed.reason().contains("Exception"),
+                || (closed.code() >= 1000 && !closed.reason().contains("Exception")),
             closed::toString);
       }
     }
@@ -355,7 +355,7 @@ class SocketGarbageTest {
         int length = raw.input().read();
         byte[] payload = raw.input().readNBytes(length);
         if ((first & 15) == 8) {
-          code = (payload[0] & 255) << 8 | payload[1] & 255;
+          code = ((payload[0] & 255) << 8) | (payload[1] & 255);
         }
       }
       assertEquals(4411, code);

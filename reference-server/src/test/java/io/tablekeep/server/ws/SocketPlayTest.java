@@ -116,7 +116,7 @@ class SocketPlayTest {
       byte[] act =
           RawSocket.frame(
               0x81,
-              ("{\"type\":\"act\",\"n\":1,\"action\":\"dice.roll\",\"payload\":{\"notation\":\"1d6\"}}")
+              "{\"type\":\"act\",\"n\":1,\"action\":\"dice.roll\",\"payload\":{\"notation\":\"1d6\"}}"
                   .getBytes(StandardCharsets.UTF_8));
       byte[] both = new byte[hello.length + act.length];
       System.arraycopy(hello, 0, both, 0, hello.length);

@@ -90,7 +90,6 @@ public class TablekeepException extends RuntimeException {
     return Optional.ofNullable(field);
   }
 
-  /** For logs; the message alone is what a player reads, so the code must not go in there. */
   /**
    * What went wrong, as a sentence.
    *
@@ -100,6 +99,7 @@ public class TablekeepException extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
+  /** For logs; the message alone is what a player reads, so the code must not go in there. */
   @Override
   @SuppressWarnings("OverrideThrowableToString")
   public String toString() {

@@ -6,6 +6,9 @@ import io.tablekeep.sdk.game.SystemDefinition;
 
 /** The system that every campaign has: what a table can do before any rules are added. */
 public final class TableSystem implements GameSystem {
+  /** Without state. */
+  public TableSystem() {}
+
   /**
    * The declarations, compiled anew.
    *

@@ -13,6 +13,9 @@ public final class EntryEncoder {
   private final Checksum checksum = new Checksum();
   private int chain;
 
+  /** An encoder for one journal, used by one thread at a time. */
+  public EntryEncoder() {}
+
   /**
    * The text of an entry.
    *

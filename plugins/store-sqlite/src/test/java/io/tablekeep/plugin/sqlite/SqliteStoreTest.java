@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,11 +172,40 @@ final class SqliteStoreTest {
       Client client = new Client(store, "a");
       CountDownLatch held = new CountDownLatch(1);
       CountDownLatch go = new CountDownLatch(1);
+      int base = holdTheWriter(client, held, go);
+      List<CompletableFuture<Appended>> sent = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        sent.add(client.send(base + i, "x" + i));
+      }
+      assertEquals(5, store.stats().queuedWrites());
+      assertRefused(Refusal.OVERLOADED, Client.join(sent.get(5)));
+      go.countDown();
+      for (int i = 0; i < 5; i++) {
+        assertEquals(new Appended.Durable(base + i + 1), Client.join(sent.get(i)));
+      }
+      assertEquals(0, store.stats().queuedWrites());
+      assertEquals(2, store.stats().rejected());
+    }
+  }
+
+  /**
+   * Keeps the writing thread in a callback until {@code go}; gives the last position. An answer
+   * that is there before the callback would hold this thread instead, so another is sent then.
+   */
+  private static int holdTheWriter(Client client, CountDownLatch held, CountDownLatch go)
+      throws InterruptedException {
+    Thread test = Thread.currentThread();
+    for (int last = 0; ; last++) {
+      AtomicBoolean early = new AtomicBoolean();
       var unused =
           client
-              .send(0, "first")
+              .send(last, "held")
               .thenRun(
                   () -> {
+                    if (Thread.currentThread().equals(test)) {
+                      early.set(true);
+                      return;
+                    }
                     held.countDown();
                     try {
                       go.await();
@@ -183,19 +213,10 @@ final class SqliteStoreTest {
                       throw new IllegalStateException(e);
                     }
                   });
-      held.await();
-      List<CompletableFuture<Appended>> sent = new ArrayList<>();
-      for (int i = 1; i <= 7; i++) {
-        sent.add(client.send(i, "x" + i));
+      if (!early.get()) {
+        held.await();
+        return last + 1;
       }
-      assertEquals(5, store.stats().queuedWrites());
-      assertRefused(Refusal.OVERLOADED, Client.join(sent.get(5)));
-      go.countDown();
-      for (int i = 0; i < 5; i++) {
-        assertEquals(new Appended.Durable(i + 2), Client.join(sent.get(i)));
-      }
-      assertEquals(0, store.stats().queuedWrites());
-      assertEquals(2, store.stats().rejected());
     }
   }
 

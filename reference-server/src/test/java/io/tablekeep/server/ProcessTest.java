@@ -28,6 +28,11 @@ class ProcessTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    if (Runtime.version().feature() >= 24) {
+      // What the jar's manifest says, so that the JVM adds no warnings of its own to the log.
+      command.add(1, "--enable-native-access=ALL-UNNAMED");
+      command.add(2, "--sun-misc-unsafe-memory-access=allow");
+    }
     command.add("io.tablekeep.server.Main");
     command.addAll(List.of(args));
     return new ProcessBuilder(command)

@@ -1,5 +1,11 @@
 package io.tablekeep.sdk.model.map;
 
+import io.tablekeep.sdk.geometry.Bounds;
+import io.tablekeep.sdk.geometry.grid.GridGeometry;
+import io.tablekeep.sdk.geometry.grid.HexGrid;
+import io.tablekeep.sdk.geometry.grid.HexLayout;
+import io.tablekeep.sdk.geometry.grid.NoGrid;
+import io.tablekeep.sdk.geometry.grid.SquareGrid;
 import io.tablekeep.sdk.schema.Default;
 import io.tablekeep.sdk.schema.Doc;
 import io.tablekeep.sdk.schema.Length;
@@ -7,6 +13,7 @@ import io.tablekeep.sdk.schema.Range;
 
 /**
  * The grid of a map. Every other place on the map is told in its cells; only the grid knows pixels.
+ * A hexagon is as wide as the way from its middle to its neighbour's.
  *
  * @param type the shape of the cells
  * @param wide cells from left to right
@@ -45,10 +52,14 @@ public record Grid(
   public enum Type {
     /** Squares. */
     SQUARE,
-    /** Hexagons standing on a point, in straight rows. */
+    /** Hexagons standing on a point, in straight rows; the second, fourth … is shoved right. */
     HEX_ROWS,
-    /** Hexagons lying on a side, in straight columns. */
+    /** The same with the first, third … row shoved to the right. */
+    HEX_ROWS_EVEN,
+    /** Hexagons lying on a side, in straight columns; the second, fourth … is shoved down. */
     HEX_COLUMNS,
+    /** The same with the first, third … column shoved down. */
+    HEX_COLUMNS_EVEN,
     /** No grid is drawn or snapped to; cells are still the unit. */
     NONE
   }
@@ -62,5 +73,30 @@ public record Grid(
    */
   public static Grid squares(double wide, double high) {
     return new Grid(Type.SQUARE, wide, high, 100, 0, 0, 5, "ft");
+  }
+
+  /**
+   * The shape of the cells, to measure and snap with.
+   *
+   * @return squares, hexagons or no grid
+   */
+  public GridGeometry geometry() {
+    return switch (type) {
+      case SQUARE -> new SquareGrid();
+      case HEX_ROWS -> new HexGrid(HexLayout.ODD_ROWS);
+      case HEX_ROWS_EVEN -> new HexGrid(HexLayout.EVEN_ROWS);
+      case HEX_COLUMNS -> new HexGrid(HexLayout.ODD_COLUMNS);
+      case HEX_COLUMNS_EVEN -> new HexGrid(HexLayout.EVEN_COLUMNS);
+      case NONE -> new NoGrid();
+    };
+  }
+
+  /**
+   * What lies on the map.
+   *
+   * @return from (0, 0) to (wide, high)
+   */
+  public Bounds bounds() {
+    return new Bounds(0, 0, wide, high);
   }
 }

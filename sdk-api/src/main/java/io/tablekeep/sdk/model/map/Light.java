@@ -1,10 +1,12 @@
 package io.tablekeep.sdk.model.map;
 
 import io.tablekeep.sdk.geometry.Point;
+import io.tablekeep.sdk.geometry.sight.Lamp;
 import io.tablekeep.sdk.model.Color;
 import io.tablekeep.sdk.schema.Default;
 import io.tablekeep.sdk.schema.Doc;
 import io.tablekeep.sdk.schema.Range;
+import java.util.Optional;
 
 /**
  * A light on a map, {@code maps/{m}/lights/{id}}. Scope: campaign. For everyone at the map as far
@@ -33,4 +35,16 @@ public record Light(
         double intensity,
     @Doc("Whether walls stop it.") @Default("true") boolean shadows,
     @Doc("Whether it shines.") @Default("true") boolean on,
-    @Doc("Whether only the game master sees where it stands.") @Default("false") boolean hidden) {}
+    @Doc("Whether only the game master sees where it stands.") @Default("false") boolean hidden) {
+
+  /**
+   * What it shines on.
+   *
+   * @return the lamp; empty if it does not shine
+   */
+  public Optional<Lamp> lamp() {
+    return on && intensity > 0 && Math.max(bright, dim) > 0
+        ? Optional.of(new Lamp(new Point(x, y), bright, Math.max(bright, dim), shadows))
+        : Optional.empty();
+  }
+}

@@ -1,5 +1,6 @@
 package io.tablekeep.sdk.model.map;
 
+import io.tablekeep.sdk.geometry.sight.Illumination;
 import io.tablekeep.sdk.model.Color;
 import io.tablekeep.sdk.schema.Default;
 import io.tablekeep.sdk.schema.Doc;
@@ -19,4 +20,14 @@ public record Lighting(
     @Doc("From 0, broad day, to 1, pitch dark.") @Default("0") @Range(min = 0, max = 1)
         double darkness,
     @Doc("Whether the picture shows lights and shadows already.") @Default("false") boolean baked,
-    @Doc("Whether players see only what their tokens see.") @Default("false") boolean sight) {}
+    @Doc("Whether players see only what their tokens see.") @Default("false") boolean sight) {
+
+  /**
+   * How light it is where no lamp reaches.
+   *
+   * @return the level, by thirds of {@code darkness}
+   */
+  public Illumination illumination() {
+    return Illumination.ofDarkness(darkness);
+  }
+}

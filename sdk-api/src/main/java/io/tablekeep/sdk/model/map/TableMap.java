@@ -1,10 +1,18 @@
 package io.tablekeep.sdk.model.map;
 
+import io.tablekeep.sdk.geometry.sight.Barrier;
+import io.tablekeep.sdk.geometry.sight.Illumination;
+import io.tablekeep.sdk.geometry.sight.Lamp;
+import io.tablekeep.sdk.geometry.sight.Sight;
+import io.tablekeep.sdk.geometry.sight.Walls;
 import io.tablekeep.sdk.schema.Default;
 import io.tablekeep.sdk.schema.Doc;
 import io.tablekeep.sdk.schema.Length;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A map, {@code maps/{id}}. Scope: campaign. Players see a map that is not hidden, and the current
@@ -55,5 +63,24 @@ public record TableMap(
         Optional.empty(),
         false,
         "");
+  }
+
+  /**
+   * Who can see what here: all walls as they stand, lights and tokens' lights that shine. Without
+   * {@code lighting} it is day. Whether sight counts at all is said by {@link Lighting#sight()}.
+   *
+   * @return the whole, indexed anew; who follows changes changes the value instead
+   */
+  public Sight sight() {
+    Map<String, Barrier> barriers = new HashMap<>();
+    walls.forEach((key, wall) -> barriers.put(key, wall.barrier()));
+    List<Lamp> lamps =
+        Stream.concat(
+                lights.values().stream().map(Light::lamp),
+                tokens.values().stream().map(Token::lamp))
+            .flatMap(Optional::stream)
+            .toList();
+    Illumination ambient = lighting.map(Lighting::illumination).orElse(Illumination.BRIGHT);
+    return new Sight(Walls.of(barriers), lamps, ambient);
   }
 }

@@ -1,6 +1,7 @@
 package io.tablekeep.sdk.model.map;
 
 import io.tablekeep.sdk.geometry.Point;
+import io.tablekeep.sdk.geometry.sight.Barrier;
 import io.tablekeep.sdk.schema.Default;
 import io.tablekeep.sdk.schema.Doc;
 import io.tablekeep.sdk.schema.Length;
@@ -43,5 +44,15 @@ public record Wall(
     CLOSED,
     /** Closed, and opened only by those who run the game or by the rules. */
     LOCKED
+  }
+
+  /**
+   * What it stops as it stands now. Light goes where sight goes; an open door stops nothing.
+   *
+   * @return the wall for sight and movement
+   */
+  public Barrier barrier() {
+    Barrier wall = new Barrier(points, blocksSight, blocksSight, blocksMovement, Barrier.Side.BOTH);
+    return door.isPresent() && door.get().state() == State.OPEN ? wall.opened() : wall;
   }
 }

@@ -4,7 +4,8 @@ package io.tablekeep.plugin.sqlite;
  * How far apart commits are kept. One user waits for nothing: as long as few documents write, or
  * writes are rare, each is committed at once. When many documents write often, commits are kept
  * apart, because a sync and its wake-ups cost about as much CPU as three actions; what comes
- * meanwhile shares the next one.
+ * meanwhile shares the next one. When so many come that enough share it anyway, the gap shrinks
+ * again, for then it only costs time.
  *
  * <p>The gap counts from the beginning of the last commit, so at low rates it has mostly passed
  * already.
@@ -12,6 +13,10 @@ package io.tablekeep.plugin.sqlite;
 final class Pace {
   private static final double CALM = 300;
   private static final double BUSY = 1_000;
+
+  /** Entries that share a commit; with more of them a longer wait would save little. */
+  private static final double ENOUGH = 5;
+
   private static final double MEMORY_NANOS = 100e6;
   private static final int WINDOW = 64;
   private static final int FEW = 4;
@@ -55,6 +60,7 @@ final class Pace {
       return 0;
     }
     double load = Math.min(1, (entriesPerSecond - CALM) / (BUSY - CALM));
-    return minGap + (long) (load * (maxGap - minGap)) - passed;
+    double gap = Math.min(minGap + load * (maxGap - minGap), ENOUGH * 1e9 / entriesPerSecond);
+    return (long) Math.max(minGap, gap) - passed;
   }
 }

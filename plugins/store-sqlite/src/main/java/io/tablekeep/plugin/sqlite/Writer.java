@@ -146,13 +146,13 @@ final class Writer implements Runnable {
     unfinished.clear();
     int entries = 0;
     long bytes = 0;
-    while (entries < BATCH_ENTRIES && bytes < BATCH_BYTES) {
+    while (entries + batch.size() < BATCH_ENTRIES && bytes < BATCH_BYTES) {
       Work work = inbox.poll();
       if (work == null) {
         break;
       }
       pace.taken(work.id.hashCode());
-      entries += 1 + work.entryCount();
+      entries += work.entryCount();
       bytes += work instanceof Work.Append ? work.bytes() : Parts.SIZE;
       batch.add(work);
     }

@@ -44,11 +44,21 @@ final class PaceTest {
 
   @Test
   void underLoadCommitsAreKeptApart() {
-    run(50, 3_000, 2);
-    pace.committing(now, 7);
+    run(50, 1_500, 2);
+    pace.committing(now, 4);
     assertEquals(5.0 * MILLI / 2, (double) pace.waitNanos(now), 1_000);
     assertEquals(MILLI / 2.0, (double) pace.waitNanos(now + 2 * MILLI), 1_000);
     assertEquals(0, pace.waitNanos(now + 3 * MILLI));
+  }
+
+  @Test
+  void whereManyShareACommitAnywayTheGapShrinksAgain() {
+    run(50, 3_000, 2);
+    pace.committing(now, 5);
+    assertEquals(5.0 * MILLI / 3, (double) pace.waitNanos(now), MILLI / 10.0);
+    run(50, 20_000, 2);
+    pace.committing(now, 20);
+    assertEquals(MILLI, (double) pace.waitNanos(now), 1_000);
   }
 
   @Test

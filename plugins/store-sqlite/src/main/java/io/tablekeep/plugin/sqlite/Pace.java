@@ -61,6 +61,6 @@ final class Pace {
     }
     double load = Math.min(1, (entriesPerSecond - CALM) / (BUSY - CALM));
     double gap = Math.min(minGap + load * (maxGap - minGap), ENOUGH * 1e9 / entriesPerSecond);
-    return (long) Math.max(minGap, gap) - passed;
+    return Math.max(minGap, (long) gap) - passed;
   }
 }

@@ -17,6 +17,10 @@ import java.util.Optional;
  * synced before the next one is written: so a bad frame with <em>two</em> commits at or behind it
  * lies in something that was durable. With one it is the torn tail of a write that nobody was told
  * of (or damage of the very last commit, which cannot be told apart).
+ *
+ * <p>A file that was cut short between two frames looks whole. But once it has been written back,
+ * the database file is as long as its last commit said; as this store never shrinks the database, a
+ * longer one tells that commits are missing, whose pages SQLite would hide behind older ones.
  */
 final class WalScan {
   private static final int HEADER = 32;
@@ -24,12 +28,14 @@ final class WalScan {
   private static final int MAGIC = 0x377f0682;
 
   private final ByteBuffer header;
+  private final long databaseBytes;
   private final ByteOrder order;
   private int sum0;
   private int sum1;
 
-  private WalScan(ByteBuffer header) {
+  private WalScan(ByteBuffer header, long databaseBytes) {
     this.header = header;
+    this.databaseBytes = databaseBytes;
     this.order = (header.getInt(0) & 1) == 1 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
   }
 
@@ -43,12 +49,18 @@ final class WalScan {
       if (header.remaining() < HEADER || isZero(header)) {
         return Optional.empty();
       }
-      WalScan scan = new WalScan(header);
+      WalScan scan = new WalScan(header, databaseBytes(wal));
       if (!scan.isHeaderWhole()) {
         return Optional.of(wal + " is damaged in its header: nothing of it can be read.");
       }
       return scan.frames(file).map(what -> wal + " is damaged at " + what);
     }
+  }
+
+  private static long databaseBytes(Path wal) throws IOException {
+    String name = String.valueOf(wal.getFileName());
+    Path database = wal.resolveSibling(name.substring(0, name.lastIndexOf('-')));
+    return Files.exists(database) ? Files.size(database) : 0;
   }
 
   private boolean isHeaderWhole() {
@@ -69,6 +81,7 @@ final class WalScan {
     long firstBad = -1;
     long commitsBehind = 0;
     long lost = 0;
+    long pages = 0;
     long at = HEADER;
     for (long number = 1; ; number++, at += FRAME + page) {
       ByteBuffer frame = read(file, at, FRAME + page);
@@ -81,6 +94,7 @@ final class WalScan {
         add(frame, 0, 8);
         add(frame, FRAME, page);
         if (salted && sum0 == frame.getInt(16) && sum1 == frame.getInt(20)) {
+          pages = frame.getInt(4) != 0 ? frame.getInt(4) & 0xffff_ffffL : pages;
           continue;
         }
         firstBad = number;
@@ -91,7 +105,9 @@ final class WalScan {
       }
     }
     if (commitsBehind < 2) {
-      return Optional.empty();
+      return pages > 0 && pages < databaseBytes / page
+          ? Optional.of(cut(pages, page))
+          : Optional.empty();
     }
     long byteAt = HEADER + (firstBad - 1) * (FRAME + page);
     return Optional.of(
@@ -104,6 +120,14 @@ final class WalScan {
             + " frames of at least "
             + commitsBehind
             + " commits from there on cannot be read.");
+  }
+
+  private String cut(long pages, int page) {
+    return "its end: commits are missing. The last one that is there says "
+        + pages
+        + " pages, the database file has "
+        + databaseBytes / page
+        + ".";
   }
 
   private void add(ByteBuffer bytes, int from, int length) {

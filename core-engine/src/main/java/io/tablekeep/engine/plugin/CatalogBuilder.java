@@ -189,7 +189,7 @@ final class CatalogBuilder {
 
   private void unload(String id) {
     try {
-      manager.unloadPlugin(id);
+      options.runner().run(id, () -> manager.unloadPlugin(id));
     } catch (Throwable e) {
       LOG.warn("plugin {} did not stop cleanly", id, e);
     }

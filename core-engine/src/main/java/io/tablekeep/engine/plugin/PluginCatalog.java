@@ -19,13 +19,14 @@ public final class PluginCatalog implements AutoCloseable {
 
   private final EnginePluginManager manager;
   private final ZipUnpacker unpacker;
+  private final PluginRunner runner;
   private volatile List<LoadedPlugin> plugins;
 
-  private PluginCatalog(
-      EnginePluginManager manager, ZipUnpacker unpacker, List<LoadedPlugin> plugins) {
+  private PluginCatalog(EnginePluginManager manager, ZipUnpacker unpacker, PluginRunner runner) {
     this.manager = manager;
     this.unpacker = unpacker;
-    this.plugins = plugins;
+    this.runner = runner;
+    this.plugins = List.of();
   }
 
   /**
@@ -40,7 +41,7 @@ public final class PluginCatalog implements AutoCloseable {
   public static PluginCatalog open(PluginOptions options) {
     EnginePluginManager manager = new EnginePluginManager(options.systemVersion());
     ZipUnpacker unpacker = new ZipUnpacker(options.unpackTo());
-    PluginCatalog catalog = new PluginCatalog(manager, unpacker, List.of());
+    PluginCatalog catalog = new PluginCatalog(manager, unpacker, options.runner());
     try {
       catalog.plugins = new CatalogBuilder(options, manager, unpacker).build();
       return catalog;
@@ -110,7 +111,7 @@ public final class PluginCatalog implements AutoCloseable {
     Collections.reverse(ids);
     for (String id : ids) {
       try {
-        manager.unloadPlugin(id);
+        runner.run(id, () -> manager.unloadPlugin(id));
       } catch (Throwable e) {
         LOG.warn("plugin {} did not stop cleanly", id, e);
       }

@@ -3,8 +3,9 @@ package io.tablekeep.engine.plugin;
 import java.util.concurrent.Callable;
 
 /**
- * Runs the code of a plugin while it is loaded: constructors, start, checks. An engine with a rules
- * executor runs it there, so that a plugin that loops for ever is refused instead of waited for.
+ * Runs the code of a plugin while it is loaded and let go: constructors, start, checks, stop. A
+ * host with a rules executor runs it there, so that a plugin that loops for ever is refused instead
+ * of waited for.
  */
 @FunctionalInterface
 public interface PluginRunner {

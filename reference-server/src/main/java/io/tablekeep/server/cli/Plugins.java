@@ -7,6 +7,7 @@ import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.sdk.transfer.Importer;
 import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.house.PluginFolders;
+import io.tablekeep.server.house.PluginTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ final class Plugins extends Work {
   int work(Console console) {
     // What the log would say of refused plugins is the result here.
     ServerConfig config = settings.resolve(Map.of(), Map.of("log", "off"));
-    try (PluginCatalog catalog = PluginFolders.open(config.data(), config.plugins())) {
+    try (PluginTime time = PluginTime.loading();
+        PluginCatalog catalog = PluginFolders.open(config.data(), config.plugins(), time)) {
       List<Map<String, Object>> all = new ArrayList<>();
       for (LoadedPlugin plugin : catalog.plugins()) {
         all.add(describe(plugin));

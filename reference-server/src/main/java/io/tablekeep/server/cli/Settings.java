@@ -40,7 +40,9 @@ public final class Settings {
   @Option(
       names = "--store",
       paramLabel = "WHERE",
-      description = "Where journals live (default: sqlite:tablekeep.db in the data folder).")
+      description =
+          "Where journals live (default: sqlite:tablekeep.db in the data folder). The store's own"
+              + " settings follow a question mark, as in sqlite:tablekeep.db?salvage=true.")
   void store(String value) {
     store = value;
   }

@@ -19,6 +19,7 @@ import io.tablekeep.sdk.store.DocumentInfo;
 import io.tablekeep.sdk.store.Epoch;
 import io.tablekeep.sdk.store.StoredEntry;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -117,6 +118,8 @@ public final class ArchiveReader {
     } catch (ZipException notAZip) {
       throw new TablekeepException(
           ErrorKind.USER, "not-an-archive", "This is not an archive of a campaign.");
+    } catch (EOFException cut) {
+      throw damaged("one of its files ends too early");
     }
   }
 

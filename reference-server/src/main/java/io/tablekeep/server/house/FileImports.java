@@ -2,7 +2,6 @@ package io.tablekeep.server.house;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
-import io.tablekeep.engine.plugin.PluginRunner;
 import io.tablekeep.engine.transfer.FileSource;
 import io.tablekeep.engine.transfer.Imports;
 import io.tablekeep.engine.transfer.PreparedImport;
@@ -158,7 +157,7 @@ public final class FileImports {
             ImportLimits.defaults(),
             AssetLimits.defaults(),
             this::newId,
-            PluginRunner.DIRECT);
+            house.importing());
     try (PreparedImport read = imports.read(new FileSource(file, known, Files.size(file)))) {
       read.commitAssets();
       String by = format.orElseGet(() -> name.substring(name.lastIndexOf('.') + 1));

@@ -5,6 +5,7 @@ import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
+import io.tablekeep.engine.plugin.PluginRunner;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.asset.AssetStore;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class House implements AutoCloseable {
   private static final long ASSET_BYTES = 20L << 30;
+  private static final Duration IMPORTING = Duration.ofMinutes(5);
 
   private final Path data;
   private final FolderLock lock;
   private final Keys keys;
+  private final PluginTime loading;
   private final PluginCatalog plugins;
+  private final List<GameSystem> systems;
   private final CampaignStore store;
   private final AssetStore assets;
+  private final PluginTime importing = new PluginTime(IMPORTING);
   private @Nullable Engine engine;
   private @Nullable EngineRuntime runtime;
 
@@ -41,13 +48,16 @@ public final class House implements AutoCloseable {
       Path data,
       FolderLock lock,
       Keys keys,
+      PluginTime loading,
       PluginCatalog plugins,
       AssetStore assets,
       CampaignStore store) {
     this.data = data;
     this.lock = lock;
     this.keys = keys;
+    this.loading = loading;
     this.plugins = plugins;
+    this.systems = TimedSystem.all(plugins, loading);
     this.assets = assets;
     this.store = store;
   }
@@ -64,28 +74,30 @@ public final class House implements AutoCloseable {
   public static House open(ServerConfig config) {
     Path data = config.data();
     FolderLock lock = FolderLock.take(data);
+    PluginTime loading = PluginTime.loading();
     PluginCatalog plugins = null;
     try {
       Keys keys = Keys.in(data);
-      plugins = PluginFolders.open(data, config.plugins());
+      plugins = PluginFolders.open(data, config.plugins(), loading);
       AssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
-      return new House(data, lock, keys, plugins, assets, store(config, plugins));
+      return new House(data, lock, keys, loading, plugins, assets, store(config, plugins));
     } catch (IOException e) {
-      close(plugins, lock);
+      close(plugins, loading, lock);
       throw new TablekeepException(
           ErrorKind.USER,
           "data-folder",
           "The data folder " + data + " cannot be used: " + FolderLock.say(e));
     } catch (Throwable e) {
-      close(plugins, lock);
+      close(plugins, loading, lock);
       throw e;
     }
   }
 
-  private static void close(@Nullable PluginCatalog plugins, FolderLock lock) {
+  private static void close(@Nullable PluginCatalog plugins, PluginTime loading, FolderLock lock) {
     if (plugins != null) {
       plugins.close();
     }
+    loading.close();
     lock.close();
   }
 
@@ -95,13 +107,30 @@ public final class House implements AutoCloseable {
     String location = config.store().substring(colon + 1);
     for (StoreProvider provider : plugins.extensions(StoreProvider.class)) {
       if (provider.scheme().equals(scheme)) {
-        String place =
-            scheme.equals("sqlite") ? config.data().resolve(location).toString() : location;
-        return provider.open(place, Map.of());
+        int mark = location.indexOf('?');
+        String path = mark < 0 ? location : location.substring(0, mark);
+        String place = scheme.equals("sqlite") ? config.data().resolve(path).toString() : path;
+        return provider.open(place, mark < 0 ? Map.of() : settings(location.substring(mark + 1)));
       }
     }
     throw new TablekeepException(
         ErrorKind.USER, "no-such-store", "No plugin offers a store \"" + scheme + ":\".");
+  }
+
+  /** What stands behind the question mark of a store's location: name=value, joined by &. */
+  private static Map<String, String> settings(String text) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (String each : text.split("&", -1)) {
+      int equals = each.indexOf('=');
+      if (equals < 1) {
+        throw new TablekeepException(
+            ErrorKind.USER,
+            "bad-config",
+            "A store's settings are name=value, joined by &, not \"" + each + "\".");
+      }
+      settings.put(each.substring(0, equals), each.substring(equals + 1));
+    }
+    return settings;
   }
 
   /**
@@ -118,7 +147,7 @@ public final class House implements AutoCloseable {
         Engine.start(
             EngineOptions.on(store)
                 .withRuntime(runtime)
-                .withSystems(plugins.extensions(GameSystem.class))
+                .withSystems(systems)
                 .withMeters(meters)
                 .withOwner(owner()));
     engine = started;
@@ -189,6 +218,11 @@ public final class House implements AutoCloseable {
     return assets;
   }
 
+  /** Runs importers, for five minutes each at most. */
+  PluginRunner importing() {
+    return importing;
+  }
+
   /**
    * Writes archives of this house's campaigns.
    *
@@ -204,7 +238,7 @@ public final class House implements AutoCloseable {
    * @return sorted, {@code table} not among them
    */
   public List<String> systems() {
-    return plugins.extensions(GameSystem.class).stream().map(GameSystem::id).sorted().toList();
+    return systems.stream().map(GameSystem::id).sorted().toList();
   }
 
   /** Closes engine, store and plugins, and lets go of the folder. Not on an event loop. */
@@ -219,7 +253,8 @@ public final class House implements AutoCloseable {
       try {
         store.close();
       } finally {
-        close(plugins, lock);
+        importing.close();
+        close(plugins, loading, lock);
       }
     }
   }

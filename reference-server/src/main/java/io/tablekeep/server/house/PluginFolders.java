@@ -18,13 +18,17 @@ public final class PluginFolders {
    *
    * @param data the data folder
    * @param own the host's folder, whose plugins win
+   * @param time runs their code until the catalog is closed
    * @return the catalog, to be closed
    * @throws TablekeepException code {@code plugin-folder} or {@code data-folder}
    */
-  public static PluginCatalog open(Path data, Optional<Path> own) {
+  public static PluginCatalog open(Path data, Optional<Path> own, PluginTime time) {
     Path cache = data.resolve("plugin-cache");
     PluginOptions.Builder options =
-        PluginOptions.builder().systemVersion(version()).unpackTo(cache.resolve("zips"));
+        PluginOptions.builder()
+            .systemVersion(version())
+            .unpackTo(cache.resolve("zips"))
+            .runner(time);
     try {
       Files.createDirectories(cache);
       options.folder(BundledPlugins.unpack(cache));

@@ -84,6 +84,11 @@ final class HttpVerticle extends VerticleBase {
   }
 
   private void handle(HttpServerRequest request, Router router) {
+    if (!isDecodable(request.uri())) {
+      // The router would throw at it, and log that as a failure of its own.
+      HttpApi.refuse(request, 400, "bad-request", "The address was not understood.");
+      return;
+    }
     String campaign = SocketGate.campaign(request.path());
     if (campaign == null) {
       router.handle(request);
@@ -91,6 +96,21 @@ final class HttpVerticle extends VerticleBase {
     }
     Optional<SocketGate.Refusal> refusal = gate.open(request, campaign);
     refusal.ifPresent(why -> HttpApi.refuse(request, why.status(), why.code(), why.message()));
+  }
+
+  /** Whether every percent sign begins an escape (RFC 3986, 2.1). */
+  private static boolean isDecodable(@Nullable String uri) {
+    if (uri == null) {
+      return false;
+    }
+    for (int at = uri.indexOf('%'); at >= 0; at = uri.indexOf('%', at + 1)) {
+      if (at + 2 >= uri.length()
+          || Character.digit(uri.charAt(at + 1), 16) < 0
+          || Character.digit(uri.charAt(at + 2), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int port() {

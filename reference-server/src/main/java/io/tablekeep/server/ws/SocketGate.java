@@ -10,9 +10,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ public final class SocketGate {
   private static final Logger LOG = LoggerFactory.getLogger(SocketGate.class);
   private static final String BEFORE = "/api/campaigns/";
   private static final String AFTER = "/socket";
+
+  /** 16 bytes in base64. */
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final Doors doors;
   private final Sockets sockets;
@@ -85,6 +90,9 @@ public final class SocketGate {
     if (!"13".equals(request.getHeader("Sec-WebSocket-Version"))) {
       return refuse(426, "websocket-version", "WebSocket version 13 is spoken here (RFC 6455).");
     }
+    if (!isHandshake(request)) {
+      return refuse(400, "bad-handshake", "This is no WebSocket handshake (RFC 6455, 4.2.1).");
+    }
     if (!originAllowed(request)) {
       return refuse(403, "bad-origin", "Pages of another site may not connect.");
     }
@@ -115,6 +123,16 @@ public final class SocketGate {
       pipeline.remove(IdleStateHandler.class);
     }
     pipeline.addBefore(vertx.name(), "seat", new SeatSocket(campaign, doors, sockets));
+  }
+
+  /** What would be refused later, without a word. */
+  private static boolean isHandshake(HttpServerRequest request) {
+    String connection = request.getHeader(HttpHeaders.CONNECTION);
+    String key = request.getHeader("Sec-WebSocket-Key");
+    return connection != null
+        && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+        && key != null
+        && KEY.matcher(key.strip()).matches();
   }
 
   private boolean originAllowed(HttpServerRequest request) {

@@ -1,0 +1,36 @@
+package io.tablekeep.server.torture;
+
+import java.util.Locale;
+
+/** How hard a torture test tries: in each build, in CI, by hand. */
+enum Effort {
+  QUICK,
+  SHORT,
+  LONG;
+
+  private static final long SEED =
+      Long.getLong("tablekeep.seed", Math.floorMod(System.nanoTime(), 1_000_000_000L));
+
+  static Effort now() {
+    String word = System.getProperty("tablekeep.torture", "quick");
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  static int pick(int quick, int middle, int most) {
+    return switch (now()) {
+      case QUICK -> quick;
+      case SHORT -> middle;
+      case LONG -> most;
+    };
+  }
+
+  /** The seed of this run, the same for all tests. */
+  static long seed() {
+    return SEED;
+  }
+
+  /** A line for whoever reads the build's output. */
+  static void say(String format, Object... values) {
+    System.out.println("[torture] " + String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,45 @@
+package io.tablekeep.server.torture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which value was seen at which place: what a client was shown must stand in the journal. */
+final class Facts {
+  private final Set<Long> hashes = new HashSet<>();
+
+  /** Everything a value says, leaf by leaf; nulls say nothing. */
+  void add(String at, JsonNode value) {
+    if (value.isObject()) {
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        add(at + '/' + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue());
+      }
+    } else if (!value.isNull()) {
+      hashes.add(hash(at, value));
+    }
+  }
+
+  int size() {
+    return hashes.size();
+  }
+
+  void clear() {
+    hashes.clear();
+  }
+
+  /** How many of these another does not have. */
+  long missingFrom(Facts other) {
+    return hashes.stream().filter(hash -> !other.hashes.contains(hash)).count();
+  }
+
+  private static long hash(String at, JsonNode value) {
+    String text =
+        at + '=' + (value.isNumber() ? Double.toString(value.doubleValue()) : value.toString());
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

@@ -33,6 +33,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
   private static final int SILENT_TIMES = 3;
   private static final long CLOSING_SECONDS = 2;
+  private static final int EARLY_FLUSH = 64 << 10;
   private static final FastThreadLocal<byte[]> SCRATCH = new FastThreadLocal<>();
 
   final SocketLimits limits;
@@ -208,6 +209,11 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     long pending = waiting.totalPendingWriteBytes();
+    if (pending > EARLY_FLUSH) {
+      // What one commit brings to a busy table is no reason to call its client slow.
+      to.flush();
+      pending = waiting.totalPendingWriteBytes();
+    }
     if (pending > limits.pendingBytes()) {
       if (pending > limits.pendingBytes() + allowance) {
         frame.release();

@@ -68,7 +68,8 @@ class KillTest {
         round(round);
         assertTrue(faults.isEmpty(), () -> String.join("\n", faults));
       } catch (Exception | AssertionError e) {
-        throw new AssertionError("round " + round + " of seed " + seed + ", files in " + folder, e);
+        throw new AssertionError(
+            "round " + round + " of seed " + seed + ", files in " + folder + ' ' + faults, e);
       }
       if (round % 10 == 9) {
         Effort.say("kill: %d rounds, %d acks", round + 1, count.acks);

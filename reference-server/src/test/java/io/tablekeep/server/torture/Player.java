@@ -39,6 +39,7 @@ final class Player implements AutoCloseable {
   private long position;
   private boolean welcomed;
   private boolean leaving;
+  private String ended = "";
   private Optional<String> line = Optional.empty();
   private long n;
   private final Count count;
@@ -214,6 +215,7 @@ final class Player implements AutoCloseable {
     } catch (IOException e) {
       synchronized (this) {
         String why = String.valueOf(e.getMessage());
+        ended = why;
         if (!leaving && !why.contains("code=1006") && !why.contains("code=1001")) {
           fault("the socket ended with " + why);
         }
@@ -352,7 +354,8 @@ final class Player implements AutoCloseable {
     long until = System.nanoTime() + 60_000_000_000L;
     while (!wanted.isThere()) {
       if (socket == null) {
-        throw new IOException("gone while waiting for " + what);
+        throw new IOException(
+            participant + ' ' + device + " gone while waiting for " + what + ": " + ended);
       }
       long left = (until - System.nanoTime()) / 1_000_000;
       if (left <= 0) {

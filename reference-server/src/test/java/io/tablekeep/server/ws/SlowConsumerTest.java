@@ -37,6 +37,25 @@ class SlowConsumerTest {
     }
   }
 
+  @Test
+  void whatComesAllAtOnceIsNoReasonToCutOffAClientThatReads() throws Exception {
+    try (RunningServer server = RunningServer.start(LIMITS, 1);
+        RawSocket ana = RawSocket.seated(server.port(), "demo", server.token("ana"), "a");
+        RawSocket gm = RawSocket.seated(server.port(), "demo", server.token("gm"), "g")) {
+      ana.next("welcome");
+      gm.next("welcome");
+      String text = "\u2603".repeat(4_000);
+      for (int n = 1; n <= 40; n++) {
+        gm.act(n, "chat.say", "{\"text\":\"" + text + "\"}");
+      }
+      gm.receipt(40);
+      for (int seen = 0; seen < 40; ) {
+        seen += ana.next("frame").toString().contains(text) ? 1 : 0;
+      }
+      assertEquals(0, cutOff(server));
+    }
+  }
+
   private static double cutOff(RunningServer server) throws Exception {
     return server
         .get("/metrics")

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param cpuMicros processor time of the measured process in that while, user and system
  * @param p50Ms median from when a move was due to its frame at another seat
  * @param p99Ms the 99th percentile of the same
+ * @param ackP50Ms median from when a move was sent to its receipt
+ * @param ackP99Ms the 99th percentile of the same
  * @param bytesPerDelivery mean size of such a frame, with the WebSocket header
  * @param delivered share of due deliveries that arrived
  * @param rssMb memory of the process at the end, resident
@@ -20,6 +22,8 @@ public record LoadResult(
     double cpuMicros,
     double p50Ms,
     double p99Ms,
+    double ackP50Ms,
+    double ackP99Ms,
     double bytesPerDelivery,
     double delivered,
     double rssMb) {
@@ -49,6 +53,8 @@ public record LoadResult(
         });
     line.put("p50Ms", rounded(p50Ms));
     line.put("p99Ms", rounded(p99Ms));
+    line.put("ackP50Ms", rounded(ackP50Ms));
+    line.put("ackP99Ms", rounded(ackP99Ms));
     line.put("bytesPerDelivery", rounded(bytesPerDelivery));
     line.put("delivered", Math.round(delivered * 1e6) / 1e6);
     line.put("rssMb", rounded(rssMb));

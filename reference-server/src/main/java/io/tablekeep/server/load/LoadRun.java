@@ -17,6 +17,9 @@ final class LoadRun {
   private static final long STRAGGLERS_MS = 1_500;
   private static final int WARM_RATE = 3_000;
 
+  /** Less than a server takes from one seat. */
+  private static final int WARM_RATE_OF_A_SEAT = 40;
+
   private final Vertx vertx;
   private final LoadPlan plan;
   private final Measure measure = new Measure();
@@ -52,7 +55,8 @@ final class LoadRun {
   private void play(List<Sockets.Mover> movers, Meter meter, double[] cpu, Promise<Void> done) {
     long start = System.nanoTime();
     // The warm-up is fast, so that what is measured afterwards is compiled code at any rate.
-    double nanosPerWarm = 1e9 / Math.max(plan.rate(), WARM_RATE);
+    int fast = Math.min(WARM_RATE, plan.campaigns() * plan.players() * WARM_RATE_OF_A_SEAT);
+    double nanosPerWarm = 1e9 / Math.max(plan.rate(), fast);
     double nanosPerMove = 1e9 / plan.rate();
     long warm = (long) (plan.warmup().toNanos() / nanosPerWarm);
     double warmNanos = warm * nanosPerWarm;

@@ -11,8 +11,10 @@ final class Measure {
   static final int NUMBERS = 19_000;
 
   private final long[] due = new long[NUMBERS];
-  private float[] latencies = new float[1 << 16];
-  private int samples;
+  private final long[] sent = new long[NUMBERS];
+  private final long[] counts = new long[NUMBERS];
+  private final Samples shown = new Samples();
+  private final Samples acked = new Samples();
   private long bytes;
   private long accepted;
   private long deliveries;
@@ -33,11 +35,10 @@ final class Measure {
     last = count;
   }
 
-  private final long[] counts = new long[NUMBERS];
-
   void sent(long count, long dueNanos) {
     int number = (int) (count % NUMBERS);
     due[number] = dueNanos;
+    sent[number] = System.nanoTime();
     counts[number] = count;
   }
 
@@ -45,17 +46,15 @@ final class Measure {
     if (!counts(number)) {
       return;
     }
-    if (samples == latencies.length) {
-      latencies = Arrays.copyOf(latencies, samples * 2);
-    }
-    latencies[samples++] = (now - due[number]) / 1e6f;
+    shown.add(now - due[number]);
     bytes += size + (size < 126 ? 2 : 4);
     deliveries++;
   }
 
-  void accepted(int number) {
+  void accepted(int number, long now) {
     if (counts(number)) {
       accepted++;
+      acked.add(now - sent[number]);
     }
   }
 
@@ -72,18 +71,37 @@ final class Measure {
   }
 
   LoadResult result(int others, double cpuMicros, double rssMb) {
-    Arrays.sort(latencies, 0, samples);
     return new LoadResult(
         accepted,
         cpuMicros,
-        percentile(0.50),
-        percentile(0.99),
+        shown.percentile(0.50),
+        shown.percentile(0.99),
+        acked.percentile(0.50),
+        acked.percentile(0.99),
         deliveries == 0 ? 0 : (double) bytes / deliveries,
         accepted == 0 ? 0 : (double) deliveries / (accepted * others),
         rssMb);
   }
 
-  private double percentile(double share) {
-    return samples == 0 ? 0 : latencies[(int) Math.min(samples - 1L, (long) (samples * share))];
+  /** Times in milliseconds. */
+  private static final class Samples {
+    private float[] millis = new float[1 << 16];
+    private int count;
+
+    void add(long nanos) {
+      if (count == millis.length) {
+        millis = Arrays.copyOf(millis, count * 2);
+      }
+      millis[count++] = nanos / 1e6f;
+    }
+
+    double percentile(double share) {
+      if (count == 0) {
+        return 0;
+      }
+      float[] sorted = Arrays.copyOf(millis, count);
+      Arrays.sort(sorted);
+      return sorted[(int) Math.min(count - 1L, (long) (count * share))];
+    }
   }
 }

@@ -75,7 +75,7 @@ final class RelaySockets implements Sockets {
               + ",\"y\":"
               + Coordinates.y(count)
               + "}}}}}}");
-      measure.accepted((int) (count % Measure.NUMBERS));
+      measure.accepted((int) (count % Measure.NUMBERS), System.nanoTime());
       return true;
     };
   }

@@ -123,7 +123,7 @@ final class ServerSockets implements Sockets {
       if (receipts < 0) {
         measure.delivered(number, message.length(), System.nanoTime());
       } else if (Coordinates.find(message, APPLIED, receipts) > 0) {
-        measure.accepted(number);
+        measure.accepted(number, System.nanoTime());
       } else {
         measure.refused();
       }

@@ -1,4 +1,4 @@
-package io.tablekeep.plugin.testkit;
+package io.tablekeep.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

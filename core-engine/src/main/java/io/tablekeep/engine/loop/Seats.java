@@ -2,18 +2,15 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.ViewChange;
-import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
-import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The seats of one campaign, and what they are told. Loop-confined. */
 final class Seats {
@@ -60,22 +57,16 @@ final class Seats {
   /** Shows a durable entry: to each seat the difference of its own view, and its receipts. */
   @SuppressWarnings("ReferenceEquality") // a root is the same only if nothing has changed
   void publish(JsonObject before, InFlight entry) {
-    List<ViewChange> made = new ArrayList<>(2);
-    List<TableSeat> told = all();
-    Viewer last = null;
-    ViewChange change = null;
-    for (TableSeat seat : told) {
-      if (!seat.viewer().equals(last)) {
-        last = seat.viewer();
-        change = before == entry.root ? null : shared(change(before, entry, last), made);
-      }
+    Map<Viewer, ViewChange> changes =
+        before == entry.root ? Map.of() : views.changes(before, entry.root, byViewer.keySet());
+    for (TableSeat seat : all()) {
       List<Receipt> receipts = List.of();
       for (Reply reply : entry.replies) {
         if (reply.seat() == seat) {
           receipts = added(receipts, reply.receipt(entry.outcome));
         }
       }
-      if (seat.tell(change, receipts)) {
+      if (seat.tell(changes.get(seat.viewer()), receipts)) {
         metrics.frames.increment();
       }
     }
@@ -83,25 +74,7 @@ final class Seats {
 
   /** Shows what was found in the store after a loss: no receipts, senders ask again. */
   void catchUp(JsonObject before, JsonObject after) {
-    List<Effect> everything = List.of(new Effect.Put(Pointer.root(), after));
-    publish(before, new InFlight(0, after, everything, Outcome.OK, List.of()));
-  }
-
-  private @Nullable ViewChange change(JsonObject before, InFlight entry, Viewer viewer) {
-    return views.change(before, entry.root, entry.effects, viewer);
-  }
-
-  /** Viewers who see the same share one encoding. */
-  private static @Nullable ViewChange shared(@Nullable ViewChange change, List<ViewChange> made) {
-    if (change == null) {
-      return null;
-    }
-    int at = made.indexOf(change);
-    if (at >= 0) {
-      return made.get(at);
-    }
-    made.add(change);
-    return change;
+    publish(before, new InFlight(0, after, List.of(), Outcome.OK, List.of()));
   }
 
   private static List<Receipt> added(List<Receipt> receipts, Receipt one) {

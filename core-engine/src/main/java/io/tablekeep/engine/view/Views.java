@@ -1,13 +1,15 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.ViewChange;
-import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +39,30 @@ public final class Views implements Sight {
   }
 
   /**
-   * The difference of a viewer's views of two roots.
+   * The differences of the views of two roots, for all who look. The roots need not be neighbours,
+   * nor share anything; what they share is not looked into.
    *
    * @param before the earlier document
    * @param after the later document
-   * @param effects the effects that lead from one to the other
-   * @param viewer who looks
-   * @return the difference, or null when the viewer sees none; equal for viewers who see the same
+   * @param viewers who looks, each once
+   * @return the difference by viewer, without those who see none; one instance for all who see the
+   *     same
    */
-  public @Nullable ViewChange change(
-      JsonObject before, JsonObject after, List<Effect> effects, Viewer viewer) {
-    ViewDiff diff = new ViewDiff(before, after, viewer, shiftsSight(effects));
+  public Map<Viewer, ViewChange> changes(
+      JsonObject before, JsonObject after, Collection<Viewer> viewers) {
+    Map<Viewer, ViewChange> changes = new LinkedHashMap<>();
+    Map<ViewChange, ViewChange> same = new HashMap<>();
+    for (Viewer viewer : viewers) {
+      ViewChange change = change(before, after, viewer);
+      if (change != null) {
+        changes.put(viewer, same.computeIfAbsent(change, made -> made));
+      }
+    }
+    return changes;
+  }
+
+  private @Nullable ViewChange change(JsonObject before, JsonObject after, Viewer viewer) {
+    ViewDiff diff = new ViewDiff(before, after, viewer, shiftsSight(before, after));
     diff.compare(viewer.runsGame() ? null : rules);
     return diff.isEmpty() ? null : new EncodedChange(diff.ops());
   }
@@ -80,21 +95,10 @@ public final class Views implements Sight {
     return true;
   }
 
-  /**
-   * Whether an effect may change what is seen elsewhere: who owns an actor decides about its
-   * tokens, and the current map is seen even when it is hidden.
-   */
-  private static boolean shiftsSight(List<Effect> effects) {
-    for (Effect effect : effects) {
-      Pointer at = effect.at();
-      boolean owner =
-          at.size() > 0
-              && at.key(0).equals("actors")
-              && (at.size() < 3 || at.key(2).equals("owner"));
-      if (owner || at.isRoot() || at.key(0).equals("currentSession")) {
-        return true;
-      }
-    }
-    return false;
+  /** Who owns an actor decides about its tokens; the current map is seen even when hidden. */
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  private static boolean shiftsSight(JsonObject before, JsonObject after) {
+    return before.get("actors") != after.get("actors")
+        || before.get("currentSession") != after.get("currentSession");
   }
 }

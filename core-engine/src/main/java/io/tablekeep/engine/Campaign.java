@@ -1,7 +1,9 @@
 package io.tablekeep.engine;
 
 import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.concurrent.CompletableFuture;
 
 /** An open campaign. Thread-safe. */
@@ -21,14 +23,47 @@ public interface Campaign {
   Loop loop();
 
   /**
-   * Takes a seat.
+   * Takes a seat that sees everything its participant may see.
    *
    * @param participant key of who sits down
    * @param listener receives what the seat is told, beginning with the welcome
    * @return the seat, or a failure with code {@code no-such-participant}, {@code too-many-seats} or
    *     {@code campaign-closed}
    */
-  CompletableFuture<Seat> join(String participant, SeatListener listener);
+  default CompletableFuture<Seat> join(String participant, SeatListener listener) {
+    return join(SeatRequest.whole(participant), listener);
+  }
+
+  /**
+   * Takes a seat.
+   *
+   * @param request who sits down, and with what in hand
+   * @param listener receives what the seat is told, beginning with the welcome, or with {@link
+   *     SeatListener#resumed}
+   * @return the seat; or a failure with code {@code no-such-participant}, {@code too-many-seats},
+   *     {@code bad-device}, {@code join-storm} (too many at once: try again in a few seconds) or
+   *     {@code campaign-closed}
+   */
+  CompletableFuture<Seat> join(SeatRequest request, SeatListener listener);
+
+  /**
+   * What a participant sees at a place, without sitting down.
+   *
+   * @param participant key of who looks
+   * @param at the place; the root for everything they see
+   * @return the value; or a failure with code {@code no-such-participant}, or {@code no-such-place}
+   *     when they see nothing there
+   */
+  CompletableFuture<Look> look(String participant, Pointer at);
+
+  /**
+   * What a participant sees at a place.
+   *
+   * @param participant who looked
+   * @param json the value as JSON in UTF-8
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
+  record Look(Participant participant, byte[] json) {}
 
   /**
    * The durable document as it is now, for the host: it holds every secret.

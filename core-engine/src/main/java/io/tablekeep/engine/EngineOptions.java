@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param meters where metrics go
  * @param limits the bounds
  * @param owner name of this server in epochs and refusals
+ * @param seats how seats come back, and what they may cost
  */
 public record EngineOptions(
     CampaignStore store,
@@ -24,7 +25,8 @@ public record EngineOptions(
     List<GameSystem> systems,
     MeterRegistry meters,
     Limits limits,
-    String owner) {
+    String owner,
+    SeatOptions seats) {
 
   /**
    * An engine on a store, with defaults for everything else.
@@ -39,7 +41,8 @@ public record EngineOptions(
         List.of(),
         new SimpleMeterRegistry(),
         Limits.defaults(),
-        "tablekeep");
+        "tablekeep",
+        SeatOptions.defaults());
   }
 
   /**
@@ -49,7 +52,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withRuntime(EngineRuntime runtime) {
-    return new EngineOptions(store, Optional.of(runtime), systems, meters, limits, owner);
+    return new EngineOptions(store, Optional.of(runtime), systems, meters, limits, owner, seats);
   }
 
   /**
@@ -59,7 +62,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withSystems(List<? extends GameSystem> systems) {
-    return new EngineOptions(store, runtime, List.copyOf(systems), meters, limits, owner);
+    return new EngineOptions(store, runtime, List.copyOf(systems), meters, limits, owner, seats);
   }
 
   /**
@@ -69,7 +72,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withMeters(MeterRegistry meters) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner);
+    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
   }
 
   /**
@@ -79,7 +82,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withLimits(Limits limits) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner);
+    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
   }
 
   /**
@@ -89,6 +92,16 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withOwner(String owner) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner);
+    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
+  }
+
+  /**
+   * The same with seats that come back otherwise.
+   *
+   * @param seats the options
+   * @return new options
+   */
+  public EngineOptions withSeats(SeatOptions seats) {
+    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
   }
 }

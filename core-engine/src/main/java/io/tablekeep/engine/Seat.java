@@ -1,6 +1,7 @@
 package io.tablekeep.engine;
 
 import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.concurrent.CompletableFuture;
 
 /** One participant's connection to a campaign. Thread-safe. */
@@ -37,6 +38,35 @@ public interface Seat {
    * @param payload a JSON value in UTF-8
    */
   void signal(String kind, byte[] payload);
+
+  /**
+   * Loads more than the first view has: from now on the seat is told of its changes.
+   *
+   * @param at a collection, such as {@code /notes}, an entity, such as {@code /actors/a7}, or the
+   *     root for everything
+   * @return completes on the campaign's loop after the frame that brings it; fails with code {@code
+   *     no-such-place} when the seat sees nothing there, {@code too-much-open}, or {@code
+   *     seat-gone}
+   */
+  CompletableFuture<Void> open(Pointer at);
+
+  /**
+   * Gives back what {@link #open} loaded. What belongs to the first view stays.
+   *
+   * @param at what was opened
+   * @return completes on the campaign's loop after the frame that takes it away
+   */
+  CompletableFuture<Void> shut(Pointer at);
+
+  /**
+   * The listener cannot take more at present. What changes until {@link #ready} is told as one
+   * difference then; who stays away too long is closed with code {@code slow-consumer}, and may
+   * come back with its token.
+   */
+  void pause();
+
+  /** The listener can take more again. */
+  void ready();
 
   /** Gets up. The listener is told {@code closed} with code {@code left}. */
   void leave();

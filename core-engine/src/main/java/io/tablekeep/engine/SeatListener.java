@@ -6,11 +6,27 @@ package io.tablekeep.engine;
  */
 public interface SeatListener {
   /**
-   * The seat sits: its whole view, before any frame.
+   * The seat sits: what it sees first, before any frame.
    *
    * @param welcome the view at the seat's first position
    */
   void welcome(Welcome welcome);
+
+  /**
+   * The seat sits and goes on where its device was; comes instead of the welcome, and only to those
+   * who showed a token.
+   *
+   * @param resumed from where it goes on
+   */
+  default void resumed(Resumed resumed) {}
+
+  /**
+   * The token that was shown does not count; a welcome follows.
+   *
+   * @param code {@code bad-resume-token}
+   * @param message a sentence for people
+   */
+  default void refused(String code, String message) {}
 
   /**
    * The view changed, or actions got their receipts.

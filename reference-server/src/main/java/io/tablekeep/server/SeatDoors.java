@@ -3,6 +3,7 @@ package io.tablekeep.server;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.auth.SeatClaim;
@@ -23,7 +24,8 @@ final class SeatDoors implements Doors {
   }
 
   @Override
-  public CompletionStage<Seat> enter(String campaign, String token, SeatListener listener) {
+  public CompletionStage<Seat> enter(
+      String campaign, String token, SeatRequest with, SeatListener listener) {
     Optional<SeatClaim> claim =
         tokens.verify(token).filter(valid -> valid.campaign().equals(campaign));
     if (claim.isEmpty()) {
@@ -31,8 +33,7 @@ final class SeatDoors implements Doors {
           new TablekeepException(
               ErrorKind.USER, "bad-seat", "This link is none of this table; ask for a new one."));
     }
-    return engine
-        .open(campaign)
-        .thenCompose(open -> open.join(claim.get().participant(), listener));
+    SeatRequest request = with.of(claim.get().participant());
+    return engine.open(campaign).thenCompose(open -> open.join(request, listener));
   }
 }

@@ -5,6 +5,7 @@ import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Loss;
@@ -15,6 +16,8 @@ import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.view.SeatViews;
+import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.Problem;
@@ -22,6 +25,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,10 +86,40 @@ public final class CampaignLoop implements Campaign {
   }
 
   @Override
-  public CompletableFuture<Seat> join(String participant, SeatListener listener) {
+  public CompletableFuture<Seat> join(SeatRequest request, SeatListener listener) {
     CompletableFuture<Seat> joined = new CompletableFuture<>();
-    onLoop(() -> sit(participant, listener, joined));
+    onLoop(() -> sit(request.participant(), listener, joined));
     return joined;
+  }
+
+  @Override
+  public CompletableFuture<Look> look(String key, Pointer at) {
+    CompletableFuture<Look> seen = new CompletableFuture<>();
+    onLoop(
+        () -> {
+          JsonObject root = line.shown();
+          Optional<Participant> who = participant(root, key);
+          if (who.isEmpty()) {
+            seen.completeExceptionally(nobody());
+            return;
+          }
+          Viewer viewer = Viewer.of(who.get());
+          home.runtime()
+              .offload(
+                  () -> {
+                    Object value = Trees.get(line.views().view(root, viewer), at);
+                    if (value == null) {
+                      throw user("no-such-place", "There is nothing to see at that place.");
+                    }
+                    return new Look(who.get(), JsonWriter.bytes(value));
+                  })
+              .whenComplete((made, failure) -> complete(seen, made, failure));
+        });
+    return seen;
+  }
+
+  private static TablekeepException nobody() {
+    return user("no-such-participant", "Nobody of that name sits at this table.");
   }
 
   private void sit(String key, SeatListener listener, CompletableFuture<Seat> joined) {
@@ -93,8 +127,7 @@ public final class CampaignLoop implements Campaign {
     if (closeAsked) {
       joined.completeExceptionally(user("campaign-closed", "This campaign is being closed."));
     } else if (participant.isEmpty()) {
-      joined.completeExceptionally(
-          user("no-such-participant", "Nobody of that name sits at this table."));
+      joined.completeExceptionally(nobody());
     } else if (seats.size() >= home.limits().seats()) {
       joined.completeExceptionally(
           new TablekeepException(
@@ -105,7 +138,7 @@ public final class CampaignLoop implements Campaign {
       JsonObject root = line.shown();
       joined.complete(seat);
       loop.resume(
-          home.runtime().offload(() -> JsonWriter.bytes(line.views().view(root, seat.viewer()))),
+          home.runtime().offload(() -> SeatViews.of(line.views().view(root, seat.viewer()))),
           (state, failure) -> {
             if (state == null) {
               LOG.warn("a welcome to {} could not be made", id, failure);

@@ -5,11 +5,13 @@ import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatView;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +74,22 @@ final class TableSeat implements Seat {
   }
 
   @Override
+  public CompletableFuture<Void> open(Pointer at) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletableFuture<Void> shut(Pointer at) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void pause() {}
+
+  @Override
+  public void ready() {}
+
+  @Override
   public void leave() {
     campaign.leave(this);
   }
@@ -127,13 +145,13 @@ final class TableSeat implements Seat {
   }
 
   /** The first thing the listener hears; then whatever happened since the view was cut. */
-  void welcome(String campaignId, byte[] state) {
+  void welcome(String campaignId, SeatView view) {
     if (gone) {
       return;
     }
     ArrayDeque<Consumer<SeatListener>> since = early;
     early = null;
-    safely(to -> to.welcome(new Welcome(campaignId, participant, 1, state)));
+    safely(to -> to.welcome(new Welcome(campaignId, participant, 1, new byte[0], view)));
     if (since != null) {
       since.forEach(this::safely);
     }

@@ -2,6 +2,7 @@ package io.tablekeep.server.ws;
 
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
 import java.util.concurrent.CompletionStage;
 
 /** Decides who sits down where. Thread-safe. */
@@ -12,8 +13,10 @@ public interface Doors {
    *
    * @param campaign key of the campaign, from the socket's path
    * @param token what was shown
+   * @param with the device and what it has in hand; whose it is, the token says
    * @param listener receives what the seat is told
    * @return the seat, or a failure with a {@code TablekeepException}
    */
-  CompletionStage<Seat> enter(String campaign, String token, SeatListener listener);
+  CompletionStage<Seat> enter(
+      String campaign, String token, SeatRequest with, SeatListener listener);
 }

@@ -1,6 +1,8 @@
 package io.tablekeep.server.ws;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A client's message as it was read, used again for the next one. {@link #payload} lies in the
@@ -11,9 +13,12 @@ final class Incoming {
   enum Type {
     HELLO,
     ACT,
-    SIGNAL
+    SIGNAL,
+    OPEN,
+    SHUT
   }
 
+  private static final byte[] NONE = {};
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
   Type type = Type.HELLO;
@@ -21,6 +26,10 @@ final class Incoming {
   String device = "";
   String action = "";
   String kind = "";
+  String path = "";
+  byte[] resume = NONE;
+  long position;
+  final List<String> open = new ArrayList<>(0);
   long n;
   long basedOn;
   private byte[] bytes = EMPTY_OBJECT;
@@ -33,6 +42,10 @@ final class Incoming {
     device = "";
     action = "";
     kind = "";
+    path = "";
+    resume = NONE;
+    position = 0;
+    open.clear();
     n = 0;
     basedOn = -1;
     bytes = EMPTY_OBJECT;

@@ -3,10 +3,13 @@ package io.tablekeep.server.ws;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.Welcome;
+import io.tablekeep.sdk.game.Participant;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +31,12 @@ final class JsonWire implements Wire {
   private static final byte[] MESSAGE = ascii(",\"message\":");
   private static final byte[] FIELD = ascii(",\"field\":");
   private static final byte[] STATE = ascii(",\"state\":");
+  private static final byte[] RESUME = ascii(",\"resume\":\"");
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final byte[] END = ascii("}");
   private static final Map<Receipt.Outcome, byte[]> OUTCOMES = outcomes();
 
-  private static final int KEYS = 8;
+  private static final int KEYS = 12;
   private static final FastThreadLocal<Reader> READER =
       new FastThreadLocal<>() {
         @Override
@@ -66,13 +71,38 @@ final class JsonWire implements Wire {
 
   @Override
   public byte[] welcome(Out out, Welcome welcome) {
-    out.raw(ascii("{\"type\":\"welcome\",\"campaign\":")).string(welcome.campaign());
-    out.raw(ascii(",\"participant\":{\"id\":")).string(welcome.participant().id());
-    out.raw(ascii(",\"name\":")).string(welcome.participant().name());
-    String role = welcome.participant().role().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    out.raw(ascii(",\"role\":")).string(role).raw('}');
-    out.raw(POSITION).number(welcome.position()).raw(STATE);
+    seated(out, "welcome", welcome.campaign(), welcome.participant());
+    out.raw(POSITION).number(welcome.position());
+    resume(out, welcome.resume());
+    out.raw(STATE);
     return END;
+  }
+
+  @Override
+  public void resumed(Out out, Resumed resumed) {
+    seated(out, "resumed", resumed.campaign(), resumed.participant());
+    out.raw(POSITION).number(resumed.position());
+    resume(out, resumed.resume());
+    out.raw('}');
+  }
+
+  private static void seated(Out out, String type, String campaign, Participant who) {
+    out.raw(ascii("{\"type\":\"" + type + "\",\"campaign\":")).string(campaign);
+    out.raw(ascii(",\"participant\":{\"id\":")).string(who.id());
+    out.raw(ascii(",\"name\":")).string(who.name());
+    String role = who.role().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    out.raw(ascii(",\"role\":")).string(role).raw('}');
+  }
+
+  private static void resume(Out out, byte[] token) {
+    if (token.length > 0) {
+      out.raw(RESUME).raw(BASE64.encode(token)).raw('"');
+    }
+  }
+
+  @Override
+  public void part(Out out, String path) {
+    out.raw(ascii("{\"type\":\"part\",\"path\":")).string(path).raw('}');
   }
 
   @Override
@@ -92,6 +122,10 @@ final class JsonWire implements Wire {
         receipt(out, receipts.get(i));
       }
       out.raw(']');
+    }
+    byte[] resume = frame.resume();
+    if (resume != null) {
+      resume(out, resume);
     }
     out.raw('}');
   }
@@ -144,6 +178,8 @@ final class JsonWire implements Wire {
 
   /** Reads envelopes. One for each thread. */
   private static final class Reader {
+    private static final int MOST_OPEN = 256;
+
     private final JsonScan scan = new JsonScan();
     private final Words words = new Words();
     private byte[] bytes = {};
@@ -172,6 +208,10 @@ final class JsonWire implements Wire {
           case 5 -> into.kind = word("/kind");
           case 6 -> into.seat = text("/seat");
           case 7 -> into.device = text("/device");
+          case 8 -> into.resume = token();
+          case 9 -> into.position = natural("/position", 0);
+          case 10 -> places(into);
+          case 11 -> into.path = text("/path");
           default -> scan.skip();
         }
         more = scan.take(',');
@@ -204,6 +244,7 @@ final class JsonWire implements Wire {
           require(seen, 5, "kind");
           require(seen, 3, "payload");
         }
+        case OPEN, SHUT -> require(seen, 11, "path");
       }
     }
 
@@ -216,11 +257,19 @@ final class JsonWire implements Wire {
     private int key(int from, int to) {
       return switch (to - from) {
         case 1 -> is("n", from) ? 1 : KEYS;
-        case 4 -> is("type", from) ? 0 : is("kind", from) ? 5 : is("seat", from) ? 6 : KEYS;
-        case 6 -> is("action", from) ? 2 : is("device", from) ? 7 : KEYS;
+        case 4 -> is("type", from) ? 0 : at4(from);
+        case 6 -> is("action", from) ? 2 : is("device", from) ? 7 : is("resume", from) ? 8 : KEYS;
         case 7 -> is("payload", from) ? 3 : is("basedOn", from) ? 4 : KEYS;
+        case 8 -> is("position", from) ? 9 : KEYS;
         default -> KEYS;
       };
+    }
+
+    private int at4(int from) {
+      if (is("kind", from)) {
+        return 5;
+      }
+      return is("seat", from) ? 6 : is("open", from) ? 10 : is("path", from) ? 11 : KEYS;
     }
 
     private boolean is(String word, int from) {
@@ -237,9 +286,13 @@ final class JsonWire implements Wire {
         case "act" -> Incoming.Type.ACT;
         case "signal" -> Incoming.Type.SIGNAL;
         case "hello" -> Incoming.Type.HELLO;
+        case "open" -> Incoming.Type.OPEN;
+        case "shut" -> Incoming.Type.SHUT;
         default ->
             throw new WireFault(
-                "unknown-message", "A message is a hello, an act or a signal.", "/type");
+                "unknown-message",
+                "A message is a hello, an act, a signal, an open or a shut.",
+                "/type");
       };
     }
 
@@ -266,6 +319,31 @@ final class JsonWire implements Wire {
     private void needText(String field) {
       if (scan.peek() != '"') {
         throw new WireFault("wrong-type", "A text is needed.", field);
+      }
+    }
+
+    /** A resume token; one that is no base64url cannot be one of ours. */
+    private byte[] token() {
+      try {
+        return Base64.getUrlDecoder().decode(text("/resume"));
+      } catch (IllegalArgumentException e) {
+        throw new WireFault("wrong-type", "A token as it was given is needed.", "/resume");
+      }
+    }
+
+    private void places(Incoming into) {
+      into.open.clear();
+      scan.expect('[');
+      boolean more = !scan.take(']');
+      while (more) {
+        if (into.open.size() == MOST_OPEN) {
+          throw new WireFault("too-much-open", "So much cannot be open at a time.", "/open");
+        }
+        into.open.add(text("/open"));
+        more = scan.take(',');
+        if (!more) {
+          scan.expect(']');
+        }
       }
     }
 

@@ -4,14 +4,18 @@ import io.netty.util.concurrent.ScheduledFuture;
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -100,6 +104,8 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     switch (in.type) {
       case ACT -> act(mine, in);
       case SIGNAL -> mine.signal(in.kind, in.payload());
+      case OPEN -> part(in.path, mine.open(place(in.path, "/path")));
+      case SHUT -> part(in.path, mine.shut(place(in.path, "/path")));
       case HELLO -> throw new WireFault("already-seated", "This socket has its seat.", "/type");
     }
   }
@@ -110,6 +116,31 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     // The receipt comes in a frame.
     CompletableFuture<Receipt> unused =
         mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
+  }
+
+  private static Pointer place(String path, String field) {
+    try {
+      return Pointer.parse(path);
+    } catch (TablekeepException e) {
+      throw new WireFault("bad-path", "A JSON pointer is needed, such as /actors/a7.", field);
+    }
+  }
+
+  /** Comes on the campaign's loop, after the frame. */
+  private void part(String path, CompletableFuture<Void> done) {
+    CompletableFuture<Void> unused =
+        done.whenComplete(
+            (ok, fault) -> {
+              Out out = Out.begin();
+              if (fault == null) {
+                wire.part(out, path);
+              } else if (unwrapped(fault) instanceof TablekeepException known) {
+                wire.error(out, known.code(), String.valueOf(known.getMessage()), path, 0);
+              } else {
+                return;
+              }
+              send(out.finish(context().alloc()));
+            });
   }
 
   private void hello(Incoming in) {
@@ -123,11 +154,13 @@ final class SeatSocket extends SocketHandler implements SeatListener {
           "A device is named by 1 to 64 letters, digits, dots, underscores and hyphens.");
       return;
     }
+    List<Pointer> open = in.open.stream().map(path -> place(path, "/open")).toList();
     greeted = true;
     device = in.device;
     cancelHello();
     doors
-        .enter(campaign, in.seat, this)
+        .enter(
+            campaign, in.seat, new SeatRequest("", in.device, in.resume, in.position, open), this)
         .whenComplete((taken, fault) -> loop().execute(() -> seated(taken, fault)));
   }
 
@@ -163,8 +196,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   }
 
   private void refused(@Nullable Throwable fault) {
-    Throwable cause =
-        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    Throwable cause = unwrapped(fault);
     if (cause instanceof TablekeepException known) {
       String message = known.getMessage();
       close(closeCode(known.code()), message == null ? known.code() : message);
@@ -172,6 +204,12 @@ final class SeatSocket extends SocketHandler implements SeatListener {
       LOG.error("a seat could not be taken in {}", campaign, cause);
       close(CloseCode.INTERNAL, "The server failed.");
     }
+  }
+
+  private static @Nullable Throwable unwrapped(@Nullable Throwable fault) {
+    return fault instanceof CompletionException && fault.getCause() != null
+        ? fault.getCause()
+        : fault;
   }
 
   /** How a socket ends whose seat was refused or is over. */
@@ -242,6 +280,20 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     byte[] tail = wire.welcome(out, welcome);
     byte[] state = welcome.state();
     sendLarge(out.finish(context().alloc(), state.length + tail.length), state, tail);
+  }
+
+  @Override
+  public void resumed(Resumed resumed) {
+    Out out = Out.begin();
+    wire.resumed(out, resumed);
+    send(out.finish(context().alloc()));
+  }
+
+  @Override
+  public void refused(String code, String message) {
+    Out out = Out.begin();
+    wire.error(out, code, message, "/resume", 0);
+    send(out.finish(context().alloc()));
   }
 
   @Override

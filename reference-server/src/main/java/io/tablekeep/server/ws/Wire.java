@@ -1,6 +1,7 @@
 package io.tablekeep.server.ws;
 
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.Welcome;
 
@@ -28,6 +29,23 @@ interface Wire {
    * @return what follows the state
    */
   byte[] welcome(Out out, Welcome welcome);
+
+  /**
+   * Writes that a seat goes on where it was.
+   *
+   * @param out where to
+   * @param resumed what to write
+   */
+  void resumed(Out out, Resumed resumed);
+
+  /**
+   * Writes that what was asked for with {@code open} or {@code shut} is done; the frame that does
+   * it came before.
+   *
+   * @param out where to
+   * @param path what was asked for
+   */
+  void part(Out out, String path);
 
   /**
    * Writes a change, receipts, or both.

@@ -20,10 +20,18 @@ final class Outline {
     this.step = 2 * Math.PI / chords;
   }
 
-  List<Point> points() {
+  /**
+   * The corners.
+   *
+   * @param cut whether one wall is at the beginning and at the end, where it has no corner
+   */
+  List<Point> points(boolean cut) {
     int last = points.size() - 1;
     if (last > 0 && points.get(last).to(points.get(0)) < SAME) {
       points.remove(last);
+    }
+    if (cut && points.get(0).to(eye) < radius - SAME) {
+      points.remove(0);
     }
     return points;
   }

@@ -73,7 +73,8 @@ public final class Visibility implements Region {
         outline.wall(border.turns[i], end(i), wx[wall], wy[wall]);
       }
     }
-    return outline.points();
+    int first = border.nearest[0];
+    return outline.points(first >= 0 && first == border.nearest[border.size - 1]);
   }
 
   /**

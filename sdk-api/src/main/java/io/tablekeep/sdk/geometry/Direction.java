@@ -21,8 +21,8 @@ public record Direction(double x, double y) {
     if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("no direction: " + x + ", " + y);
     }
-    x /= length;
-    y /= length;
+    x = x / length + 0.0; // never -0
+    y = y / length + 0.0;
   }
 
   /**

@@ -89,9 +89,17 @@ final class Envelope {
       add(from, b);
     } else {
       add(from, first > 0 ? a : b);
-      double one = Turn.of(-y, x);
-      double half = one >= from && one <= to ? one : Turn.of(y, -x);
-      add(Math.max(from, Math.min(to, half)), first > 0 ? b : a);
+      add(change(from, to, x, y, Math.abs(first) > Math.abs(last) ? to : from), first > 0 ? b : a);
     }
+  }
+
+  /** The turn from..to that stands upright on a difference; rounding may put it just outside. */
+  private static double change(double from, double to, double x, double y, double ifOutside) {
+    double one = Turn.of(-y, x);
+    if (one >= from && one <= to) {
+      return one;
+    }
+    double other = Turn.of(y, -x);
+    return other >= from && other <= to ? other : ifOutside;
   }
 }

@@ -142,6 +142,48 @@ class WallsTest {
         "no farther than the eye reaches");
   }
 
+  /** Found by chance: where three walls meet, rounding put the change of walls at the wrong end. */
+  @Test
+  void aWallThatBeginsWhereAnotherEndsBeforeAThirdIsSeen() {
+    Walls walls =
+        Walls.of(
+            Map.of(
+                "far",
+                Barrier.wall(at(9.75, 6.25), at(11.25, 5), at(18, 16.5), at(16.5, 18)),
+                "near",
+                Barrier.wall(at(0.25, 14.25), at(1.5, 16.25), at(17.25, 11.75), at(15.25, 11.25))));
+    Point eye = at(16.8125, 3);
+    assertTrue(stops(walls, eye, at(15.25, 11.75)));
+    assertFalse(walls.visible(Passage.SIGHT, eye, 12).contains(at(15.25, 11.75)));
+  }
+
+  @Test
+  void theViewHasNoSliverThroughAGapThatIsClosedNorPastAWallSeenFromItsEnd() {
+    Walls gap =
+        Walls.of(
+            Map.of(
+                "a", Barrier.wall(at(0, 0), at(4, 0)), "b", Barrier.wall(at(4.001, 0), at(8, 0))));
+    Point through = at(4.0005, 2);
+    assertTrue(stops(gap, at(4.0005, -2), through));
+    assertFalse(gap.visible(Passage.SIGHT, at(4.0005, -2), 9).contains(through));
+    Walls ahead = Walls.of(Map.of("a", Barrier.wall(at(2, 0), at(3, 0))));
+    for (double y : new double[] {-0.0005, 0, 0.0005}) {
+      assertTrue(stops(ahead, at(0, 0), at(5, y)));
+      assertFalse(ahead.visible(Passage.SIGHT, at(0, 0), 9).contains(at(5, y)));
+    }
+    assertTrue(ahead.visible(Passage.SIGHT, at(0, 0), 9).contains(at(5, 0.01)));
+  }
+
+  @Test
+  void aWallWithOneSideHidesFromThatSideOnly() {
+    Barrier wall = new Barrier(List.of(at(0, 2), at(4, 2)), true, true, true, Barrier.Side.LEFT);
+    Walls walls = Walls.of(Map.of("ledge", wall));
+    assertFalse(walls.visible(Passage.SIGHT, at(2, 1), 9).contains(at(2, 3)));
+    assertTrue(walls.visible(Passage.SIGHT, at(2, 3), 9).contains(at(2, 1)));
+    assertTrue(stops(walls, at(2, 1), at(2, 3)));
+    assertFalse(stops(walls, at(2, 3), at(2, 1)));
+  }
+
   private static boolean stops(Walls walls, Point from, Point to) {
     return walls.blocked(Passage.SIGHT, from, to);
   }

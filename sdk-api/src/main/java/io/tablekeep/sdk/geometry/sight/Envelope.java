@@ -14,18 +14,24 @@ import java.util.Arrays;
 final class Envelope {
   static final int NONE = -1;
 
-  double[] turns = new double[8];
-  int[] nearest = new int[8];
+  double[] turns;
+  int[] nearest;
   int size;
 
-  /** Nothing all round. */
-  Envelope() {
+  private Envelope(int room) {
+    turns = new double[room];
+    nearest = new int[room];
     add(0, NONE);
+  }
+
+  /** Nothing all round. */
+  static Envelope empty() {
+    return new Envelope(1);
   }
 
   /** One wall from turn to turn; from 3.9 to 0.1 it reaches over the end to the beginning. */
   static Envelope of(int wall, double from, double to) {
-    Envelope one = new Envelope();
+    Envelope one = new Envelope(4);
     if (from > to) {
       one.add(0, wall);
       one.add(to, NONE);
@@ -58,7 +64,7 @@ final class Envelope {
 
   /** What is nearest of either; of walls at one place, that of this envelope. */
   Envelope and(Envelope other, double[] wx, double[] wy) {
-    Envelope both = new Envelope();
+    Envelope both = new Envelope(size + other.size + 2);
     int i = 0;
     int j = 0;
     double turn = 0;

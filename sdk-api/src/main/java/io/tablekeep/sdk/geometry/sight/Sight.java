@@ -82,13 +82,18 @@ public record Sight(Walls walls, List<Lamp> lamps, Illumination ambient) {
   }
 
   private static boolean inReach(Eye eye, Point place) {
-    return eye.range() > 0 && eye.at().to(place) <= eye.range();
+    return within(eye, place, eye.range());
   }
 
   private Illumination lit(Eye eye, Point place) {
     Illumination level = illumination(place);
-    boolean helped = eye.darkvision() > 0 && eye.at().to(place) <= eye.darkvision();
-    return helped ? level.brighter() : level;
+    return within(eye, place, eye.darkvision()) ? level.brighter() : level;
+  }
+
+  private static boolean within(Eye eye, Point place, double reach) {
+    double x = place.x() - eye.at().x();
+    double y = place.y() - eye.at().y();
+    return reach > 0 && x * x + y * y <= reach * reach;
   }
 
   /**

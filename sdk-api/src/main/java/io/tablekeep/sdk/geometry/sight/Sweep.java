@@ -82,7 +82,7 @@ final class Sweep {
 
   private Envelope merged(int from, int to) {
     if (to - from <= 1) {
-      return from == to ? new Envelope() : single.get(from);
+      return from == to ? Envelope.empty() : single.get(from);
     }
     int half = (from + to) >>> 1;
     return merged(from, half).and(merged(half, to), wx, wy);

@@ -13,7 +13,7 @@ import io.tablekeep.sdk.schema.Range;
 
 /**
  * The grid of a map. Every other place on the map is told in its cells; only the grid knows pixels.
- * A hexagon is as wide as the way from its middle to its neighbour's.
+ * A hexagon is measured from side to side: one cell is the way from its middle to its neighbour's.
  *
  * @param type the shape of the cells
  * @param wide cells from left to right

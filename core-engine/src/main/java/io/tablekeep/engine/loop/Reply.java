@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.journal.entry.Outcome;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,12 +17,42 @@ import java.util.concurrent.CompletableFuture;
 record Reply(TableSeat seat, String device, long n, long since, CompletableFuture<Receipt> future) {
 
   Receipt receipt(Outcome outcome) {
+    return receipt(device, n, outcome);
+  }
+
+  /** What the sender of an action is told of an outcome. */
+  static Receipt receipt(String device, long n, Outcome outcome) {
     if (outcome instanceof Outcome.Refused refused) {
-      return refused(refused.code(), refused.message(), refused.field());
+      return new Receipt(
+          device, n, Receipt.Outcome.REFUSED, refused.code(), refused.message(), refused.field());
     }
+    if (outcome instanceof Outcome.Pending pending) {
+      return new Receipt(
+          device,
+          n,
+          Receipt.Outcome.PENDING,
+          pending.code(),
+          pending.message(),
+          "",
+          pending.key(),
+          List.of());
+    }
+    List<Receipt.Part> parts =
+        outcome instanceof Outcome.Several several
+            ? several.parts().stream().map(Reply::part).toList()
+            : List.of();
+    return new Receipt(
+        device, n, Receipt.Outcome.APPLIED, outcome.code(), outcome.message(), "", "", parts);
+  }
+
+  private static Receipt.Part part(Outcome.Part part) {
     Receipt.Outcome kind =
-        outcome instanceof Outcome.Pending ? Receipt.Outcome.PENDING : Receipt.Outcome.APPLIED;
-    return new Receipt(device, n, kind, outcome.code(), outcome.message(), "");
+        switch (part.kind()) {
+          case "applied" -> Receipt.Outcome.APPLIED;
+          case "retry" -> Receipt.Outcome.RETRY;
+          default -> Receipt.Outcome.REFUSED;
+        };
+    return new Receipt.Part(part.key(), kind, part.code(), part.message());
   }
 
   Receipt refused(String code, String message, String field) {

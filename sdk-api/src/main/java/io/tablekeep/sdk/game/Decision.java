@@ -2,7 +2,9 @@ package io.tablekeep.sdk.game;
 
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.view.Audience;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a handler decides about an action. */
 public sealed interface Decision {
@@ -19,8 +21,32 @@ public sealed interface Decision {
    * @param changes what it would change
    * @param whom who may agree
    * @param reason what the rules make of it, for whom is asked
+   * @param within how long to wait for the answer; after that the action is refused with code
+   *     {@code expired}. Empty waits for ever
    */
-  record Propose(Changes changes, Audience whom, String reason) implements Decision {}
+  record Propose(Changes changes, Audience whom, String reason, Optional<Duration> within)
+      implements Decision {
+    /**
+     * A proposal without a time limit.
+     *
+     * @param changes what it would change
+     * @param whom who may agree
+     * @param reason what the rules make of it, for whom is asked
+     */
+    public Propose(Changes changes, Audience whom, String reason) {
+      this(changes, whom, reason, Optional.empty());
+    }
+
+    /**
+     * The same proposal with a time limit.
+     *
+     * @param limit how long to wait for the answer
+     * @return the proposal
+     */
+    public Propose within(Duration limit) {
+      return new Propose(changes, whom, reason, Optional.of(limit));
+    }
+  }
 
   /**
    * The decision needs answers first. When they are in, the whole decision runs again and finds

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A question to a person at the table.
+ * A question to a person at the table. It is shown to those asked and to those who run the game,
+ * with its summary and suggestion; the sender of the action is told only that it waits.
  *
- * @param key unique within the decision; the decision reads the answer with {@link Table#answer}
- * @param whom who may answer; the first answer counts
+ * @param key unique within the decision, 1 to 200 characters; the decision reads the answer with
+ *     {@link Table#answer}
+ * @param whom who may answer, besides those who run the game; the first answer counts
  * @param summary the question in one sentence, for those asked
  * @param suggestion the answer the rules suggest; its record is also the form
  * @param within how long to wait before the suggestion stands; empty waits for ever

@@ -15,6 +15,7 @@ import java.util.List;
  * @param effects what changed, in order
  * @param rolls dice that fell while deciding, in order
  * @param outcome what the sender was told
+ * @param settled actions that waited and came to their end in this entry
  */
 public record Entry(
     long version,
@@ -23,7 +24,8 @@ public record Entry(
     Cause cause,
     List<Effect> effects,
     List<Rolled> rolls,
-    Outcome outcome) {
+    Outcome outcome,
+    List<Settled> settled) {
   /**
    * Copies the lists and cuts the time to milliseconds, as the text does.
    *
@@ -35,10 +37,34 @@ public record Entry(
    * @param effects what changed, in order
    * @param rolls dice that fell while deciding, in order
    * @param outcome what the sender was told
+   * @param settled actions that waited and came to their end in this entry
    */
   public Entry {
     time = Instant.ofEpochMilli(time.toEpochMilli());
     effects = List.copyOf(effects);
     rolls = List.copyOf(rolls);
+    settled = List.copyOf(settled);
+  }
+
+  /**
+   * An entry that settles nothing that waited.
+   *
+   * @param version the document's version after this entry
+   * @param epoch the epoch its writer held
+   * @param time when it was decided, in milliseconds; never before the entry below
+   * @param cause who asked for what
+   * @param effects what changed, in order
+   * @param rolls dice that fell while deciding, in order
+   * @param outcome what the sender was told
+   */
+  public Entry(
+      long version,
+      long epoch,
+      Instant time,
+      Cause cause,
+      List<Effect> effects,
+      List<Rolled> rolls,
+      Outcome outcome) {
+    this(version, epoch, time, cause, effects, rolls, outcome, List.of());
   }
 }

@@ -124,7 +124,8 @@ public final class EntryDecoder {
         cause(json),
         effects(json.get("effects")),
         rolls(json.get("rolls")),
-        Outcomes.read(some(json, "outcome")));
+        Outcomes.read(some(json, "outcome")),
+        settled(json.get("settled")));
   }
 
   private static Cause cause(JsonObject json) {
@@ -173,6 +174,21 @@ public final class EntryDecoder {
               audience(some(one, "to")));
     }
     return List.of(rolls);
+  }
+
+  private static List<Settled> settled(@Nullable Object value) {
+    JsonArray array = array(value);
+    Settled[] settled = new Settled[array.size()];
+    for (int i = 0; i < settled.length; i++) {
+      JsonObject one = object(array.get(i));
+      settled[i] =
+          new Settled(
+              text(one, "by"),
+              text(one, "device"),
+              number(one, "n"),
+              Outcomes.read(some(one, "outcome")));
+    }
+    return List.of(settled);
   }
 
   private static Audience audience(Object value) {

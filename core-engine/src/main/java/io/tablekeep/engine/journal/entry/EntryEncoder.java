@@ -35,6 +35,7 @@ public final class EntryEncoder {
     rolls(entry.rolls());
     out.key("outcome");
     Outcomes.write(out, entry.outcome());
+    settled(entry.settled());
     chain = checksum.of(previous, out.buffer(), out.length());
     out.key("crc").raw(checksum.quoted(chain)).endObject();
     return out.toBytes();
@@ -98,6 +99,20 @@ public final class EntryEncoder {
       out.endArray().key("total").number(rolled.roll().total());
       out.key("to");
       audience(rolled.to());
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  private void settled(List<Settled> settled) {
+    if (settled.isEmpty()) {
+      return;
+    }
+    out.key("settled").array();
+    for (Settled one : settled) {
+      out.object().key("by").value(one.by()).key("device").value(one.device());
+      out.key("n").number(one.n()).key("outcome");
+      Outcomes.write(out, one.outcome());
       out.endObject();
     }
     out.endArray();

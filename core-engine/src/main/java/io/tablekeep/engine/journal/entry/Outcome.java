@@ -1,5 +1,7 @@
 package io.tablekeep.engine.journal.entry;
 
+import java.util.List;
+
 /**
  * What the sender of an action was told: the part of a receipt that is the same for every retry.
  */
@@ -78,6 +80,50 @@ public sealed interface Outcome {
      * @param key key of the waiting proposal or question
      */
     public Pending {
+      message = cut(message);
+    }
+  }
+
+  /**
+   * Several decisions were taken, each with an outcome of its own.
+   *
+   * @param code {@code ok} when all were applied, else {@code some-refused}
+   * @param message a sentence for the sender, possibly empty
+   * @param parts the outcomes, in order
+   */
+  record Several(String code, String message, List<Part> parts) implements Outcome {
+    /**
+     * Copies the list.
+     *
+     * @param code {@code ok} when all were applied, else {@code some-refused}
+     * @param message a sentence for the sender, possibly empty
+     * @param parts the outcomes, in order
+     */
+    public Several {
+      message = cut(message);
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * One of several outcomes.
+   *
+   * @param key key of the waiting action that was decided
+   * @param kind {@code applied}, {@code refused}, or {@code retry} when it could not be decided at
+   *     that time
+   * @param code stable kebab-case code
+   * @param message a sentence for the sender, possibly empty
+   */
+  record Part(String key, String kind, String code, String message) {
+    /**
+     * Cuts a message that is too long.
+     *
+     * @param key key of the waiting action that was decided
+     * @param kind {@code applied}, {@code refused}, or {@code retry}
+     * @param code stable kebab-case code
+     * @param message a sentence for the sender, possibly empty
+     */
+    public Part {
       message = cut(message);
     }
   }

@@ -10,15 +10,19 @@
  *  "payload":{"to":{"x":7,"y":3.5},"token":{"id":"t1","map":"m1"}},
  *  "effects":[{"put":"/maps/m1/tokens/t1/x","value":7},{"remove":"/maps/m1/tokens/t1/path"}],
  *  "rolls":[{"what":"hit","notation":"1d20+3","faces":[17],"total":20,"to":"gm"}],
- *  "outcome":"applied","crc":"89abcdef"}
+ *  "outcome":"applied","settled":[{"by":"bob","device":"d-12","n":4,"outcome":"applied"}],
+ * "crc":"89abcdef"}
  * }</pre>
  *
  * <p>It stands on one line, members in this order. {@code by} is missing for the engine itself;
- * {@code device n hash} for what has no id; {@code basedOn effects rolls} when there are none. An
- * outcome that says more than "applied" is {@code {"applied":{"code","message"}}}, {@code
- * {"refused":{"code","message","field"}}} or {@code {"pending":{"code","message","key"}}}; an
- * audience is {@code "everyone"}, {@code "gm"}, {@code "owner"}, {@code {"ownerOf":actor}} or
- * {@code {"named":[…]}}.
+ * {@code device n hash} for what has no id; {@code basedOn effects rolls settled} when there are
+ * none. An outcome that says more than "applied" is {@code {"applied":{"code","message"}}}, {@code
+ * {"refused":{"code","message","field"}}}, {@code {"pending":{"code","message","key"}}} or {@code
+ * {"several":{"code","message","parts":[[key, kind, code, message],…]}}}; an audience is {@code
+ * "everyone"}, {@code "gm"}, {@code "owner"}, {@code {"ownerOf":actor}} or {@code {"named":[…]}}.
+ *
+ * <p>{@code settled} names actions that waited for somebody, and what their senders' receipts are
+ * from now on.
  *
  * <p>{@code crc} is the last member: CRC-32C over the four bytes (big endian) of the entry before's
  * and then this text up to the comma before {@code "crc"}; the first entry builds on the CRC-32C of

@@ -146,6 +146,12 @@ final class DeviceWindow {
     return true;
   }
 
+  /** Another outcome for a number whose receipt is here. */
+  void settle(int index, long version, Outcome outcome) {
+    versions[index] = version;
+    outcomes[index] = outcome;
+  }
+
   /**
    * Moves everything to the front, into larger arrays when these are well filled. Returns how far.
    */

@@ -2,6 +2,7 @@ package io.tablekeep.engine.journal.ledger;
 
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.sdk.error.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Receipts are those of durable entries, taken in when they become durable; so they are a
  * function of the journal alone and come out the same live, from a snapshot and its tail, and from
  * a full replay. Ids on the way (waiting to be decided, or decided and not durable) are claims;
- * they are of the moment and never stored.
+ * they are of the moment and never stored. The receipt of an action that waited is replaced when an
+ * entry settles it.
  *
  * <p>One thread only: the document's loop. Nothing on the way of a new action allocates, except for
  * a device never seen before.
@@ -215,6 +217,7 @@ public final class Ledger {
    *     first receipt stays
    */
   public boolean record(Entry entry) {
+    entry.settled().forEach(settled -> settle(settled, entry.version()));
     Cause cause = entry.cause();
     if (!cause.hasId()) {
       return true;
@@ -232,6 +235,18 @@ public final class Ledger {
     }
     known.window = window;
     return window.add(cause.n(), cause.hash(), entry.version(), entry.outcome(), millis);
+  }
+
+  /** A receipt that was let go meanwhile stays gone: its number is too old to be asked about. */
+  private void settle(Settled settled, long version) {
+    Device known = find(settled.by(), settled.device());
+    DeviceWindow window = known == null ? null : known.window;
+    int at = window == null ? -1 : window.find(settled.n());
+    if (known != null && window != null && at >= 0) {
+      DeviceWindow writable = window.writable();
+      writable.settle(at, version, settled.outcome());
+      known.window = writable;
+    }
   }
 
   /**

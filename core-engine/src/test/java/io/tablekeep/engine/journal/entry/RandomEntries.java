@@ -72,7 +72,12 @@ public final class RandomEntries {
         cause(),
         list(random.nextInt(4), this::effect),
         list(random.nextInt(6) == 0 ? 2 : 0, this::rolled),
-        outcome());
+        outcome(),
+        list(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : 0, this::settled));
+  }
+
+  private Settled settled() {
+    return new Settled(text(), "d" + random.nextInt(3), 1 + random.nextInt(99), outcome());
   }
 
   private interface Making<T> {
@@ -130,12 +135,17 @@ public final class RandomEntries {
   }
 
   private Outcome outcome() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 3 -> new Outcome.Several(text(), text(), list(random.nextInt(3), () -> part()));
       case 0 -> new Outcome.Refused(text(), text(), text());
       case 1 -> new Outcome.Pending(text(), text(), text());
       case 2 -> new Outcome.Applied(text(), text());
       default -> Outcome.OK;
     };
+  }
+
+  private Outcome.Part part() {
+    return new Outcome.Part(text(), text(), text(), text());
   }
 
   private String text() {

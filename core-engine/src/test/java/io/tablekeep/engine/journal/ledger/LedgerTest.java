@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.state.JsonNull;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,46 @@ class LedgerTest {
     Entry again = entry(cause("d", 1, 77), ++version, START, Outcome.OK);
     assertFalse(ledger.record(again));
     assertEquals(NO, assertInstanceOf(Asked.Same.class, ask("d", 1, 77)).receipt().outcome());
+  }
+
+  @Test
+  void aReceiptThatWaitedIsReplacedWhenItIsSettled() {
+    record("d", 1, 77, new Outcome.Pending("waits", "", "a1"));
+    List<Image> before = ledger.freeze();
+    settle("d", 1);
+    Asked.Receipt settled = assertInstanceOf(Asked.Same.class, ask("d", 1, 77)).receipt();
+    assertEquals(new Asked.Receipt(1, 77, version, NO), settled);
+    assertRefused("action-id-reused", ask("d", 1, 78));
+    Ledger snapshot = new Ledger(LedgerLimits.DEFAULT);
+    snapshot.restore(before);
+    Asked waited = snapshot.ask("ann", "d", 1, 77, START);
+    assertInstanceOf(
+        Outcome.Pending.class, assertInstanceOf(Asked.Same.class, waited).receipt().outcome());
+  }
+
+  @Test
+  void whatIsSettledAfterItsReceiptWasLetGoStaysTooOld() {
+    for (long n = 1; n <= 65; n++) {
+      record("d", n, 1, new Outcome.Pending("waits", "", "a" + n));
+    }
+    settle("d", 1);
+    settle("nobody", 1);
+    assertRefused("action-id-too-old", ask("d", 1, 1));
+    assertEquals(1, ledger.devices());
+  }
+
+  private void settle(String device, long n) {
+    Entry entry =
+        new Entry(
+            ++version,
+            1,
+            START,
+            Cause.withoutId("", "ask.expire", JsonNull.NULL),
+            List.of(),
+            List.of(),
+            Outcome.OK,
+            List.of(new Settled("ann", device, n, NO)));
+    assertTrue(ledger.record(entry));
   }
 
   @Test

@@ -19,6 +19,11 @@ class ActionsTest {
       List.of(
           ActorCreate.class,
           ActorRemove.class,
+          AskAnswer.class,
+          AskBatch.class,
+          AskDecide.class,
+          AskDelegate.class,
+          AskWithdraw.class,
           CampaignRename.class,
           ChatSay.class,
           DiceRoll.class,

@@ -3,10 +3,11 @@ package io.tablekeep.engine;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.concurrent.CompletableFuture;
 
-/** An open campaign. Thread-safe. */
+/** An open campaign, or another document that is open like one. Thread-safe. */
 public interface Campaign {
   /**
    * Its identity.
@@ -71,6 +72,14 @@ public interface Campaign {
    * @return version and document
    */
   CompletableFuture<State> state();
+
+  /**
+   * The durable document as it is now, for the host: it holds every secret. Costs nothing; the
+   * whole tree stays in memory for as long as the node is held.
+   *
+   * @return an immutable view of the document
+   */
+  CompletableFuture<Node> look();
 
   /**
    * The document at one version.

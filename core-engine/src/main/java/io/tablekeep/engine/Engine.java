@@ -47,6 +47,33 @@ public interface Engine extends AutoCloseable {
   CompletableFuture<Campaign> open(String id);
 
   /**
+   * Creates a document of any kind and opens it. One that is no campaign has a loop, a journal and
+   * seats like one; its rules are those of its kind, and its participants stand in it too.
+   *
+   * @param id its name
+   * @param json what it begins with, in UTF-8, checked against the records of its kind
+   * @return the document; or a failure with code {@code campaign-exists} or that of what is wrong
+   */
+  CompletableFuture<Campaign> create(DocumentId id, byte[] json);
+
+  /**
+   * Opens a document of any kind, or finds it open.
+   *
+   * @param id its name
+   * @return the document; or a failure with code {@code no-such-campaign}, for other kinds {@code
+   *     no-such-document}, or as with {@link #open(String)}
+   */
+  CompletableFuture<Campaign> open(DocumentId id);
+
+  /**
+   * The documents of a kind in the store.
+   *
+   * @param kind which kind
+   * @return their ids, sorted
+   */
+  CompletableFuture<List<DocumentId>> documents(DocumentId.Kind kind);
+
+  /**
    * The campaigns of the store.
    *
    * @return their ids, sorted
@@ -60,6 +87,22 @@ public interface Engine extends AutoCloseable {
    * @return name of each action → {@code {description, roles, edit, payload: JSON Schema}}
    */
   Map<String, Object> actions(String system);
+
+  /**
+   * The features that campaigns of a system may turn on and off.
+   *
+   * @param system id of the system; {@code table} for the table's own alone
+   * @return name of each flag → {@code {description, default}}
+   */
+  Map<String, Object> flags(String system);
+
+  /**
+   * Who may do what: the one table that is enforced.
+   *
+   * @return name of each built-in action → {@code {roles: {role: none | own | any}, writes:
+   *     [pattern], note}}
+   */
+  Map<String, Object> roles();
 
   /**
    * Closes every campaign with a snapshot; waits for it, at most half a minute.

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param store where journals live; stays the caller's to close
  * @param runtime the runtime to use; empty makes one on a Vert.x of its own
  * @param systems game systems that campaigns may name, besides the table's own
+ * @param documents rules of server-wide documents by their names
  * @param meters where metrics go
  * @param limits the bounds
  * @param owner name of this server in epochs and refusals
@@ -23,6 +26,7 @@ public record EngineOptions(
     CampaignStore store,
     Optional<EngineRuntime> runtime,
     List<GameSystem> systems,
+    Map<DocumentId, GameSystem> documents,
     MeterRegistry meters,
     Limits limits,
     String owner,
@@ -39,6 +43,7 @@ public record EngineOptions(
         store,
         Optional.empty(),
         List.of(),
+        Map.of(),
         new SimpleMeterRegistry(),
         Limits.defaults(),
         "tablekeep",
@@ -52,7 +57,8 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withRuntime(EngineRuntime runtime) {
-    return new EngineOptions(store, Optional.of(runtime), systems, meters, limits, owner, seats);
+    return new EngineOptions(
+        store, Optional.of(runtime), systems, documents, meters, limits, owner, seats);
   }
 
   /**
@@ -62,7 +68,20 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withSystems(List<? extends GameSystem> systems) {
-    return new EngineOptions(store, runtime, List.copyOf(systems), meters, limits, owner, seats);
+    return new EngineOptions(
+        store, runtime, List.copyOf(systems), documents, meters, limits, owner, seats);
+  }
+
+  /**
+   * The same with rules of server-wide documents. Their actions have bare names, and their code is
+   * trusted like the table's own.
+   *
+   * @param documents names of documents of kind GLOBAL, and the rules of each
+   * @return new options
+   */
+  public EngineOptions withDocuments(Map<DocumentId, ? extends GameSystem> documents) {
+    return new EngineOptions(
+        store, runtime, systems, Map.copyOf(documents), meters, limits, owner, seats);
   }
 
   /**
@@ -72,7 +91,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withMeters(MeterRegistry meters) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
+    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
   }
 
   /**
@@ -82,7 +101,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withLimits(Limits limits) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
+    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
   }
 
   /**
@@ -92,7 +111,7 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withOwner(String owner) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
+    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
   }
 
   /**
@@ -102,6 +121,6 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withSeats(SeatOptions seats) {
-    return new EngineOptions(store, runtime, systems, meters, limits, owner, seats);
+    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
   }
 }

@@ -9,7 +9,7 @@ public interface Seat {
   /**
    * Who sits here.
    *
-   * @return the participant as they were when the seat was taken
+   * @return the participant, as they are called by now
    */
   Participant participant();
 
@@ -67,6 +67,14 @@ public interface Seat {
 
   /** The listener can take more again. */
   void ready();
+
+  /**
+   * Takes the seat away, as when whoever sits here may not any more.
+   *
+   * @param code stable kebab-case code the listener is told
+   * @param message a sentence for people
+   */
+  void expel(String code, String message);
 
   /** Gets up. The listener is told {@code closed} with code {@code left}. */
   void leave();

@@ -1,11 +1,13 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.engine.document.Kinds;
 import io.tablekeep.engine.journal.JournalOptions;
 import io.tablekeep.engine.journal.Journals;
 import io.tablekeep.engine.loop.CampaignHome;
 import io.tablekeep.engine.loop.CampaignLoop;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.rules.Flag;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.runtime.EngineRuntime;
@@ -14,7 +16,7 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.StateMetrics;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.engine.state.bind.Records.UnknownKeys;
+import io.tablekeep.engine.table.RoleTable;
 import io.tablekeep.engine.table.TableSystem;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -54,6 +56,7 @@ final class TableEngine implements Engine {
   private final SystemRules table;
   private final RuleBook bare;
   private final Map<String, RuleBook> books = new HashMap<>();
+  private final Kinds kinds;
   private final CampaignHome home;
   private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -75,6 +78,7 @@ final class TableEngine implements Engine {
     ownRuntime = options.runtime().isEmpty();
     runtime =
         options.runtime().orElseGet(() -> VertxRuntime.builder().meters(options.meters()).build());
+    kinds = new Kinds(options.documents());
     home =
         new CampaignHome(
             runtime,
@@ -90,7 +94,10 @@ final class TableEngine implements Engine {
             this::forget);
   }
 
-  private RuleBook book(String system) {
+  private RuleBook book(DocumentId id, String system) {
+    if (id.kind() != DocumentId.Kind.CAMPAIGN) {
+      return kinds.book(id);
+    }
     RuleBook book = books.get(system);
     if (book == null) {
       LOG.warn("the game system {} is not here; its campaigns play without rules", system);
@@ -107,7 +114,8 @@ final class TableEngine implements Engine {
   @Override
   public CompletableFuture<Campaign> create(String id, CampaignDocument document) {
     try {
-      return create(id, Records.writeRecord(document, 1));
+      JsonObject root = Records.writeRecord(document, 1);
+      return named(id).thenCompose(name -> create(name, root));
     } catch (TablekeepException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -115,35 +123,47 @@ final class TableEngine implements Engine {
 
   @Override
   public CompletableFuture<Campaign> create(String id, byte[] json) {
+    return named(id).thenCompose(document -> create(document, json));
+  }
+
+  @Override
+  public CompletableFuture<Campaign> create(DocumentId id, byte[] json) {
     return runtime
         .offload(
             () -> {
               JsonObject root = JsonReader.readObject(json, JsonReader.Limits.DOCUMENT, 1);
-              Records.read(root, CampaignDocument.class, UnknownKeys.IGNORED);
+              kinds.check(id.kind(), root);
               return root;
             })
         .toCompletableFuture()
         .thenCompose(root -> create(id, root));
   }
 
-  private CompletableFuture<Campaign> create(String id, JsonObject document) {
-    return opening(id, Optional.of(document.with("id", id, 1)));
+  private CompletableFuture<Campaign> create(DocumentId id, JsonObject document) {
+    return opening(id, Optional.of(document.with("id", id.id(), 1)));
   }
 
   @Override
   public CompletableFuture<Campaign> open(String id) {
+    return named(id).thenCompose(this::open);
+  }
+
+  @Override
+  public CompletableFuture<Campaign> open(DocumentId id) {
     return opening(id, Optional.empty());
   }
 
-  private CompletableFuture<Campaign> opening(String id, Optional<JsonObject> genesis) {
-    DocumentId document;
+  private static CompletableFuture<DocumentId> named(String campaign) {
     try {
-      document = new DocumentId(DocumentId.Kind.CAMPAIGN, id);
+      return CompletableFuture.completedFuture(DocumentId.campaign(campaign));
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(
           new TablekeepException(
               ErrorKind.USER, "bad-campaign-id", String.valueOf(e.getMessage())));
     }
+  }
+
+  private CompletableFuture<Campaign> opening(DocumentId document, Optional<JsonObject> genesis) {
     if (closed.get()) {
       return failed("engine-closed", "The engine is closed.");
     }
@@ -161,7 +181,7 @@ final class TableEngine implements Engine {
                   exists ->
                       exists
                           ? failed("campaign-exists", "There is a campaign of that name already.")
-                          : opening(id, genesis));
+                          : opening(document, genesis));
     }
     CompletableFuture<CampaignLoop> opening =
         genesis.map(root -> home.create(document, root)).orElseGet(() -> home.open(document));
@@ -186,18 +206,24 @@ final class TableEngine implements Engine {
 
   @Override
   public CompletableFuture<List<DocumentId>> campaigns() {
-    return list("", new ArrayList<>());
+    return documents(DocumentId.Kind.CAMPAIGN);
   }
 
-  private CompletableFuture<List<DocumentId>> list(String after, List<DocumentId> found) {
+  @Override
+  public CompletableFuture<List<DocumentId>> documents(DocumentId.Kind kind) {
+    return list(kind, "", new ArrayList<>());
+  }
+
+  private CompletableFuture<List<DocumentId>> list(
+      DocumentId.Kind kind, String after, List<DocumentId> found) {
     return store
-        .list(DocumentId.Kind.CAMPAIGN, after, PAGE)
+        .list(kind, after, PAGE)
         .toCompletableFuture()
         .thenCompose(
             page -> {
               page.items().stream().map(DocumentInfo::id).forEach(found::add);
               return page.more()
-                  ? list(found.get(found.size() - 1).id(), found)
+                  ? list(kind, found.get(found.size() - 1).id(), found)
                   : CompletableFuture.completedFuture(List.copyOf(found));
             });
   }
@@ -211,6 +237,26 @@ final class TableEngine implements Engine {
       book.system().ifPresent(rules -> describe(rules, actions));
     }
     return actions;
+  }
+
+  @Override
+  public Map<String, Object> flags(String system) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    List<Flag> all = new ArrayList<>(table.flags().values());
+    RuleBook book = books.get(system);
+    if (book != null) {
+      book.system().ifPresent(rules -> all.addAll(rules.flags().values()));
+    }
+    for (Flag flag : all) {
+      flags.put(
+          flag.name(), Map.of("description", flag.description(), "default", flag.byDefault()));
+    }
+    return flags;
+  }
+
+  @Override
+  public Map<String, Object> roles() {
+    return RoleTable.published();
   }
 
   private static void describe(SystemRules rules, Map<String, Object> into) {

@@ -14,8 +14,8 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** What all campaigns of one engine share, and how one is opened. Thread-safe. */
 public final class CampaignHome {
@@ -23,7 +23,7 @@ public final class CampaignHome {
   private final Journals journals;
   private final Limits limits;
   private final TableMetrics metrics;
-  private final Function<String, RuleBook> books;
+  private final BiFunction<DocumentId, String, RuleBook> books;
   private final Consumer<CampaignLoop> forget;
 
   /**
@@ -33,7 +33,7 @@ public final class CampaignHome {
    * @param journals where documents come from
    * @param limits the bounds
    * @param metrics the meters
-   * @param books the rules of a game system by its id; the empty id is the table alone
+   * @param books the rules of a document that names a game system by its id; the empty id is none
    * @param forget told of a campaign that is no longer open, on its loop
    */
   public CampaignHome(
@@ -41,7 +41,7 @@ public final class CampaignHome {
       Journals journals,
       Limits limits,
       TableMetrics metrics,
-      Function<String, RuleBook> books,
+      BiFunction<DocumentId, String, RuleBook> books,
       Consumer<CampaignLoop> forget) {
     this.runtime = runtime;
     this.journals = journals;
@@ -113,10 +113,10 @@ public final class CampaignHome {
             opened.completeExceptionally(
                 failure == null ? new IllegalStateException("no journal of " + id) : failure);
           } else if (journal.recovered().version() == 0) {
-            loop.resume(journal.close(), (v, f) -> opened.completeExceptionally(missing()));
+            loop.resume(journal.close(), (v, f) -> opened.completeExceptionally(missing(id)));
           } else {
             Object system = Trees.get(journal.recovered().root(), "campaign", "system");
-            RuleBook book = books.apply(system instanceof String name ? name : "");
+            RuleBook book = books.apply(id, system instanceof String name ? name : "");
             CampaignLoop campaign = new CampaignLoop(this, id, loop, ears, journal, book);
             opened.complete(campaign);
           }
@@ -124,7 +124,11 @@ public final class CampaignHome {
     return opened;
   }
 
-  private static TablekeepException missing() {
+  private static TablekeepException missing(DocumentId id) {
+    if (id.kind() != DocumentId.Kind.CAMPAIGN) {
+      return new TablekeepException(
+          ErrorKind.USER, "no-such-document", "There is no document of that name.");
+    }
     return new TablekeepException(
         ErrorKind.USER, "no-such-campaign", "There is no campaign of that name.");
   }

@@ -16,6 +16,7 @@ import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.view.SeatViews;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
@@ -25,6 +26,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.Locale;
@@ -203,6 +205,10 @@ public final class CampaignLoop implements Campaign {
     onLoop(() -> dismiss(seat, "left", "You left the table."));
   }
 
+  void expel(TableSeat seat, String code, String message) {
+    onLoop(() -> dismiss(seat, code, message));
+  }
+
   /** Takes a seat away, on the loop. */
   void dismiss(TableSeat seat, String code, String message) {
     if (seats.remove(seat)) {
@@ -226,6 +232,13 @@ public final class CampaignLoop implements Campaign {
               .whenComplete((made, failure) -> complete(state, made, failure));
         });
     return state;
+  }
+
+  @Override
+  public CompletableFuture<Node> look() {
+    CompletableFuture<Node> seen = new CompletableFuture<>();
+    onLoop(() -> seen.complete(NodeView.of(line.shown())));
+    return seen;
   }
 
   private static <T> void complete(

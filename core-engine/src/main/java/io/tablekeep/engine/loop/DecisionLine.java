@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Loop-confined. One life: after a loss {@link #restart} begins again on what the journal holds.
  */
 final class DecisionLine {
+  private static final String MEMBERS = "participants";
   private static final Problem READ_ONLY = new Problem("read-only", Room.CLOSED.message(), "");
 
   private final EngineRuntime runtime;
@@ -43,6 +44,9 @@ final class DecisionLine {
   private long lastMicros;
   private @Nullable Problem closed;
   private boolean pumping;
+
+  /** The members of the table as every seat knows itself. */
+  private @Nullable Object agreed;
 
   /** The action being decided off the loop; its results are welcome only while it is this one. */
   private @Nullable Waiting deciding;
@@ -62,6 +66,7 @@ final class DecisionLine {
     this.journal = journal;
     this.head = journal.recovered().root();
     this.shown = head;
+    this.agreed = head.get(MEMBERS);
     this.lastMicros = Keys.micros(journal.recovered().time()) + 1_000;
   }
 
@@ -188,6 +193,11 @@ final class DecisionLine {
 
   private void decide(Waiting waiting) {
     Instant now = now();
+    if (!mayStill(waiting)) {
+      String message = "You are no longer what you were at this table.";
+      commit(waiting, Decided.refused(head, "not-allowed", message), now);
+      return;
+    }
     deciding = waiting;
     judge.decide(
         waiting,
@@ -201,6 +211,25 @@ final class DecisionLine {
             pump();
           }
         });
+  }
+
+  /** Whether the sender is still what they were, also by what is decided but not yet durable. */
+  @SuppressWarnings("ReferenceEquality") // the same members are the same tree
+  private boolean mayStill(Waiting waiting) {
+    return head.get(MEMBERS) == agreed
+        || CampaignLoop.participant(head, waiting.by.id())
+            .filter(now -> now.role() == waiting.by.role())
+            .isPresent();
+  }
+
+  /** Lets seats go whose place at the table has changed. */
+  @SuppressWarnings("ReferenceEquality") // as above
+  private void agree() {
+    Object members = shown.get(MEMBERS);
+    if (members != agreed) {
+      agreed = members;
+      seats.revise(shown);
+    }
   }
 
   private void commit(Waiting waiting, Decided decided, Instant now) {
@@ -248,6 +277,7 @@ final class DecisionLine {
       shown = entry.root;
       count(entry);
       seats.publish(before, entry);
+      agree();
       for (Reply reply : entry.replies) {
         metrics.receipt.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
         reply.future().complete(reply.receipt(entry.outcome));
@@ -318,6 +348,7 @@ final class DecisionLine {
     lastMicros = Math.max(lastMicros, Keys.micros(reopened.recovered().time()) + 1_000);
     closed = null;
     seats.catchUp(before, shown);
+    agree();
   }
 
   /** Strictly increasing, so that keys made from it never repeat. */

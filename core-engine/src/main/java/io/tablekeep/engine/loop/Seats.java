@@ -7,10 +7,12 @@ import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.game.Participant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The seats of one campaign, and what they are told. Loop-confined. */
 final class Seats {
@@ -52,6 +54,24 @@ final class Seats {
     List<TableSeat> all = new ArrayList<>(size);
     byViewer.values().forEach(all::addAll);
     return all;
+  }
+
+  /** Lets those go who were removed, or who see something else in their new role. */
+  void revise(JsonObject root) {
+    for (TableSeat seat : all()) {
+      Optional<Participant> now = CampaignLoop.participant(root, seat.participant().id());
+      if (now.isEmpty()) {
+        if (remove(seat)) {
+          seat.close("seat-revoked", "Your place at this table was taken away.");
+        }
+      } else if (!seat.viewer().equals(Viewer.of(now.get()))) {
+        if (remove(seat)) {
+          seat.close("role-changed", "Your role at this table has changed.");
+        }
+      } else {
+        seat.is(now.get());
+      }
+    }
   }
 
   /** Shows a durable entry: to each seat the difference of its own view, and its receipts. */

@@ -28,7 +28,7 @@ final class TableSeat implements Seat {
   private static final Logger LOG = LoggerFactory.getLogger(TableSeat.class);
 
   private final CampaignLoop campaign;
-  private final Participant participant;
+  private volatile Participant participant;
   private final Viewer viewer;
   private final SeatListener listener;
   private final TokenBucket actions;
@@ -92,6 +92,16 @@ final class TableSeat implements Seat {
   @Override
   public void leave() {
     campaign.leave(this);
+  }
+
+  @Override
+  public void expel(String code, String message) {
+    campaign.expel(this, code, message);
+  }
+
+  /** The participant has another name, or another role with the same sight. */
+  void is(Participant now) {
+    participant = now;
   }
 
   Viewer viewer() {

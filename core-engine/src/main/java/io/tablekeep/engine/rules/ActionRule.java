@@ -6,6 +6,7 @@ import io.tablekeep.sdk.game.Role;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A declared action. Immutable once its system is compiled. */
 public final class ActionRule implements ActionSpec {
@@ -17,6 +18,7 @@ public final class ActionRule implements ActionSpec {
   private boolean edit;
   private boolean approvedByGm;
   private String description = "";
+  private @Nullable Permission row;
 
   <P extends Record> ActionRule(
       String name, SystemRules system, Class<P> payload, Handler<P> handler) {
@@ -102,6 +104,25 @@ public final class ActionRule implements ActionSpec {
    */
   public String description() {
     return description;
+  }
+
+  /**
+   * Puts the action under a row of the roles table, which overrules {@link #by}.
+   *
+   * @param permission the row
+   */
+  public void govern(Permission permission) {
+    row = permission;
+    roles = permission.roles();
+  }
+
+  /**
+   * The row of the roles table.
+   *
+   * @return null for an action of a game system, or of a document that is no campaign
+   */
+  public @Nullable Permission row() {
+    return row;
   }
 
   boolean needsApproval() {

@@ -59,6 +59,9 @@ public final class Round {
     }
   }
 
+  /** Where what is being applied may be. */
+  private Fence fence = Fence.plugin();
+
   /** Something happened instead of the action. */
   private @Nullable Outcome instead;
 
@@ -74,7 +77,7 @@ public final class Round {
     this.context = context;
     this.before = root;
     this.state = new RuleState(root, context.version());
-    this.table = new RoundTable(context, state, book.system());
+    this.table = new RoundTable(context, state, book);
     this.speech = new Speech(context, state, table);
   }
 
@@ -148,14 +151,17 @@ public final class Round {
     if (!plugins && (!action.system().isTable() || book.pluginBefore(action.payload(), state))) {
       return false;
     }
+    fence = Fence.plugin();
     for (GuardRule guard : book.guards(action.payload(), state)) {
       if (!pass(judge(guard, payload), depth)) {
         return true;
       }
     }
+    fence = Fence.of(action);
     if (!take(handle(action, payload), action, plugins, depth)) {
       return false;
     }
+    fence = Fence.plugin();
     for (AfterRule after : book.afters(action.payload())) {
       apply(consequence(after, payload), plugins, depth);
     }
@@ -189,7 +195,9 @@ public final class Round {
   }
 
   private boolean apply(Changes changes, boolean plugins, int depth) {
+    Fence mine = fence;
     for (Change change : changes.list()) {
+      mine.check(change);
       if (change instanceof Change.Say say) {
         speech.say(say.to(), say.text());
       } else if (change instanceof Change.Follow follow) {
@@ -200,6 +208,7 @@ public final class Round {
         if (!act(next, follow.action(), plugins, depth + 1)) {
           return false;
         }
+        fence = mine;
       } else {
         state.apply(change);
       }
@@ -208,6 +217,7 @@ public final class Round {
   }
 
   private void react() {
+    fence = Fence.plugin();
     JsonObject from = before;
     int seen = 0;
     for (int pass = 0; seen < state.effects().size(); pass++) {
@@ -238,6 +248,7 @@ public final class Round {
       if (state.get(each.at()) instanceof JsonObject) {
         Object value = each.rule().derivation().derive(NodeView.of(state.root()).at(each.at()));
         Pointer place = each.at().child(each.rule().key());
+        fence.check(place);
         if (value instanceof Optional<?> maybe) {
           if (maybe.isEmpty()) {
             state.remove(place);

@@ -31,15 +31,17 @@ final class RoundTable implements Table {
   private final RoundContext context;
   private final RuleState state;
   private final JsonObject before;
+  private final RuleBook book;
   private final Optional<SystemRules> system;
   private final Map<String, Rolled> rolls = new LinkedHashMap<>();
   private int ids;
 
-  RoundTable(RoundContext context, RuleState state, Optional<SystemRules> system) {
+  RoundTable(RoundContext context, RuleState state, RuleBook book) {
     this.context = context;
     this.state = state;
     this.before = state.root();
-    this.system = system;
+    this.book = book;
+    this.system = book.system();
   }
 
   List<Rolled> rolls() {
@@ -99,6 +101,18 @@ final class RoundTable implements Table {
         Trees.get(state.root(), Pointer.of("campaign", "settings", system.orElseThrow().id()));
     return Records.read(
         own == null ? written : MergePatch.apply(written, own, 0), type, UnknownKeys.IGNORED);
+  }
+
+  @Override
+  public boolean flag(String name) {
+    Flag flag = book.flag(name);
+    if (flag == null) {
+      throw new TablekeepException(
+          ErrorKind.PLUGIN, "no-such-flag", "nobody declared the flag '" + name + "'");
+    }
+    return Trees.get(state.root(), Pointer.of("flags", flag.name())) instanceof Boolean chosen
+        ? chosen
+        : flag.byDefault();
   }
 
   @Override

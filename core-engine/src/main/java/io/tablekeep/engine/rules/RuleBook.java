@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One campaign's rules: the table's own, and those of its game system. Immutable; thread-safe. */
@@ -21,6 +22,7 @@ public final class RuleBook {
   private final Optional<SystemRules> system;
   private final Map<String, ActionRule> byName = new HashMap<>();
   private final Map<Class<?>, ActionRule> byPayload = new HashMap<>();
+  private final Map<String, Flag> flags = new TreeMap<>();
   private final Map<Class<?>, List<GuardRule>> guards = new HashMap<>();
   private final Map<Class<?>, List<AfterRule>> afters = new HashMap<>();
   private final PatternTrie<Reaction> reactions = new PatternTrie<>();
@@ -41,6 +43,7 @@ public final class RuleBook {
   }
 
   private void addActions(SystemRules rules) {
+    flags.putAll(rules.flags());
     for (ActionRule action : rules.actions()) {
       byName.put(action.name(), action);
       byPayload.put(action.payload(), action);
@@ -109,6 +112,19 @@ public final class RuleBook {
    */
   public @Nullable ActionRule action(Class<?> payload) {
     return byPayload.get(payload);
+  }
+
+  /**
+   * Finds a flag, that of the game system by its bare name too.
+   *
+   * @param name its name
+   * @return the flag, or null
+   */
+  @Nullable Flag flag(String name) {
+    Flag flag = flags.get(name);
+    return flag != null || system.isEmpty()
+        ? flag
+        : flags.get(system.orElseThrow().id() + '.' + name);
   }
 
   /** The guards of an action whose conditions hold. */

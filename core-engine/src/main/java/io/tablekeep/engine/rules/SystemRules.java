@@ -33,6 +33,7 @@ public final class SystemRules {
   public static final String TABLE = "table";
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+  private static final Pattern FLAG = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern ACTION = Pattern.compile("[a-zA-Z][a-zA-Z0-9.-]{0,63}");
 
   private final String id;
@@ -43,6 +44,7 @@ public final class SystemRules {
   private final List<Placed<ShapeRule>> shapes = new ArrayList<>();
   private final List<Placed<DeriveRule>> derivations = new ArrayList<>();
   private final List<Placed<Audience>> visible = new ArrayList<>();
+  private final Map<String, Flag> flags = new TreeMap<>();
   private final Map<Integer, Migration> migrations = new LinkedHashMap<>();
   private Optional<Record> settings = Optional.empty();
   private String dialect = "";
@@ -127,6 +129,15 @@ public final class SystemRules {
    */
   public List<Placed<Audience>> visible() {
     return Collections.unmodifiableList(visible);
+  }
+
+  /**
+   * The features that a campaign may turn on and off.
+   *
+   * @return by the keys under which the document holds them, sorted
+   */
+  public Map<String, Flag> flags() {
+    return Collections.unmodifiableMap(flags);
   }
 
   /**
@@ -227,6 +238,17 @@ public final class SystemRules {
     @Override
     public <S extends Record> void settings(S defaults) {
       settings = Optional.of(defaults);
+    }
+
+    @Override
+    public void flag(String name, boolean byDefault, String description) {
+      if (!FLAG.matcher(name).matches()) {
+        throw wrong("bad-flag-name", "'" + name + "' is no name for a flag");
+      }
+      String key = isTable() ? name : id + '.' + name;
+      if (flags.putIfAbsent(key, new Flag(key, byDefault, description)) != null) {
+        throw wrong("flag-twice", "the flag " + key + " is declared twice");
+      }
     }
 
     @Override

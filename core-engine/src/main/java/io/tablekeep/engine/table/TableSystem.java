@@ -15,7 +15,7 @@ public final class TableSystem implements GameSystem {
    * @return rules whose actions have bare names
    */
   public static SystemRules rules() {
-    return SystemRules.compile(new TableSystem());
+    return RoleTable.govern(SystemRules.compile(new TableSystem()));
   }
 
   @Override
@@ -31,5 +31,7 @@ public final class TableSystem implements GameSystem {
     Talk.define(system);
     Cast.define(system);
     Answers.define(system);
+    People.define(system);
+    Copies.define(system);
   }
 }

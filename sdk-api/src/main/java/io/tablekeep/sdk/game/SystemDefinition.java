@@ -89,6 +89,17 @@ public interface SystemDefinition {
   <S extends Record> void settings(S defaults);
 
   /**
+   * Declares a feature that the game master of a campaign can turn on and off. Rules read it with
+   * {@link Table#flag}; what a campaign has chosen stands at {@code flags/{system}.{name}}.
+   *
+   * @param name name within this system: a lower-case letter, then letters, digits and hyphens, at
+   *     most 40
+   * @param byDefault what holds while the campaign has chosen nothing
+   * @param description one sentence for the game master
+   */
+  void flag(String name, boolean byDefault, String description);
+
+  /**
    * Declares how data written by an earlier version of this system becomes data of a later one.
    *
    * @param from version of the data

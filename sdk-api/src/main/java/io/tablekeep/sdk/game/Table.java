@@ -65,6 +65,17 @@ public interface Table {
   <S extends Record> S settings(Class<S> type);
 
   /**
+   * Whether a feature is on in this campaign.
+   *
+   * @param name as declared with {@link SystemDefinition#flag} by the calling system, or the name
+   *     of one of the table's own
+   * @return what the campaign has chosen, else the default
+   * @throws io.tablekeep.sdk.error.TablekeepException code {@code no-such-flag} when nobody
+   *     declared it
+   */
+  boolean flag(String name);
+
+  /**
    * Rolls dice. The faces are kept with the decision under {@code what}: deciding again gives the
    * same faces, even when the notation's modifiers have changed.
    *

@@ -7,6 +7,7 @@ import io.tablekeep.engine.rules.Permission.Reach;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.sdk.game.Role;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * like what does not exist. An action of the table without a row fails a test.
  */
 public final class RoleTable {
+  private static final List<Role> COLUMNS =
+      List.of(Role.GM, Role.CO_GM, Role.PLAYER, Role.SPECTATOR);
   private static final Map<String, Permission> ROWS = new TreeMap<>();
 
   static {
@@ -72,10 +75,10 @@ public final class RoleTable {
 
   private static void row(String action, String reach, String... writes) {
     Map<Role, Reach> by = new EnumMap<>(Role.class);
-    for (Role role : Role.values()) {
+    for (Role role : COLUMNS) {
       by.put(
           role,
-          switch (reach.charAt(role.ordinal())) {
+          switch (reach.charAt(COLUMNS.indexOf(role))) {
             case 'a' -> Reach.ANY;
             case 'o' -> Reach.OWN;
             default -> Reach.NONE;
@@ -95,7 +98,7 @@ public final class RoleTable {
    * @return by action, sorted
    */
   public static Map<String, Permission> rows() {
-    return java.util.Collections.unmodifiableMap(ROWS);
+    return Collections.unmodifiableMap(ROWS);
   }
 
   /** Puts each declared action under its row. */

@@ -153,7 +153,7 @@ class RoleTableTest {
   private void reaches(String action, Role role, Permission row) throws Exception {
     Try tried = TRIES.get(action);
     assertNotNull(tried, "a try for " + action);
-    String key = action.replace('.', '-') + '-' + role.ordinal();
+    String key = action.replace('.', '-') + '-' + role.name().toLowerCase(java.util.Locale.ROOT);
     Reach reach = row.reach().get(role);
     Receipt own = send(key + "-own", role, action, tried.own());
     if (reach == Reach.NONE) {

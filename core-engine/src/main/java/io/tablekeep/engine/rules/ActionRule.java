@@ -3,6 +3,7 @@ package io.tablekeep.engine.rules;
 import io.tablekeep.sdk.game.ActionSpec;
 import io.tablekeep.sdk.game.Handler;
 import io.tablekeep.sdk.game.Role;
+import io.tablekeep.sdk.schema.Doc;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ public final class ActionRule implements ActionSpec {
   private Set<Role> roles = EnumSet.of(Role.GM, Role.CO_GM, Role.PLAYER);
   private boolean edit;
   private boolean approvedByGm;
-  private String description = "";
+  private String description;
   private @Nullable Permission row;
 
   <P extends Record> ActionRule(
@@ -26,6 +27,8 @@ public final class ActionRule implements ActionSpec {
     this.system = system;
     this.payload = payload;
     this.handler = handler;
+    Doc doc = payload.getAnnotation(Doc.class);
+    this.description = doc == null ? "" : doc.value();
   }
 
   @Override

@@ -5,18 +5,28 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Mine;
 import io.tablekeep.sdk.game.Participant;
-import io.tablekeep.sdk.model.ActorRef;
+import io.tablekeep.sdk.model.ChatRef;
+import io.tablekeep.sdk.model.CombatantRef;
+import io.tablekeep.sdk.model.ConditionRef;
+import io.tablekeep.sdk.model.NoteRef;
 import io.tablekeep.sdk.model.Ref;
+import io.tablekeep.sdk.model.StackRef;
 import io.tablekeep.sdk.model.TokenRef;
+import io.tablekeep.sdk.schema.TextForm;
 import io.tablekeep.sdk.state.Pointer;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks what a payload refers to. A reference to what its sender cannot see, or may not use, is
- * refused exactly like one to what does not exist.
+ * Checks what a payload refers to, in lists and inner records too. A reference to what its sender
+ * cannot see, or may not use, is refused exactly like one to what does not exist.
  */
 final class References {
   private static final ClassValue<List<Component>> COMPONENTS =
@@ -37,59 +47,115 @@ final class References {
     }
   }
 
-  private References() {}
+  private final JsonObject root;
+  private final RoundContext context;
+
+  private References(JsonObject root, RoundContext context) {
+    this.root = root;
+    this.context = context;
+  }
 
   private static List<Component> componentsOf(Class<?> type) {
     List<Component> found = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      boolean mine = component.isAnnotationPresent(Mine.class);
-      if (mine
-          || Ref.class.isAssignableFrom(component.getType())
-          || component.getType() == Optional.class) {
+      if (mayRefer(component.getGenericType())) {
         component.getAccessor().setAccessible(true);
-        found.add(new Component(component, mine));
+        found.add(new Component(component, component.isAnnotationPresent(Mine.class)));
       }
     }
     return List.copyOf(found);
   }
 
-  static Optional<Decision.Reject> check(JsonObject root, RoundContext context, Record payload) {
-    for (Component component : COMPONENTS.get(payload.getClass())) {
-      Object value = component.value(payload);
-      if (value instanceof Optional<?> maybe) {
-        if (maybe.isEmpty()) {
-          continue;
-        }
-        value = maybe.get();
-      }
-      if (value instanceof Ref ref) {
-        Participant by = context.by();
-        boolean there = context.sight().sees(root, by, ref.pointer());
-        boolean usable = !component.mine() || by.role().runsGame() || owns(root, by, ref);
-        if (!there || !usable) {
-          return Optional.of(
-              new Decision.Reject(
-                  "no-such-thing",
-                  "There is nothing of that name that you could use.",
-                  component.component().getName()));
+  /** Whether a value of this type may hold a reference somewhere. */
+  private static boolean mayRefer(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      for (Type argument : generic.getActualTypeArguments()) {
+        if (mayRefer(argument)) {
+          return true;
         }
       }
+      return false;
     }
-    return Optional.empty();
+    return type instanceof Class<?> plain
+        && (Ref.class.isAssignableFrom(plain) || (plain.isRecord() && !TextForm.has(plain)));
   }
 
-  private static boolean owns(JsonObject root, Participant by, Ref ref) {
-    Pointer owner;
-    if (ref instanceof ActorRef actor) {
-      owner = actor.pointer().child("owner");
-    } else if (ref instanceof TokenRef token) {
-      if (!(Trees.get(root, token.pointer().child("actor")) instanceof String actor)) {
-        return false;
+  static Optional<Decision.Reject> check(JsonObject root, RoundContext context, Record payload) {
+    return Optional.ofNullable(new References(root, context).inside("", payload, false));
+  }
+
+  private Decision.@Nullable Reject inside(String field, Object value, boolean mine) {
+    if (value instanceof Ref ref) {
+      return check(field, ref, mine);
+    } else if (value instanceof Optional<?> maybe) {
+      return maybe.isEmpty() ? null : inside(field, maybe.get(), mine);
+    } else if (value instanceof Record record) {
+      return record(field, record);
+    } else if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        String at = join(field, String.valueOf(entry.getKey()));
+        Decision.Reject amiss = inside(at, entry.getKey(), mine);
+        amiss = amiss == null ? inside(at, entry.getValue(), mine) : amiss;
+        if (amiss != null) {
+          return amiss;
+        }
       }
-      owner = Pointer.of("actors", actor, "owner");
-    } else {
-      owner = ref.pointer().child("owner");
+    } else if (value instanceof Collection<?> elements) {
+      int at = 0;
+      for (Object element : elements) {
+        Decision.Reject amiss = inside(join(field, Integer.toString(at++)), element, mine);
+        if (amiss != null) {
+          return amiss;
+        }
+      }
     }
-    return by.id().equals(Trees.get(root, owner));
+    return null;
+  }
+
+  private Decision.@Nullable Reject record(String field, Record record) {
+    for (Component each : COMPONENTS.get(record.getClass())) {
+      Decision.Reject amiss =
+          inside(join(field, each.component().getName()), each.value(record), each.mine());
+      if (amiss != null) {
+        return amiss;
+      }
+    }
+    return null;
+  }
+
+  private static String join(String field, String key) {
+    return field.isEmpty() ? key : field + '/' + key;
+  }
+
+  private Decision.@Nullable Reject check(String field, Ref ref, boolean mine) {
+    Participant by = context.by();
+    boolean there = context.sight().sees(root, by, ref.pointer());
+    boolean usable = !mine || by.role().runsGame() || owns(by, ref);
+    return there && usable
+        ? null
+        : new Decision.Reject(
+            "no-such-thing", "There is nothing of that name that you could use.", field);
+  }
+
+  private boolean owns(Participant by, Ref ref) {
+    return by.id().equals(Trees.get(root, owner(ref)));
+  }
+
+  /** Where it is said whose something is. */
+  private Pointer owner(Ref ref) {
+    if (ref instanceof TokenRef || ref instanceof CombatantRef) {
+      return Trees.get(root, ref.pointer().child("actor")) instanceof String actor
+          ? Pointer.of("actors", actor, "owner")
+          : ref.pointer().child("owner");
+    } else if (ref instanceof StackRef stack) {
+      return Pointer.of("actors", stack.actor(), "owner");
+    } else if (ref instanceof ConditionRef condition) {
+      return Pointer.of("actors", condition.actor(), "owner");
+    } else if (ref instanceof ChatRef) {
+      return ref.pointer().child("from");
+    } else if (ref instanceof NoteRef) {
+      return ref.pointer().child("author");
+    }
+    return ref.pointer().child("owner");
   }
 }

@@ -124,6 +124,7 @@ public final class Round {
         derive();
         shape();
       }
+      Windows.trim(state);
       Outcome outcome = instead == null ? Outcome.OK : instead;
       return new Decided(
           before,

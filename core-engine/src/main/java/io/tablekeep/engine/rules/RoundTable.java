@@ -12,6 +12,8 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Table;
+import io.tablekeep.sdk.geometry.sight.Walls;
+import io.tablekeep.sdk.model.MapRef;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
@@ -117,6 +119,20 @@ final class RoundTable implements Table {
 
   @Override
   public Roll roll(String what, String notation) {
+    return roll(what, notation, Audience.everyone());
+  }
+
+  @Override
+  public Walls walls(MapRef map) {
+    return state().at(map.pointer()).at("walls") instanceof NodeView node
+            && node.exists()
+            && node.tree() instanceof JsonObject tree
+        ? book.walls().of(map.id(), tree)
+        : Walls.none();
+  }
+
+  @Override
+  public Roll roll(String what, String notation, Audience to) {
     Rolled again = rolls.get(what);
     if (again != null) {
       return again.roll();
@@ -129,7 +145,7 @@ final class RoundTable implements Table {
     Roll roll =
         DiceNotation.parse(notation)
             .roll(context.chance(), fell == null ? List.of() : fell.faces());
-    rolls.put(what, new Rolled(what, roll, Audience.everyone()));
+    rolls.put(what, new Rolled(what, roll, to));
     return roll;
   }
 

@@ -28,6 +28,7 @@ public final class RuleBook {
   private final PatternTrie<Reaction> reactions = new PatternTrie<>();
   private final PatternTrie<ShapeRule> shapes = new PatternTrie<>();
   private final PatternTrie<DeriveRule> derivations = new PatternTrie<>();
+  private final WallIndex walls = new WallIndex();
 
   /**
    * A book.
@@ -144,6 +145,11 @@ public final class RuleBook {
 
   List<AfterRule> afters(Class<?> payload) {
     return afters.getOrDefault(payload, List.of());
+  }
+
+  /** What is kept between rounds: nothing but an index of what the document says. */
+  WallIndex walls() {
+    return walls;
   }
 
   PatternTrie<Reaction> reactions() {

@@ -1,8 +1,6 @@
 package io.tablekeep.engine.rules;
 
-import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.sdk.model.document.Documents;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
 import java.util.ArrayList;
@@ -35,7 +33,6 @@ final class Speech {
       line.put("to", readers);
     }
     state.putValue(CHAT.child(table.newId()), Records.write(line, context.version()));
-    trim(state, CHAT, Documents.CHAT_LINES);
   }
 
   /** Participants named by an audience besides those who run the game; null means everyone. */
@@ -55,14 +52,5 @@ final class Speech {
           : List.of();
     }
     return List.of();
-  }
-
-  /** Keeps the newest of a window whose keys sort by time. */
-  static void trim(RuleState state, Pointer window, int most) {
-    while (state.get(window) instanceof JsonObject lines && lines.size() > most) {
-      JsonObject.Cursor oldest = lines.cursor();
-      oldest.next();
-      state.remove(window.child(oldest.key()));
-    }
   }
 }

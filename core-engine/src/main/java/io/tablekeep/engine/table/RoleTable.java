@@ -44,9 +44,11 @@ public final class RoleTable {
     row("chat.say", "aaa-", "chat/*");
     row("dice.roll", "aaa-", "dice/*");
     row("actor.create", "aa--", "actors/*");
-    row("actor.remove", "aa--", "actors/*", "maps/*/tokens/*");
     row("ask.answer", "aao-");
     row("ask.decide", "aao-");
+    note("chat.say", "Only who runs the game describes; one speaks for an actor one owns.");
+    note("dice.roll", "Blind dice are not for who rolls them.");
+    RoleRows.all();
     people();
     note("ask.answer", "Only who is asked; what follows is written by the action that waits.");
     note("ask.decide", "Only who is asked; what follows is written by the action that waits.");
@@ -73,7 +75,7 @@ public final class RoleTable {
     row("compendium.take", "aa--", "actors/*", "items/*", "lore/*", "locations/*", "quests/*");
   }
 
-  private static void row(String action, String reach, String... writes) {
+  static void row(String action, String reach, String... writes) {
     Map<Role, Reach> by = new EnumMap<>(Role.class);
     for (Role role : COLUMNS) {
       by.put(
@@ -88,7 +90,7 @@ public final class RoleTable {
     ROWS.put(action, new Permission(by, places, ""));
   }
 
-  private static void note(String action, String text) {
+  static void note(String action, String text) {
     ROWS.computeIfPresent(action, (key, row) -> new Permission(row.reach(), row.writes(), text));
   }
 

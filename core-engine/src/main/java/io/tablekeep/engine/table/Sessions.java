@@ -1,9 +1,12 @@
 package io.tablekeep.engine.table;
 
+import static io.tablekeep.engine.table.Rulings.gm;
+
 import io.tablekeep.sdk.game.Decision;
-import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.game.Table;
+import io.tablekeep.sdk.model.action.CampaignArchive;
+import io.tablekeep.sdk.model.action.CampaignEdit;
 import io.tablekeep.sdk.model.action.CampaignRename;
 import io.tablekeep.sdk.model.action.SceneOpen;
 import io.tablekeep.sdk.model.action.SessionEnd;
@@ -13,32 +16,26 @@ import io.tablekeep.sdk.state.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sessions begin and end; the table turns from scene to scene. */
+/** Sessions begin and end, the table turns from scene to scene; what the campaign is. */
 final class Sessions {
   private static final String SESSION = "currentSession";
 
   private Sessions() {}
 
   static void define(SystemDefinition system) {
-    system
-        .action("session.start", SessionStart.class, Sessions::start)
-        .by(Role.GM, Role.CO_GM)
-        .describe("Begins a session. One that still runs is ended first.");
-    system
-        .action("session.end", SessionEnd.class, Sessions::end)
-        .by(Role.GM, Role.CO_GM)
+    gm(system.action("session.start", SessionStart.class, Sessions::start));
+    gm(system.action("session.end", SessionEnd.class, Sessions::end))
         .describe("Ends the session; what belonged to it goes.");
-    system
-        .action("scene.open", SceneOpen.class, Sessions::open)
-        .by(Role.GM, Role.CO_GM)
-        .describe("Turns the table to a map.");
-    system
-        .action("campaign.rename", CampaignRename.class, Sessions::rename)
-        .by(Role.GM, Role.CO_GM)
-        .describe("Gives the campaign another name.");
+    gm(system.action("scene.open", SceneOpen.class, Sessions::open));
+    gm(system.action("campaign.rename", CampaignRename.class, Sessions::rename)).edit();
+    gm(system.action("campaign.edit", CampaignEdit.class, Sessions::edit)).edit();
+    gm(system.action("campaign.archive", CampaignArchive.class, Sessions::archive));
   }
 
   private static Decision start(Table table, SessionStart start) {
+    if (table.state().at("campaign", "archived").asBoolean(false)) {
+      return Decision.reject("archived", "The campaign is put away. Take it out again first.");
+    }
     Node last = table.state().at(SESSION);
     Map<String, Object> session = new LinkedHashMap<>();
     session.put("id", table.newId());
@@ -73,7 +70,23 @@ final class Sessions {
     return Decision.apply(Changes.none().set(table.state().at("campaign", "name"), rename.name()));
   }
 
-  private static boolean runs(Table table) {
+  private static Decision edit(Table table, CampaignEdit edit) {
+    return Edit.of(table.state().at("campaign"))
+        .set("description", edit.description())
+        .set("tags", edit.tags())
+        .set("policy", edit.policy())
+        .decide();
+  }
+
+  private static Decision archive(Table table, CampaignArchive archive) {
+    if (archive.archived() && runs(table)) {
+      return Decision.reject("session-runs", "End the session first.");
+    }
+    return Decision.apply(
+        Changes.none().set(table.state().at("campaign", "archived"), archive.archived()));
+  }
+
+  static boolean runs(Table table) {
     return table.state().at(SESSION, "active").asBoolean(false);
   }
 }

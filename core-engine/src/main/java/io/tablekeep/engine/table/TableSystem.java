@@ -26,10 +26,20 @@ public final class TableSystem implements GameSystem {
   @Override
   public void define(SystemDefinition system) {
     Sessions.define(system);
+    Scenes.define(system);
+    Doors.define(system);
+    Lights.define(system);
     Tokens.define(system);
+    TokenLooks.define(system);
+    Encounters.define(system);
+    Combatants.define(system);
     Turns.define(system);
     Talk.define(system);
     Cast.define(system);
+    Things.define(system);
+    Notes.define(system);
+    Quests.define(system);
+    World.define(system);
     Answers.define(system);
     People.define(system);
     Copies.define(system);

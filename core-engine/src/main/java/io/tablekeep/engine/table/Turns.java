@@ -1,82 +1,151 @@
 package io.tablekeep.engine.table;
 
+import static io.tablekeep.engine.table.Rulings.gm;
+import static io.tablekeep.engine.table.Rulings.refuse;
+
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.game.Table;
+import io.tablekeep.sdk.model.CombatantRef;
 import io.tablekeep.sdk.model.action.TurnEnd;
+import io.tablekeep.sdk.model.action.encounter.CombatantDelay;
+import io.tablekeep.sdk.model.action.encounter.TurnBack;
+import io.tablekeep.sdk.model.action.encounter.TurnSet;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns pass from one combatant to the next. */
 final class Turns {
-  private static final String INITIATIVE = "initiative";
-
   private Turns() {}
 
   static void define(SystemDefinition system) {
-    system
-        .action("turn.end", TurnEnd.class, Turns::end)
-        .describe("Ends the current turn of an active encounter.");
+    system.action("turn.end", TurnEnd.class, Turns::end);
+    gm(system.action("turn.back", TurnBack.class, Turns::back));
+    gm(system.action("turn.set", TurnSet.class, Turns::set));
+    system.action("combatant.delay", CombatantDelay.class, Turns::delay);
   }
 
   private static Decision end(Table table, TurnEnd end) {
     Node encounter = table.state().at(end.encounter().pointer());
-    if (!encounter.at("status").asText("draft").equals("active")) {
-      return new Decision.Reject("not-active", "This encounter is not under way.", "encounter");
+    Optional<Decision> amiss = amiss(encounter, "encounter");
+    if (amiss.isPresent()) {
+      return amiss.get();
     }
-    List<Node> order = order(encounter);
-    if (order.isEmpty()) {
-      return new Decision.Reject("nobody-takes-part", "Nobody takes part.", "encounter");
+    Node current = encounter.at("order", orNobody(Order.turn(encounter)));
+    if (!Rulings.runsGame(table) && !Rulings.plays(table, current.at("actor").asText(""))) {
+      return notYourTurn();
     }
-    String turn = encounter.at("turn").asText("");
-    Node current = encounter.at("order", turn.isEmpty() ? "-" : turn);
-    if (!table.by().role().runsGame() && !isOwn(table, current)) {
-      return Decision.reject("not-your-turn", "It is not your turn.");
+    return Decision.apply(Order.next(encounter, Order.of(encounter)));
+  }
+
+  private static String orNobody(String turn) {
+    return turn.isEmpty() ? "-" : turn;
+  }
+
+  private static Optional<Decision> amiss(Node encounter, String field) {
+    if (!Order.isActive(encounter)) {
+      return Optional.of(refuse("not-active", "This encounter is not under way.", field));
     }
-    int at = indexOf(order, turn);
-    boolean last = at == order.size() - 1;
-    Node next = order.get(last ? 0 : at + 1);
-    Changes changes = Changes.none().set(encounter.at("turn"), next.key());
-    if (last) {
-      changes = changes.set(encounter.at("round"), encounter.at("round").asInt(0) + 1);
-      for (Node one : order) {
-        changes = changes.set(one.at("acted"), false);
-      }
-    } else if (current.exists()) {
-      changes = changes.set(current.at("acted"), true);
+    if (encounter.at("order").size() == 0) {
+      return Optional.of(refuse("nobody-takes-part", "Nobody takes part.", field));
+    }
+    return Optional.empty();
+  }
+
+  private static Decision notYourTurn() {
+    return Decision.reject("not-your-turn", "It is not your turn.");
+  }
+
+  private static Decision back(Table table, TurnBack back) {
+    Node encounter = table.state().at(back.encounter().pointer());
+    Optional<Decision> amiss = amiss(encounter, "encounter");
+    if (amiss.isPresent()) {
+      return amiss.get();
+    }
+    List<Node> order = Order.of(encounter);
+    int at = Order.indexOf(order, Order.turn(encounter));
+    int round = encounter.at("round").asInt(0);
+    if (at > 0) {
+      Node before = order.get(at - 1);
+      return Decision.apply(
+          Changes.none().set(encounter.at("turn"), before.key()).set(before.at("acted"), false));
+    }
+    if (round <= 1) {
+      return refuse("first-turn", "This is the first turn.", "encounter");
+    }
+    Node last = order.get(order.size() - 1);
+    Changes changes =
+        Changes.none().set(encounter.at("turn"), last.key()).set(encounter.at("round"), round - 1);
+    for (Node one : order) {
+      changes = changes.set(one.at("acted"), !one.key().equals(last.key()));
     }
     return Decision.apply(changes);
   }
 
-  /** From the highest initiative to the lowest, equal ones by key, those without last. */
-  private static List<Node> order(Node encounter) {
-    Node order = encounter.at("order");
-    if (!order.exists()) {
-      return List.of();
-    }
-    return order
-        .children()
-        .sorted(
-            Comparator.comparing((Node one) -> !one.at(INITIATIVE).exists())
-                .thenComparing(one -> -one.at(INITIATIVE).asDouble(0))
-                .thenComparing(Node::key))
-        .toList();
+  private static Decision set(Table table, TurnSet set) {
+    Node encounter = table.state().at("encounters", set.combatant().encounter());
+    return amiss(encounter, "combatant")
+        .orElseGet(
+            () ->
+                Decision.apply(
+                    Changes.none()
+                        .set(encounter.at("turn"), set.combatant().id())
+                        .set(encounter.at("order", set.combatant().id(), "acted"), false)));
   }
 
-  private static int indexOf(List<Node> order, String key) {
-    for (int i = 0; i < order.size(); i++) {
-      if (order.get(i).key().equals(key)) {
-        return i;
+  private static Decision delay(Table table, CombatantDelay delay) {
+    CombatantRef who = delay.combatant();
+    Node encounter = table.state().at("encounters", who.encounter());
+    Optional<Decision> amiss = amiss(encounter, "combatant");
+    if (amiss.isPresent()) {
+      return amiss.get();
+    }
+    boolean theirTurn = Order.turn(encounter).equals(who.id());
+    if (!theirTurn && !Rulings.runsGame(table)) {
+      return notYourTurn();
+    }
+    Optional<CombatantRef> after = delay.after();
+    if (after.isPresent()
+        && (after.get().id().equals(who.id())
+            || !after.get().encounter().equals(who.encounter()))) {
+      return refuse("not-after", "Wait for somebody else in the same encounter.", "after");
+    }
+    List<Node> order = Order.of(encounter);
+    List<Node> others = order.stream().filter(one -> counts(one, who)).toList();
+    Optional<Double> initiative = later(others, after);
+    if (initiative.isEmpty()) {
+      return refuse("not-after", "There is nobody to wait for.", "after");
+    }
+    Changes changes =
+        theirTurn && order.size() > 1
+            ? Order.next(encounter, order).set(encounter.at("order", who.id(), "acted"), false)
+            : Changes.none();
+    Node own = encounter.at("order", who.id(), Order.INITIATIVE);
+    return Decision.apply(changes.set(own, initiative.get()));
+  }
+
+  /** Who is hidden does not count, or the new place would tell of them. */
+  private static boolean counts(Node one, CombatantRef who) {
+    return !one.key().equals(who.id())
+        && !one.at("hidden").asBoolean(false)
+        && one.at(Order.INITIATIVE).exists();
+  }
+
+  /** Halfway between the one who is waited for and the next lower one. */
+  private static Optional<Double> later(List<Node> others, Optional<CombatantRef> after) {
+    int at = after.map(ref -> Order.indexOf(others, ref.id())).orElse(others.size() - 1);
+    if (at < 0) {
+      return Optional.empty();
+    }
+    double from = others.get(at).at(Order.INITIATIVE).asDouble();
+    for (Node lower : others.subList(at, others.size())) {
+      double below = lower.at(Order.INITIATIVE).asDouble();
+      if (below < from) {
+        return Optional.of(from / 2 + below / 2);
       }
     }
-    return -1;
-  }
-
-  private static boolean isOwn(Table table, Node combatant) {
-    String actor = combatant.at("actor").asText("");
-    return !actor.isEmpty()
-        && table.by().id().equals(table.state().at("actors", actor, "owner").asText(""));
+    return Optional.of(Math.max(-1_000_000, from - 1));
   }
 }

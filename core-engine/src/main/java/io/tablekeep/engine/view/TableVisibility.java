@@ -26,14 +26,28 @@ final class TableVisibility {
     everyone(
         rules,
         "campaign/",
-        List.of("name", "description", "gm", "system", "systemVersion", "tags", "createdAt"));
+        List.of(
+            "name",
+            "description",
+            "gm",
+            "system",
+            "systemVersion",
+            "tags",
+            "createdAt",
+            "policy",
+            "archived"));
     actors(rules);
     maps(rules);
     world(rules);
     rules.gate("asks/*", (key, ask, root, viewer) -> unless(!names(ask.get("to"), viewer)));
     everyone(rules, "asks/*/", List.of("type", "summary", "questions"));
     rules.gate("chat/*", (key, line, root, viewer) -> toldTo(line, viewer, "from"));
-    rules.gate("dice/*", (key, line, root, viewer) -> toldTo(line, viewer, "by"));
+    rules.gate(
+        "dice/*",
+        (key, line, root, viewer) ->
+            isTrue(line, "blind")
+                ? full(names(line.get("to"), viewer))
+                : toldTo(line, viewer, "by"));
     return rules;
   }
 
@@ -58,7 +72,7 @@ final class TableVisibility {
         "maps/*",
         (key, entity, root, viewer) ->
             unless(isTrue(entity, "hidden") && !isCurrentMap(key, root)));
-    everyone(rules, "maps/*/", List.of("name", "picture", "grid", "lighting"));
+    everyone(rules, "maps/*/", List.of("name", "picture", "grid", "lighting", "wallsStop"));
     rules.gate("maps/*/layers/*", (key, layer, root, viewer) -> full(!isTrue(layer, "hidden")));
     everyone(rules, "maps/*/walls/*/", List.of("points", "blocksSight", "blocksMovement"));
     rules.gate("maps/*/walls/*/door", (key, door, root, viewer) -> full(!isTrue(door, "secret")));

@@ -18,6 +18,7 @@ import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.Permission;
 import io.tablekeep.engine.rules.Permission.Reach;
+import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.sdk.game.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -84,12 +86,66 @@ class RoleTableTest {
     tries.put("character.bring", new Try("{\"character\":{}," + ORIGIN + "}"));
     tries.put("character.leave", new Try(actor.formatted("mine"), actor.formatted("theirs")));
     tries.put("compendium.take", new Try("{\"kind\":\"items\",\"data\":{}," + ORIGIN + "}"));
+    ownAndOthers(tries);
+    SplittableRandom random = new SplittableRandom(1);
+    for (ActionRule rule : TableSystem.rules().actions()) {
+      tries.putIfAbsent(rule.name(), new Try(generated(rule, random)));
+    }
     return tries;
+  }
+
+  private static void ownAndOthers(Map<String, Try> tries) {
+    both(tries, "token.rotate", "{\"token\":\"inn/%s\",\"rotation\":90}", "t1", "t2");
+    both(tries, "token.raise", "{\"token\":\"inn/%s\",\"elevation\":5}", "t1", "t2");
+    both(tries, "token.light", "{\"token\":\"inn/%s\",\"light\":{\"dim\":4}}", "t1", "t2");
+    both(
+        tries,
+        "tokens.move",
+        "{\"moves\":[{\"token\":\"inn/%s\",\"to\":{\"x\":3,\"y\":3}}]}",
+        "t1",
+        "t2");
+    both(tries, "tokens.remove", "{\"tokens\":[\"inn/%s\"]}", "t1", "t2");
+    both(tries, "combatant.delay", "{\"combatant\":\"%s/c1\"}", "f1", "f2");
+    both(tries, "initiative.roll", "{\"combatants\":[\"%s/c1\"]}", "f1", "f2");
+    both(tries, "actor.edit", "{\"actor\":\"%s\",\"name\":\"New\"}", "mine", "theirs");
+    both(
+        tries,
+        "condition.add",
+        "{\"actor\":\"%s\",\"condition\":{\"name\":\"Wet\"}}",
+        "mine",
+        "theirs");
+    both(tries, "condition.remove", "{\"condition\":\"%s/c\"}", "mine", "theirs");
+    both(
+        tries,
+        "inventory.add",
+        "{\"actor\":\"%s\",\"stack\":{\"name\":\"Rope\"}}",
+        "mine",
+        "theirs");
+    both(tries, "inventory.edit", "{\"stack\":\"%s/i\",\"quantity\":2}", "mine", "theirs");
+    both(tries, "inventory.give", "{\"stack\":\"%s/i\",\"to\":\"host\"}", "mine", "theirs");
+    both(tries, "inventory.remove", "{\"stack\":\"%s/i\"}", "mine", "theirs");
+    both(tries, "note.edit", "{\"note\":\"%s\",\"text\":\"New\"}", "mine", "theirs");
+    both(tries, "note.share", "{\"note\":\"%s\"}", "mine", "theirs");
+    both(tries, "note.remove", "{\"note\":\"%s\"}", "mine", "theirs");
+    both(tries, "chat.edit", "{\"line\":\"%s\",\"text\":\"New\"}", "mine", "theirs");
+    both(tries, "chat.delete", "{\"line\":\"%s\"}", "mine", "theirs");
+  }
+
+  private static void both(
+      Map<String, Try> tries, String action, String payload, String own, String others) {
+    tries.put(action, new Try(payload.formatted(own), payload.formatted(others)));
+  }
+
+  /** For what only roles decide, whether it finds what it names or not. */
+  private static String generated(ActionRule rule, SplittableRandom random) {
+    ActionGenerator.Made made =
+        new Desk().generator.make(rule, RichTable.root(), RichTable.GM, random);
+    return new String(Canonical.bytes(made.tree()), StandardCharsets.UTF_8);
   }
 
   /** Codes that say "you may not", and those of a thing one may not use. */
   private static final List<String> FORBIDDEN =
-      List.of("not-allowed", "no-such-thing", "not-your-turn", "not-yours");
+      List.of("not-allowed", "no-such-thing", "not-your-turn", "not-yours", "not-your-words");
 
   private Engine engine;
 
@@ -110,15 +166,24 @@ class RoleTableTest {
          "campaign":{"name":"N","createdAt":"2026-01-01T00:00:00Z","settings":{}},
          "participants":{"gm1":{"name":"A","role":"gm"},"gm2":{"name":"B","role":"gm"},
                          "other":{"name":"O","role":"player"},"me":{"name":"M","role":"%s"}},
-         "actors":{"mine":{"name":"Mine","type":"character","owner":"me"},
-                   "theirs":{"name":"Theirs","type":"character","owner":"other"}},
+         "actors":{"mine":{"name":"Mine","type":"character","owner":"me",
+                           "inventory":{"i":{"name":"Coin"}},"conditions":{"c":{"name":"Wet"}}},
+                   "theirs":{"name":"Theirs","type":"character","owner":"other",
+                           "inventory":{"i":{"name":"Coin"}},"conditions":{"c":{"name":"Wet"}}},
+                   "host":{"name":"Host","type":"npc"}},
+         "notes":{"mine":{"title":"Mine","author":"me"},
+                  "theirs":{"title":"Theirs","author":"other"}},
+         "chat":{"mine":{"from":"me","text":"Hi","at":"2099-01-01T00:00:00Z"},
+                 "theirs":{"from":"other","text":"Hi","at":"2099-01-01T00:00:00Z"}},
          "maps":{"inn":{"name":"Inn","grid":{"wide":20,"high":20},
                  "tokens":{"t1":{"actor":"mine","x":1,"y":1},
                            "t2":{"actor":"theirs","x":5,"y":5}}}},
          "encounters":{"f1":{"name":"F","status":"active","map":"inn","turn":"c1",
-                             "order":{"c1":{"actor":"mine","initiative":9}}},
+                             "order":{"c1":{"actor":"mine","initiative":9},
+                                      "c2":{"actor":"host","initiative":4}}},
                        "f2":{"name":"G","status":"active","map":"inn","turn":"c1",
-                             "order":{"c1":{"actor":"theirs","initiative":9}}}},
+                             "order":{"c1":{"actor":"theirs","initiative":9},
+                                      "c2":{"actor":"host","initiative":4}}}},
          "currentSession":{"id":"s","number":1,"active":true,"map":"inn",
                            "startedAt":"2026-01-01T00:00:00Z"}}
         """

@@ -29,7 +29,8 @@ public interface ActionSpec {
   ActionSpec approvedByGm();
 
   /**
-   * Describes the action to people.
+   * Describes the action to people. Without this call the payload's {@link
+   * io.tablekeep.sdk.schema.Doc} does.
    *
    * @param sentence one sentence, shown in forms and tool lists
    * @return this

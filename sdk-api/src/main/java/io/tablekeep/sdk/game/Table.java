@@ -1,8 +1,11 @@
 package io.tablekeep.sdk.game;
 
 import io.tablekeep.sdk.dice.Roll;
+import io.tablekeep.sdk.geometry.sight.Walls;
+import io.tablekeep.sdk.model.MapRef;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
+import io.tablekeep.sdk.view.Audience;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -86,6 +89,27 @@ public interface Table {
    *     cannot be read
    */
   Roll roll(String what, String notation);
+
+  /**
+   * Rolls dice that only some may see. The journal keeps who they are, so that history shows the
+   * dice to nobody else.
+   *
+   * @param what what the roll is for, unique within the decision
+   * @param notation dice notation such as {@code 2d6+3}
+   * @param to who may see the dice
+   * @return the roll
+   * @throws io.tablekeep.sdk.error.TablekeepException as {@link #roll(String, String)}
+   */
+  Roll roll(String what, String notation, Audience to);
+
+  /**
+   * The walls of a map as they stand, ready to be asked who sees or walks past them. The engine
+   * keeps the index while they do not change, so asking again costs nothing.
+   *
+   * @param map the map
+   * @return its walls and doors; none if there is no such map
+   */
+  Walls walls(MapRef map);
 
   /**
    * The recorded answer to a question.

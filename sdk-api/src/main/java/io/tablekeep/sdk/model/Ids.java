@@ -47,4 +47,13 @@ public final class Ids {
               + " letter or a digit.");
     }
   }
+
+  /** Where the slash between two keys stands. */
+  static int slash(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("Write two keys with a slash between them.");
+    }
+    return slash;
+  }
 }

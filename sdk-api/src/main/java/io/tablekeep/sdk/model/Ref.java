@@ -9,15 +9,23 @@ import io.tablekeep.sdk.state.Pointer;
  */
 public sealed interface Ref
     permits ActorRef,
+        ChatRef,
+        CombatantRef,
+        ConditionRef,
         EncounterRef,
         ItemRef,
+        LayerRef,
+        LightRef,
         LocationRef,
         LoreRef,
         MapRef,
         NoteRef,
+        ObjectiveRef,
         ParticipantRef,
         QuestRef,
-        TokenRef {
+        StackRef,
+        TokenRef,
+        WallRef {
   /**
    * Where the entity stands in the document.
    *

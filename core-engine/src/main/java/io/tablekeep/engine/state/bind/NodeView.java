@@ -61,8 +61,13 @@ public final class NodeView implements Node {
     return new NodeView(null, "", root, reads);
   }
 
-  /** The tree value, recorded as read. */
-  Object tree() {
+  /**
+   * The tree value, recorded as read. For the engine, which keeps what it makes of it.
+   *
+   * @return the value
+   * @throws NodeException there is none
+   */
+  public Object tree() {
     return here("a value");
   }
 

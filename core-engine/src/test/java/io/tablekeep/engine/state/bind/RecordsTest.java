@@ -215,7 +215,8 @@ class RecordsTest {
             Map.of("t1", bram, "t2", bram),
             map.lighting(),
             false,
-            "");
+            "",
+            false);
     JsonObject old = (JsonObject) Records.write(with, 1);
     old = Trees.put(old, Pointer.parse("/d20/weather"), "rain", 2);
     old = Trees.put(old, Pointer.parse("/tokens/t1/d20/aura"), 3L, 2);
@@ -232,7 +233,8 @@ class RecordsTest {
             Map.of("t1", bram),
             map.lighting(),
             false,
-            "");
+            "",
+            false);
     Object laid = Records.onto(old, changed, 3);
     assertEquals("rain", Trees.get(laid, "d20", "weather"));
     assertEquals(3L, Trees.get(laid, "tokens", "t1", "d20", "aura"));

@@ -57,7 +57,8 @@ final class UvttMap {
             Map.of(),
             Optional.of(lighting),
             false,
-            "");
+            "",
+            false);
     if (!file.rest.isEmpty()) {
       extra(at, file.rest);
     }

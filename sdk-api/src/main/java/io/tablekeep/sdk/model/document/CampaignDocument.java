@@ -56,9 +56,9 @@ public record CampaignDocument(
     Map<String, Lore> lore,
     Map<String, Note> notes,
     Optional<CurrentSession> currentSession,
-    @Doc("What was said lately; keys ascend with time.") @Length(max = Documents.CHAT_LINES)
+    @Doc("What was said lately; keys ascend with time.") @Length(max = Documents.MOST_LINES)
         Map<String, ChatLine> chat,
-    @Doc("What was rolled lately; keys ascend with time.") @Length(max = Documents.DICE_LINES)
+    @Doc("What was rolled lately; keys ascend with time.") @Length(max = Documents.MOST_LINES)
         Map<String, RollLine> dice,
     @Doc("What was changed lately, in exports; keys ascend with time.")
         @Length(max = Documents.CHANGE_LINES)

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param settings of each system by its name
  * @param tags words to find it by
  * @param createdAt when it began
+ * @param policy what players may do without being asked; empty: the defaults
+ * @param archived whether it is put away: no session begins
  */
 @Doc("What the campaign is.")
 public record CampaignInfo(
@@ -36,7 +38,9 @@ public record CampaignInfo(
         Optional<Integer> systemVersion,
     @Doc("Settings of each system by its name.") Map<String, Object> settings,
     @Length(max = 100) List<String> tags,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<TablePolicy> policy,
+    @Doc("Whether it is put away: no session begins.") @Default("false") boolean archived) {
 
   /**
    * A campaign of which nothing more is known yet.
@@ -48,6 +52,15 @@ public record CampaignInfo(
    */
   public static CampaignInfo of(String name, Optional<String> system, Instant createdAt) {
     return new CampaignInfo(
-        name, "", Optional.empty(), system, Optional.empty(), Map.of(), List.of(), createdAt);
+        name,
+        "",
+        Optional.empty(),
+        system,
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        createdAt,
+        Optional.empty(),
+        false);
   }
 }

@@ -8,11 +8,24 @@ public final class Documents {
   /** The version of the document's records, its key {@code schema}. */
   public static final int VERSION = 1;
 
-  /** How many lines of {@code chat} the document keeps; the oldest goes first. */
+  /** How many lines of {@code chat} told to everyone the document keeps; the oldest goes first. */
   public static final int CHAT_LINES = 200;
 
-  /** How many lines of {@code dice} the document keeps; the oldest goes first. */
+  /** How many lines of {@code dice} seen by everyone the document keeps; the oldest goes first. */
   public static final int DICE_LINES = 100;
+
+  /**
+   * How many lines of {@code chat}, and of {@code dice}, from one person to the same people the
+   * document keeps; the oldest goes first. Each such circle has a window of its own, so that what
+   * goes tells nobody of lines they do not see.
+   */
+  public static final int WHISPER_LINES = 50;
+
+  /** With how many circles of people one person can whisper, and roll, at a time. */
+  public static final int CIRCLES = 32;
+
+  /** How many lines {@code chat}, or {@code dice}, can hold at all. */
+  public static final int MOST_LINES = 20_000;
 
   /** How many lines of {@code changeLog} an export carries at most; the oldest goes first. */
   public static final int CHANGE_LINES = 1_000;

@@ -55,8 +55,7 @@ public record Encounter(
   }
 
   /**
-   * Someone who takes turns. Usually kept under the actor's key; several of one actor under keys of
-   * their own.
+   * Someone who takes turns, under a key of their own: one actor may take part several times.
    *
    * @param actor who
    * @param token which token, if the actor has several

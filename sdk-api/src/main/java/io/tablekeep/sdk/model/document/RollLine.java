@@ -2,6 +2,7 @@ package io.tablekeep.sdk.model.document;
 
 import io.tablekeep.sdk.model.ActorRef;
 import io.tablekeep.sdk.model.ParticipantRef;
+import io.tablekeep.sdk.schema.Default;
 import io.tablekeep.sdk.schema.Doc;
 import io.tablekeep.sdk.schema.Length;
 import java.time.Instant;
@@ -11,8 +12,9 @@ import java.util.Set;
 
 /**
  * Dice that fell, {@code dice/{id}}. Scope: campaign; the document keeps the newest {@value
- * Documents#DICE_LINES}, the journal all. Keys ascend with time. Never changed afterwards. For
- * those who saw them fall.
+ * Documents#DICE_LINES} that everyone saw, and the newest {@value Documents#WHISPER_LINES} of one
+ * roller before the same people; the journal all. Keys ascend with time. Never changed afterwards.
+ * For those who saw them fall.
  *
  * @param by who rolled; empty: the table itself
  * @param as whom they rolled for
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param at when
  * @param to who saw it besides the roller and those who run the game: absent everyone, empty nobody
  *     else
+ * @param blind whether the roller does not see it either
  */
 @Doc("Dice that fell.")
 public record RollLine(
@@ -34,4 +37,5 @@ public record RollLine(
     @Doc("The result of the notation.") int total,
     Instant at,
     @Doc("Who saw it besides roller and game master: absent everyone, empty nobody else.")
-        Optional<Set<ParticipantRef>> to) {}
+        Optional<Set<ParticipantRef>> to,
+    @Doc("Whether the roller does not see it either.") @Default("false") boolean blind) {}

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param lighting the light over the whole map; empty: day, and everyone sees everything
  * @param hidden whether only those who run the game see it, except while it is the current map
  * @param gmNotes for those who run the game only
+ * @param wallsStop whether walls and closed doors stop the tokens of players
  */
 @Doc("A map with its grid, walls, lights and tokens. All places are in grid cells.")
 public record TableMap(
@@ -42,7 +43,9 @@ public record TableMap(
     @Doc("Whether only the game master sees it, except while it is the current map.")
         @Default("false")
         boolean hidden,
-    @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes) {
+    @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes,
+    @Doc("Whether walls and closed doors stop the tokens of players.") @Default("false")
+        boolean wallsStop) {
 
   /**
    * A map with nothing on it.
@@ -62,7 +65,8 @@ public record TableMap(
         Map.of(),
         Optional.empty(),
         false,
-        "");
+        "",
+        false);
   }
 
   /**

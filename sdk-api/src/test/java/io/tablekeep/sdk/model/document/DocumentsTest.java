@@ -131,7 +131,7 @@ class DocumentsTest {
   @Test
   void windowsAreBounded() {
     Map<String, Object> chat = new TreeMap<>();
-    for (int n = 0; n <= Documents.CHAT_LINES; n++) {
+    for (int n = 0; n <= Documents.MOST_LINES; n++) {
       chat.put("c" + n, Map.of("text", "x", "at", "2026-01-03T19:00:00Z"));
     }
     Map<String, Object> document = new TreeMap<>(LEAST);

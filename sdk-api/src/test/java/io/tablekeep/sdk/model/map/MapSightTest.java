@@ -119,6 +119,7 @@ class MapSightTest {
         Map.of("hero", torch),
         Optional.of(new Lighting(WHITE, 1, false, true)),
         false,
-        "");
+        "",
+        false);
   }
 }

@@ -22,6 +22,17 @@ class EngineSimulationTest {
   }
 
   @Test
+  void offersAreDecidedInSuchEvenings() {
+    int decided = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      World world = new World(Plan.ofSeed(seed));
+      world.play();
+      decided += world.evidence().decided();
+    }
+    assertTrue(decided >= 10, "only " + decided);
+  }
+
+  @Test
   @Tag("torture")
   void whatWasAcknowledgedIsThereOnceAndInOrderWhateverHappens() {
     long from = Long.getLong("seed", System.nanoTime());

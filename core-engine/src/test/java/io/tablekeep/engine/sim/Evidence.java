@@ -40,6 +40,7 @@ final class Evidence {
   private long owner;
   private long acknowledged;
   private long sum;
+  private int decided;
   private @Nullable String failure;
 
   void fail(String what) {
@@ -80,6 +81,11 @@ final class Evidence {
 
   long sum() {
     return sum;
+  }
+
+  /** How many offers the game master decided on. */
+  int decided() {
+    return decided;
   }
 
   /** Whether an id has its receipt. */
@@ -188,6 +194,9 @@ final class Evidence {
     if (asked.after >= entry.version()) {
       fail(id + " was sent after " + asked.after + " was told, but stands at " + entry.version());
     }
+    if (cause.type().equals("ask.decide") && entry.outcome() instanceof Outcome.Applied) {
+      decided++;
+    }
     if (cause.type().equals("tally.add")
         && entry.outcome() instanceof Outcome.Applied
         && Trees.get(cause.payload(), "amount") instanceof Long amount) {
@@ -211,7 +220,7 @@ final class Evidence {
 
   /** What makes each action another; payloads of all kinds carry it somewhere. */
   private static String label(Object payload) {
-    for (String key : List.of("label", "text")) {
+    for (String key : List.of("label", "text", "reason")) {
       if (Trees.get(payload, key) instanceof String label) {
         return label;
       }

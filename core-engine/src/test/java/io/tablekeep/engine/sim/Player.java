@@ -71,6 +71,9 @@ final class Player {
       String to = "{\"x\":" + x + ",\"y\":2}";
       return act(n, "token.move", "{\"token\":\"" + token + "\",\"to\":" + to + '}', "to " + x);
     }
+    if (kind < 8) {
+      return act(n, "tally.offer", "{\"label\":\"" + label + "\"}", label);
+    }
     String amount = "{\"amount\":" + random.nextInt(4) + ",\"label\":\"" + label + "\"}";
     return act(n, "tally.add", amount, label);
   }
@@ -132,7 +135,19 @@ final class Player {
     } else if (what == 3 && begun > 0 && isTold(acts.get(0))) {
       misuse(now, acts.get(0));
     } else if (waiting < window && begun < acts.size()) {
+      decide();
       send(now, acts.get(begun++));
+    }
+  }
+
+  /** A game master who sees something waiting answers that instead of what was planned. */
+  private void decide() {
+    Watched view = watched;
+    if (name.equals("gm") && view != null && view.ask().isPresent()) {
+      int n = begun + 1;
+      String label = name + '-' + device + '-' + n;
+      String decided = "{\"ask\":\"" + view.ask().get() + "\",\"approve\":" + random.nextBoolean();
+      acts.set(begun, act(n, "ask.decide", decided + ",\"reason\":\"" + label + "\"}", label));
     }
   }
 

@@ -14,6 +14,9 @@ final class Tally implements GameSystem {
   /** What one adds; the label makes each of them another. */
   record Add(int amount, String label) {}
 
+  /** What one would like to be noted, if the game master agrees. */
+  record Offer(String label) {}
+
   @Override
   public String id() {
     return "tally";
@@ -22,6 +25,14 @@ final class Tally implements GameSystem {
   @Override
   public void define(SystemDefinition system) {
     system.action("add", Add.class, Tally::add);
+    system.action("offer", Offer.class, Tally::offer);
+  }
+
+  private static Decision offer(Table table, Offer offer) {
+    Node noted = table.state().at("actors", "bram", "tally", "noted");
+    int luck = table.roll("luck", "1d20").total();
+    return Decision.propose(
+        Changes.none().set(noted, noted.asText("") + ' ' + luck), "notes " + luck);
   }
 
   private static Decision add(Table table, Add add) {

@@ -7,8 +7,10 @@ import io.tablekeep.engine.Welcome;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.patch.JsonPatch;
 import io.tablekeep.engine.state.patch.MergePatch;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,13 @@ final class Watched implements SeatListener {
 
   boolean isWelcome() {
     return view != null;
+  }
+
+  /** Key of something that waits for an answer, as the seat sees it. */
+  Optional<String> ask() {
+    return view != null && Trees.get(view, "asks") instanceof JsonObject asks && !asks.isEmpty()
+        ? Optional.of(asks.keys().get(0))
+        : Optional.empty();
   }
 
   /** Hash of the view in canonical form. */

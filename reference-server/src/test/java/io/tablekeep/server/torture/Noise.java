@@ -5,6 +5,9 @@ package io.tablekeep.server.torture;
  * is widened by it, so that a busy machine fails no test.
  */
 final class Noise implements AutoCloseable {
+  /** Longer than anybody waits for a message, so that waiting may have run out in all processes. */
+  private static final long STANDSTILL_MICROS = 5_000_000;
+
   private final Thread thread = new Thread(this::measure, "noise");
   private volatile long worstMicros;
   private volatile boolean done;
@@ -36,6 +39,16 @@ final class Noise implements AutoCloseable {
 
   long worstMillis() {
     return worstMicros / 1_000;
+  }
+
+  /** Whether this machine, or all of this test's processes, stood still for a while. */
+  boolean isStandstill() {
+    return worstMicros >= STANDSTILL_MICROS;
+  }
+
+  /** Forgets what it measured. */
+  void clear() {
+    worstMicros = 0;
   }
 
   @Override

@@ -66,6 +66,27 @@ final class Program {
     }
   }
 
+  /** The stacks of a Java process; empty when it does not answer. */
+  static String threadsOf(long pid) throws IOException, InterruptedException {
+    Path out = Files.createTempFile("tablekeep", ".threads");
+    try {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(pid),
+                  "Thread.print")
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      return lenient(out);
+    } finally {
+      Files.delete(out);
+    }
+  }
+
   /** A file as text, whatever it holds. */
   static String lenient(Path file) throws IOException {
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

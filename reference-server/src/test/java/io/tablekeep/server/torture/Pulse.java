@@ -11,9 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Pulse implements AutoCloseable {
   private static final AtomicInteger DEVICES = new AtomicInteger();
 
-  /** A socket's reads wait for ten seconds, and stop the good table with an error then. */
-  private static final long STANDSTILL_MILLIS = 5_000;
-
   private final ServerProcess server;
   private final RawSocket socket;
   private final Noise noise = Noise.measuring();
@@ -73,7 +70,7 @@ final class Pulse implements AutoCloseable {
 
   /** Whether all processes were stopped from outside, so long that waiting ran out in them. */
   private boolean stoodStill() {
-    if (noise.worstMillis() < STANDSTILL_MILLIS) {
+    if (!noise.isStandstill()) {
       return false;
     }
     Effort.say("left out: this machine stood still for %d ms", noise.worstMillis());

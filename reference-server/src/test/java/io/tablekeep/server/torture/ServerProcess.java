@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,13 @@ final class ServerProcess implements AutoCloseable {
     if (!key.isEmpty()) {
       request.header("Authorization", "Bearer " + key);
     }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException late) {
+      // What it is doing instead is worth knowing.
+      Effort.say("%s %s is not answered: %s", method, path, Program.threadsOf(pid()));
+      throw late;
+    }
   }
 
   byte[] get(String path, String key) throws IOException, InterruptedException {

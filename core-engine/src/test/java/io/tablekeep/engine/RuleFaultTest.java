@@ -14,6 +14,7 @@ import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,21 @@ class RuleFaultTest {
       FLOOD,
       FOLLOW,
       ROOT,
+      PEOPLE,
+      TOKEN,
+      NAMELESS,
+      UNCAMPAIGNED,
+      UNLEARNED,
       BEHAVE
+    }
+  }
+
+  record Mend(What what) {
+    enum What {
+      MOVE,
+      KEY,
+      REMOVE,
+      ADD
     }
   }
 
@@ -43,6 +58,17 @@ class RuleFaultTest {
     @Override
     public void define(SystemDefinition system) {
       system.action("do", Misbehave.class, this::misbehave);
+      system.action("mend", Mend.class, (table, mend) -> Decision.apply(mend(table, mend.what())));
+    }
+
+    private static Changes mend(Table table, Mend.What what) {
+      return switch (what) {
+        case MOVE -> Changes.none().set(place("maps/inn/tokens/t1/x"), 4.5);
+        case KEY -> Changes.none().set(place("actors/bram/rude/odd"), List.of("x", 1));
+        case REMOVE -> Changes.none().remove(table.state().at("actors", "wolf"));
+        case ADD ->
+            Changes.none().set(place("actors/elk"), Map.of("name", "Elk", "type", "monster"));
+      };
     }
 
     private Decision misbehave(Table table, Misbehave action) {
@@ -55,8 +81,18 @@ class RuleFaultTest {
         case FLOOD -> flood();
         case FOLLOW -> Decision.apply(Changes.none().follow(action));
         case ROOT -> Decision.apply(Changes.none().set(Pointer.root(), 1));
+        case PEOPLE -> Decision.apply(Changes.none().set(Pointer.of("participants"), "all"));
+        case TOKEN -> Decision.apply(Changes.none().set(place("maps/inn/tokens/t1/x"), "left"));
+        case NAMELESS ->
+            Decision.apply(Changes.none().remove(table.state().at("actors", "bram", "name")));
+        case UNCAMPAIGNED -> Decision.apply(Changes.none().remove(table.state().at("campaign")));
+        case UNLEARNED -> Decision.propose(Changes.none().set(place("items/sword"), 7), "a sword");
         case BEHAVE -> Decision.apply(Changes.none().set(Pointer.of("rude", "fine"), true));
       };
+    }
+
+    private static Pointer place(String keys) {
+      return Pointer.of(keys.split("/"));
     }
 
     @SuppressWarnings("NullAway") // nonsense on purpose
@@ -86,7 +122,7 @@ class RuleFaultTest {
       Engine.start(
           EngineOptions.on(new InMemoryStore())
               .withSystems(List.of(new Rude()))
-              .withLimits(Limits.defaults().withRules(Duration.ofMillis(500), 9)));
+              .withLimits(Limits.defaults().withRules(Duration.ofMillis(500), 14)));
 
   @AfterEach
   void stop() {
@@ -112,10 +148,19 @@ class RuleFaultTest {
   }
 
   @Test
+  void whatTheTableOwnsMayStillBeChangedAsItIsDeclared() throws Exception {
+    Campaign campaign = get(engine.create("night", Tables.document("rude")));
+    Seat ada = get(campaign.join("ada", new Listening()));
+    for (Mend.What what : Mend.What.values()) {
+      assertEquals("ok", get(ada.act(new Mend(what))).code(), what.name());
+    }
+  }
+
+  @Test
   void aPluginThatGoesOnIsPutAsideAndTheCampaignGoesOn() throws Exception {
     Campaign campaign = get(engine.create("night", Tables.document("rude")));
     Seat ada = get(campaign.join("ada", new Listening()));
-    for (int i = 0; i < 9; i++) {
+    for (int i = 0; i < 14; i++) {
       assertEquals("rule-failed", get(ada.act(new Misbehave(Misbehave.How.THROW))).code());
     }
     assertEquals("plugin-quarantined", get(ada.act(new Misbehave(Misbehave.How.BEHAVE))).code());

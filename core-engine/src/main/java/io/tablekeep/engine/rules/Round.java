@@ -123,6 +123,7 @@ public final class Round {
         react();
         derive();
         shape();
+        Form.check(state.effects(), before, state.root());
       }
       Windows.trim(state);
       Outcome outcome = instead == null ? Outcome.OK : instead;
@@ -308,6 +309,7 @@ public final class Round {
     List<Effect> proposed = List.of();
     if (decision instanceof Decision.Propose propose) {
       apply(propose.changes(), true, 0);
+      Form.check(state.effects(), before, state.root());
       proposed = List.copyOf(state.effects());
     }
     String summary =

@@ -251,6 +251,12 @@ final class Player implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of(message.path("reason").asText());
         case "signal" -> {}
+        case "error" -> {
+          // What comes before an orderly close says why.
+          if (!message.path("code").asText().equals("server-stopping")) {
+            fault("unexpected: " + message);
+          }
+        }
         default -> fault("unexpected: " + message);
       }
       notifyAll();

@@ -10,11 +10,13 @@ import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.model.action.ChatSay;
+import io.tablekeep.sdk.model.action.DiceRoll;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ class RuleFaultTest {
       NAMELESS,
       UNCAMPAIGNED,
       UNLEARNED,
+      HALF_SAID,
+      HALF_ROLLED,
       BEHAVE
     }
   }
@@ -87,6 +91,8 @@ class RuleFaultTest {
             Decision.apply(Changes.none().remove(table.state().at("actors", "bram", "name")));
         case UNCAMPAIGNED -> Decision.apply(Changes.none().remove(table.state().at("campaign")));
         case UNLEARNED -> Decision.propose(Changes.none().set(place("items/sword"), 7), "a sword");
+        case HALF_SAID -> Decision.reject("half", "half a die \ud83c");
+        case HALF_ROLLED -> Decision.reject("rolled", table.roll("\ud83c", "1d6").notation());
         case BEHAVE -> Decision.apply(Changes.none().set(Pointer.of("rude", "fine"), true));
       };
     }
@@ -122,7 +128,7 @@ class RuleFaultTest {
       Engine.start(
           EngineOptions.on(new InMemoryStore())
               .withSystems(List.of(new Rude()))
-              .withLimits(Limits.defaults().withRules(Duration.ofMillis(500), 14)));
+              .withLimits(Limits.defaults().withRules(Duration.ofMillis(500), 16)));
 
   @AfterEach
   void stop() {
@@ -157,10 +163,22 @@ class RuleFaultTest {
   }
 
   @Test
+  void anAnswerThatCutsACharacterIsGivenAllTheSame() throws Exception {
+    Campaign campaign = get(engine.create("night", Tables.document("")));
+    Seat ada = get(campaign.join("ada", new Listening()));
+    for (int pad = 55; pad < 62; pad++) {
+      String notation = "x".repeat(pad) + "\ud83c\udfb2".repeat(9);
+      Receipt receipt = get(ada.act(new DiceRoll(notation, Optional.empty())));
+      assertEquals("dice-notation", receipt.code());
+    }
+    assertEquals("ok", get(ada.act(new ChatSay("still here"))).code());
+  }
+
+  @Test
   void aPluginThatGoesOnIsPutAsideAndTheCampaignGoesOn() throws Exception {
     Campaign campaign = get(engine.create("night", Tables.document("rude")));
     Seat ada = get(campaign.join("ada", new Listening()));
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < 16; i++) {
       assertEquals("rule-failed", get(ada.act(new Misbehave(Misbehave.How.THROW))).code());
     }
     assertEquals("plugin-quarantined", get(ada.act(new Misbehave(Misbehave.How.BEHAVE))).code());

@@ -15,18 +15,22 @@ import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.Problem;
+import io.tablekeep.sdk.error.TablekeepException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides admitted actions one after the other and follows each until the store has answered.
  * Loop-confined. One life: after a loss {@link #restart} begins again on what the journal holds.
  */
 final class DecisionLine {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionLine.class);
   private static final String MEMBERS = "participants";
   private static final Problem READ_ONLY = new Problem("read-only", Room.CLOSED.message(), "");
 
@@ -243,17 +247,28 @@ final class DecisionLine {
             decided.effects(),
             decided.rolls(),
             decided.outcome());
-    if (!journal.append(entry, decided.root())) {
-      release(waiting);
-      metrics.refused("entry-too-large");
-      for (Reply reply : waiting.replies) {
-        answer(reply, reply.refused("entry-too-large", "That would change too much at once.", ""));
+    try {
+      if (!journal.append(entry, decided.root())) {
+        turnAway(waiting, "entry-too-large", "That would change too much at once.");
+        return;
       }
+    } catch (TablekeepException unwritable) {
+      LOG.error("what {} came to cannot be written", waiting.rule.name(), unwritable);
+      turnAway(waiting, "rule-failed", "That cannot be written down.");
       return;
     }
     head = decided.root();
     flying.add(
         new InFlight(entry.version(), head, decided.effects(), decided.outcome(), waiting.replies));
+  }
+
+  /** Decided, but not written: nothing has happened, and the id stays unused. */
+  private void turnAway(Waiting waiting, String code, String message) {
+    release(waiting);
+    metrics.refused(code);
+    for (Reply reply : waiting.replies) {
+      answer(reply, reply.refused(code, message, ""));
+    }
   }
 
   /** Not decided: the id stays unused. */

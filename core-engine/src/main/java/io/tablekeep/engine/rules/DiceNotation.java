@@ -114,8 +114,13 @@ final class DiceNotation {
     }
   }
 
+  /** Not within a character. */
+  private static int cutAt(String text) {
+    return Character.isHighSurrogate(text.charAt(59)) ? 59 : 60;
+  }
+
   private static TablekeepException unreadable(String text, int at) {
-    String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    String shown = text.length() > 60 ? text.substring(0, cutAt(text)) + "…" : text;
     return new TablekeepException(
         ErrorKind.USER,
         "dice-notation",

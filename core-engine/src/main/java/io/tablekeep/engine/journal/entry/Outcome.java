@@ -6,7 +6,7 @@ import java.util.List;
  * What the sender of an action was told: the part of a receipt that is the same for every retry.
  */
 public sealed interface Outcome {
-  /** Longest message kept; what is longer is cut. */
+  /** Longest message kept; what is longer is cut, and what cannot be written is replaced. */
   int MAX_MESSAGE = 1_000;
 
   /** It took effect, and there is nothing more to say. */
@@ -130,9 +130,21 @@ public sealed interface Outcome {
 
   private static String cut(String message) {
     if (message.length() <= MAX_MESSAGE) {
-      return message;
+      return whole(message);
     }
     int end = Character.isHighSurrogate(message.charAt(MAX_MESSAGE - 1)) ? 1 : 0;
-    return message.substring(0, MAX_MESSAGE - end);
+    return whole(message.substring(0, MAX_MESSAGE - end));
+  }
+
+  /** A half of a character, which was cut in the middle somewhere, becomes U+FFFD. */
+  private static String whole(String text) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text;
+    }
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
   }
 }

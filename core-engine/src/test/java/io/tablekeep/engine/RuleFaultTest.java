@@ -16,7 +16,6 @@ import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +167,7 @@ class RuleFaultTest {
     Seat ada = get(campaign.join("ada", new Listening()));
     for (int pad = 55; pad < 62; pad++) {
       String notation = "x".repeat(pad) + "\ud83c\udfb2".repeat(9);
-      Receipt receipt = get(ada.act(new DiceRoll(notation, Optional.empty())));
+      Receipt receipt = get(ada.act(DiceRoll.of(notation)));
       assertEquals("dice-notation", receipt.code());
     }
     assertEquals("ok", get(ada.act(new ChatSay("still here"))).code());

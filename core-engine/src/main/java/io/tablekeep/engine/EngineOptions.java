@@ -2,6 +2,7 @@ package io.tablekeep.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.state.DocumentId;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param limits the bounds
  * @param owner name of this server in epochs and refusals
  * @param seats how seats come back, and what they may cost
+ * @param residency how many documents stay in memory
  */
 public record EngineOptions(
     CampaignStore store,
@@ -30,7 +32,8 @@ public record EngineOptions(
     MeterRegistry meters,
     Limits limits,
     String owner,
-    SeatOptions seats) {
+    SeatOptions seats,
+    ResidencyPolicy residency) {
 
   /**
    * An engine on a store, with defaults for everything else.
@@ -47,7 +50,8 @@ public record EngineOptions(
         new SimpleMeterRegistry(),
         Limits.defaults(),
         "tablekeep",
-        SeatOptions.defaults());
+        SeatOptions.defaults(),
+        ResidencyPolicy.defaults());
   }
 
   /**
@@ -58,7 +62,7 @@ public record EngineOptions(
    */
   public EngineOptions withRuntime(EngineRuntime runtime) {
     return new EngineOptions(
-        store, Optional.of(runtime), systems, documents, meters, limits, owner, seats);
+        store, Optional.of(runtime), systems, documents, meters, limits, owner, seats, residency);
   }
 
   /**
@@ -69,7 +73,7 @@ public record EngineOptions(
    */
   public EngineOptions withSystems(List<? extends GameSystem> systems) {
     return new EngineOptions(
-        store, runtime, List.copyOf(systems), documents, meters, limits, owner, seats);
+        store, runtime, List.copyOf(systems), documents, meters, limits, owner, seats, residency);
   }
 
   /**
@@ -81,7 +85,7 @@ public record EngineOptions(
    */
   public EngineOptions withDocuments(Map<DocumentId, ? extends GameSystem> documents) {
     return new EngineOptions(
-        store, runtime, systems, Map.copyOf(documents), meters, limits, owner, seats);
+        store, runtime, systems, Map.copyOf(documents), meters, limits, owner, seats, residency);
   }
 
   /**
@@ -91,7 +95,8 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withMeters(MeterRegistry meters) {
-    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
+    return new EngineOptions(
+        store, runtime, systems, documents, meters, limits, owner, seats, residency);
   }
 
   /**
@@ -101,7 +106,8 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withLimits(Limits limits) {
-    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
+    return new EngineOptions(
+        store, runtime, systems, documents, meters, limits, owner, seats, residency);
   }
 
   /**
@@ -111,7 +117,8 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withOwner(String owner) {
-    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
+    return new EngineOptions(
+        store, runtime, systems, documents, meters, limits, owner, seats, residency);
   }
 
   /**
@@ -121,6 +128,18 @@ public record EngineOptions(
    * @return new options
    */
   public EngineOptions withSeats(SeatOptions seats) {
-    return new EngineOptions(store, runtime, systems, documents, meters, limits, owner, seats);
+    return new EngineOptions(
+        store, runtime, systems, documents, meters, limits, owner, seats, residency);
+  }
+
+  /**
+   * The same with other bounds of what stays in memory.
+   *
+   * @param residency how many documents stay, and for how long
+   * @return new options
+   */
+  public EngineOptions withResidency(ResidencyPolicy residency) {
+    return new EngineOptions(
+        store, runtime, systems, documents, meters, limits, owner, seats, residency);
   }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
  * @param seatQueue actions of one seat that may wait at a time
  * @param campaignQueue actions of one campaign that may wait at a time
  * @param seats seats of one campaign
- * @param campaigns campaigns open at a time
  * @param actionsPerSecond steady rate of one seat's actions
  * @param actionBurst how many actions a seat may send at once after a pause
  * @param signalsPerSecond steady rate of one seat's signals; what is over is dropped
@@ -27,7 +26,6 @@ public record Limits(
     int seatQueue,
     int campaignQueue,
     int seats,
-    int campaigns,
     int actionsPerSecond,
     int actionBurst,
     int signalsPerSecond,
@@ -48,7 +46,6 @@ public record Limits(
         64,
         512,
         64,
-        1_000,
         50,
         100,
         60,
@@ -72,7 +69,6 @@ public record Limits(
         seatQueue,
         campaignQueue,
         seats,
-        campaigns,
         perSecond,
         burst,
         signalsPerSecond,
@@ -96,7 +92,6 @@ public record Limits(
         seatQueue,
         campaignQueue,
         seats,
-        campaigns,
         actionsPerSecond,
         actionBurst,
         signalsPerSecond,

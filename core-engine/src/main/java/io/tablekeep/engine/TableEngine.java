@@ -6,6 +6,8 @@ import io.tablekeep.engine.journal.Journals;
 import io.tablekeep.engine.loop.CampaignHome;
 import io.tablekeep.engine.loop.CampaignLoop;
 import io.tablekeep.engine.metrics.TableMetrics;
+import io.tablekeep.engine.residency.Doorway;
+import io.tablekeep.engine.residency.Residents;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.Flag;
 import io.tablekeep.engine.rules.RuleBook;
@@ -34,8 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +52,6 @@ final class TableEngine implements Engine {
   private final CampaignStore store;
   private final EngineRuntime runtime;
   private final boolean ownRuntime;
-  private final Limits limits;
 
   /** Kept, because meters hold what they read weakly. */
   private final StateMetrics stateMetrics = new StateMetrics();
@@ -58,12 +61,13 @@ final class TableEngine implements Engine {
   private final Map<String, RuleBook> books = new HashMap<>();
   private final Kinds kinds;
   private final CampaignHome home;
+  private final Residents residents;
   private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   TableEngine(EngineOptions options) {
     store = options.store();
-    limits = options.limits();
+    Limits limits = options.limits();
     stateMetrics.bindTo(options.meters());
     table = TableSystem.rules();
     bare = new RuleBook(table, Optional.empty());
@@ -78,6 +82,7 @@ final class TableEngine implements Engine {
     ownRuntime = options.runtime().isEmpty();
     runtime =
         options.runtime().orElseGet(() -> VertxRuntime.builder().meters(options.meters()).build());
+    residents = new Residents(runtime, options.residency(), options.meters());
     kinds = new Kinds(options.documents());
     home =
         new CampaignHome(
@@ -109,6 +114,7 @@ final class TableEngine implements Engine {
   private void forget(CampaignLoop campaign) {
     open.computeIfPresent(
         campaign.id(), (id, future) -> future.getNow(null) == campaign ? null : future);
+    residents.gone(campaign.resident());
   }
 
   @Override
@@ -140,7 +146,7 @@ final class TableEngine implements Engine {
   }
 
   private CompletableFuture<Campaign> create(DocumentId id, JsonObject document) {
-    return opening(id, Optional.of(document.with("id", id.id(), 1)));
+    return opening(id, Optional.of(document.with("id", id.id(), 1))).thenApply(this::doorway);
   }
 
   @Override
@@ -150,6 +156,14 @@ final class TableEngine implements Engine {
 
   @Override
   public CompletableFuture<Campaign> open(DocumentId id) {
+    return inMemory(id).thenApply(this::doorway);
+  }
+
+  private Campaign doorway(Campaign campaign) {
+    return new Doorway(campaign.id(), runtime, this::inMemory);
+  }
+
+  private CompletableFuture<Campaign> inMemory(DocumentId id) {
     return opening(id, Optional.empty());
   }
 
@@ -167,9 +181,6 @@ final class TableEngine implements Engine {
     if (closed.get()) {
       return failed("engine-closed", "The engine is closed.");
     }
-    if (open.size() >= limits.campaigns() && !open.containsKey(document)) {
-      return failed("too-many-campaigns", "Too many campaigns are open on this server.");
-    }
     CompletableFuture<Campaign> fresh = new CompletableFuture<>();
     CompletableFuture<Campaign> known = open.putIfAbsent(document, fresh);
     if (known != null) {
@@ -183,20 +194,39 @@ final class TableEngine implements Engine {
                           ? failed("campaign-exists", "There is a campaign of that name already.")
                           : opening(document, genesis));
     }
-    CompletableFuture<CampaignLoop> opening =
-        genesis.map(root -> home.create(document, root)).orElseGet(() -> home.open(document));
-    return opening
+    return residents
+        .room()
+        .thenCompose(
+            room ->
+                genesis
+                    .map(root -> home.create(document, root))
+                    .orElseGet(() -> home.open(document))
+                    .whenComplete((campaign, failure) -> admit(campaign)))
         .handle(
             (campaign, failure) -> {
               if (failure != null) {
                 open.remove(document, fresh);
-                fresh.completeExceptionally(failure);
+                fresh.completeExceptionally(cause(failure));
               } else {
                 fresh.complete(campaign);
               }
               return campaign;
             })
         .thenCompose(campaign -> fresh);
+  }
+
+  private void admit(@Nullable CampaignLoop campaign) {
+    if (campaign == null) {
+      residents.givenUp();
+    } else {
+      residents.entered(campaign.resident());
+    }
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static <T> CompletableFuture<T> failed(String code, String message) {
@@ -275,6 +305,7 @@ final class TableEngine implements Engine {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    residents.stop();
     CompletableFuture<?>[] all =
         open.values().stream()
             .map(future -> future.handle((campaign, failure) -> campaign))

@@ -32,7 +32,7 @@ public final class Journal {
   private final Loop loop;
   private final Epoch epoch;
   private final JournalListener listener;
-  private final Recovered recovered;
+  private Recovered recovered;
   private final Ledger ledger;
   private final JournalOptions options;
   private final JournalMetrics metrics;
@@ -135,6 +135,18 @@ public final class Journal {
    */
   public JsonObject durableRoot() {
     return durable.root();
+  }
+
+  /**
+   * Holds another form of the document as it is now, such as a packed one, and lets the form it was
+   * opened with go. To be called while nothing is on its way.
+   *
+   * @param equal a document equal to {@link #durableRoot}
+   */
+  public void hold(JsonObject equal) {
+    durable = durable.with(equal);
+    head = durable;
+    recovered = recovered.with(equal);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Loss;
+import io.tablekeep.engine.residency.Resident;
 import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
@@ -53,6 +54,7 @@ public final class CampaignLoop implements Campaign {
   private final Signals signals;
   private final DecisionLine line;
   private final ActionDesk desk;
+  private final Occupancy occupancy;
   private Journal journal;
   private final AtomicLong numbers = new AtomicLong();
   private boolean readOnly;
@@ -73,6 +75,7 @@ public final class CampaignLoop implements Campaign {
     line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
     signals = new Signals(seats, views, loop, home, line::shown);
     desk = new ActionDesk(line, home.runtime(), home.limits());
+    occupancy = new Occupancy(this, home.runtime(), seats, line);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
   }
@@ -90,7 +93,7 @@ public final class CampaignLoop implements Campaign {
   @Override
   public CompletableFuture<Seat> join(SeatRequest request, SeatListener listener) {
     CompletableFuture<Seat> joined = new CompletableFuture<>();
-    onLoop(() -> sit(request.participant(), listener, joined));
+    onLoop(() -> occupancy.awake(() -> sit(request.participant(), listener, joined)));
     return joined;
   }
 
@@ -362,7 +365,17 @@ public final class CampaignLoop implements Campaign {
     closed.complete(null);
   }
 
+  /**
+   * Its life in memory.
+   *
+   * @return what {@link io.tablekeep.engine.residency.Residents} see of it
+   */
+  public Resident resident() {
+    return occupancy;
+  }
+
   private void onLoop(Runnable task) {
+    occupancy.touch();
     if (loop.inLoop()) {
       task.run();
     } else {

@@ -95,6 +95,18 @@ final class DecisionLine {
     return shown;
   }
 
+  /** Goes on with another form of the same document, unless it has changed meanwhile. */
+  @SuppressWarnings("ReferenceEquality") // only the very document that was packed or opened
+  boolean exchange(JsonObject from, JsonObject equal) {
+    if (shown != from || !isIdle() || closed != null) {
+      return false;
+    }
+    shown = equal;
+    head = equal;
+    journal.hold(equal);
+    return true;
+  }
+
   /** Why no action is taken at present; empty while they are. */
   Optional<Problem> closed() {
     return Optional.ofNullable(closed);

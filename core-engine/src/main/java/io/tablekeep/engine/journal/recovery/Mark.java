@@ -12,4 +12,14 @@ import java.time.Instant;
  * @param time time of the entry
  * @param root the document
  */
-public record Mark(long version, int chain, long bytes, Instant time, JsonObject root) {}
+public record Mark(long version, int chain, long bytes, Instant time, JsonObject root) {
+  /**
+   * The same with another form of the same document.
+   *
+   * @param equal an equal document
+   * @return a mark that holds it
+   */
+  public Mark with(JsonObject equal) {
+    return new Mark(version, chain, bytes, time, equal);
+  }
+}

@@ -35,4 +35,14 @@ public record Recovered(
   public Recovered {
     damages = List.copyOf(damages);
   }
+
+  /**
+   * The same with another form of the same document, such as a packed one.
+   *
+   * @param equal an equal document
+   * @return what came back, holding that
+   */
+  public Recovered with(JsonObject equal) {
+    return new Recovered(version, equal, time, snapshot, replayed, damages);
+  }
 }

@@ -1,0 +1,111 @@
+package io.tablekeep.engine.residency;
+
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * What callers hold of a document: whoever uses it finds the document in memory, or has it brought
+ * back. Thread-safe.
+ */
+public final class Doorway implements Campaign {
+  private static final int TRIES = 5;
+
+  private final DocumentId id;
+  private final EngineRuntime runtime;
+  private final Function<DocumentId, CompletableFuture<Campaign>> opener;
+  private volatile boolean closed;
+
+  /**
+   * A doorway.
+   *
+   * @param id the document
+   * @param runtime where its loop is
+   * @param opener finds the document in memory or opens it
+   */
+  public Doorway(
+      DocumentId id,
+      EngineRuntime runtime,
+      Function<DocumentId, CompletableFuture<Campaign>> opener) {
+    this.id = id;
+    this.runtime = runtime;
+    this.opener = opener;
+  }
+
+  @Override
+  public DocumentId id() {
+    return id;
+  }
+
+  @Override
+  public Loop loop() {
+    return runtime.loop(id.toString());
+  }
+
+  @Override
+  public CompletableFuture<Seat> join(SeatRequest request, SeatListener listener) {
+    return with(campaign -> campaign.join(request, listener), TRIES);
+  }
+
+  @Override
+  public CompletableFuture<Look> look(String participant, Pointer at) {
+    return with(campaign -> campaign.look(participant, at), TRIES);
+  }
+
+  @Override
+  public CompletableFuture<State> state() {
+    return with(Campaign::state, TRIES);
+  }
+
+  @Override
+  public CompletableFuture<Node> look() {
+    return with(Campaign::look, TRIES);
+  }
+
+  @Override
+  public CompletableFuture<Void> close() {
+    closed = true;
+    return opener.apply(id).thenCompose(Campaign::close);
+  }
+
+  private <T> CompletableFuture<T> with(
+      Function<Campaign, CompletableFuture<T>> use, int triesLeft) {
+    if (closed) {
+      return CompletableFuture.failedFuture(
+          new TablekeepException(ErrorKind.USER, "campaign-closed", "This campaign was closed."));
+    }
+    CompletableFuture<Campaign> found = opener.apply(id);
+    return found
+        .thenCompose(use)
+        .exceptionallyCompose(
+            failure ->
+                triesLeft <= 1 || !wasLetGo(failure)
+                    ? CompletableFuture.failedFuture(cause(failure))
+                    // It left while we came in: the next opening waits until it is gone.
+                    : found
+                        .thenCompose(Campaign::close)
+                        .thenCompose(v -> with(use, triesLeft - 1)));
+  }
+
+  private static boolean wasLetGo(Throwable failure) {
+    return cause(failure) instanceof TablekeepException coded
+        && coded.code().equals("campaign-closed");
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

@@ -5,6 +5,8 @@ import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.accounts.Accounts;
+import io.tablekeep.server.accounts.HashDesk;
 import io.tablekeep.server.house.House;
 import io.tablekeep.server.http.HttpApi;
 import io.tablekeep.server.http.Links;
@@ -19,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class TablekeepServer implements AutoCloseable {
   private final VertxRuntime runtime;
   private final Engine engine;
   private final Sockets sockets;
+  private final Accounts accounts;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final HttpApi api;
@@ -62,13 +66,16 @@ public final class TablekeepServer implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)));
     runtime = VertxRuntime.builder().vertx(vertx).meters(meters.registry()).build();
     engine = house.start(runtime, meters.registry());
+    accounts = new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC());
+    accounts.begin();
     sockets = new Sockets(limits, meters.registry());
+    accounts.onRevocation(sockets::recheck);
     List<Context> loops = new ArrayList<>();
     for (int i = 0; i < config.loops(); i++) {
       loops.add(runtime.loop("health-" + i).context());
     }
     Health health = new Health(vertx, house.store(), loops);
-    api = new HttpApi(vertx, house, engine, meters, health, stopping::get);
+    api = new HttpApi(vertx, house, engine, accounts, meters, health, stopping::get);
   }
 
   /**
@@ -110,7 +117,7 @@ public final class TablekeepServer implements AutoCloseable {
   }
 
   private void listen(SocketLimits limits) {
-    SeatDoors doors = new SeatDoors(engine, house.keys().seats());
+    SeatDoors doors = new SeatDoors(engine, house.keys().seats(), accounts);
     SocketGate gate = new SocketGate(doors, sockets, config.origins(), stopping::get);
     for (int i = 0; i < config.loops(); i++) {
       HttpVerticle face =
@@ -194,7 +201,8 @@ public final class TablekeepServer implements AutoCloseable {
   public List<Links.Link> links(String campaign) {
     Campaign open = engine.open(campaign).join();
     long now = System.currentTimeMillis() / 1_000;
-    return new Links(house.keys()).of(open.state().join(), campaign, Set.of(), base(), now);
+    return new Links(house.keys(), accounts)
+        .of(open.state().join(), campaign, Set.of(), base(), now);
   }
 
   /**

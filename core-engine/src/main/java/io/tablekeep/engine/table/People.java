@@ -5,6 +5,7 @@ import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.game.Table;
+import io.tablekeep.sdk.model.Ids;
 import io.tablekeep.sdk.model.document.Member;
 import io.tablekeep.sdk.model.people.FlagSet;
 import io.tablekeep.sdk.model.people.ParticipantColor;
@@ -61,8 +62,12 @@ final class People {
     if (all.exists() && all.size() >= MOST) {
       return Decision.reject("table-full", "There is no more room at this table.");
     }
+    if (invite.key().isPresent()
+        && (!Ids.isValid(invite.key().get()) || all.at(invite.key().get()).exists())) {
+      return new Decision.Reject("bad-key", "That is no key that is free.", "key");
+    }
     Member member = new Member(invite.name(), invite.role(), invite.color(), Optional.empty());
-    return Decision.apply(Changes.none().set(all.at(table.newId()), member));
+    return Decision.apply(Changes.none().set(all.at(invite.key().orElseGet(table::newId)), member));
   }
 
   private static Decision role(Table table, ParticipantRole change) {

@@ -147,7 +147,7 @@ class PeopleTest {
     assertEquals(
         "gm-stays", get(gm.act(new ParticipantRole(new ParticipantRef("gm"), Role.PLAYER))).code());
     assertEquals("gm-stays", get(gm.act(new ParticipantRemove(new ParticipantRef("gm")))).code());
-    get(gm.act(new ParticipantInvite("Cora", Role.CO_GM, Optional.empty())));
+    get(gm.act(ParticipantInvite.of("Cora", Role.CO_GM)));
     String cora =
         look()
             .at("participants")
@@ -157,11 +157,8 @@ class PeopleTest {
             .findFirst()
             .orElseThrow();
     Seat co = get(campaign.join(cora, new Listening()));
-    assertEquals(
-        "not-allowed",
-        get(co.act(new ParticipantInvite("Evil", Role.GM, Optional.empty()))).code());
-    assertEquals(
-        "ok", get(co.act(new ParticipantInvite("Pip", Role.PLAYER, Optional.empty()))).code());
+    assertEquals("not-allowed", get(co.act(ParticipantInvite.of("Evil", Role.GM))).code());
+    assertEquals("ok", get(co.act(ParticipantInvite.of("Pip", Role.PLAYER))).code());
     assertEquals(
         "not-allowed", get(co.act(new ParticipantRemove(new ParticipantRef("gm")))).code());
     assertEquals("ok", get(co.act(new ParticipantRemove(new ParticipantRef("ben")))).code());

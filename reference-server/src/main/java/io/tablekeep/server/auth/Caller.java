@@ -13,6 +13,14 @@ public sealed interface Caller {
   record Seated(SeatClaim claim) implements Caller {}
 
   /**
+   * Whoever is logged in.
+   *
+   * @param account key of the account
+   * @param session hash of the session
+   */
+  record Person(String account, String session) implements Caller {}
+
+  /**
    * Nobody this server knows.
    *
    * @param tried whether something was shown that is no key of this server

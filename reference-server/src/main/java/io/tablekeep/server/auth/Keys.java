@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hostKey text of the host key
  * @param seats makes and checks seat tokens
+ * @param invites makes and checks invitations
  */
-public record Keys(String hostKey, SeatTokens seats) {
+public record Keys(String hostKey, SeatTokens seats, Invites invites) {
   private static final String SCHEME = "bearer ";
 
   /**
@@ -24,10 +25,12 @@ public record Keys(String hostKey, SeatTokens seats) {
    * @throws IOException when the files cannot be read or written
    */
   public static Keys in(Path data) throws IOException {
-    String secret = SecretFile.readOrCreate(data.resolve("secret.key"));
+    byte[] secret =
+        SecretFile.readOrCreate(data.resolve("secret.key")).getBytes(StandardCharsets.US_ASCII);
     return new Keys(
         SecretFile.readOrCreate(data.resolve("host.key")),
-        new SeatTokens(secret.getBytes(StandardCharsets.US_ASCII)));
+        new SeatTokens(secret),
+        new Invites(secret));
   }
 
   /**

@@ -14,11 +14,13 @@ public final class Loopback {
    */
   public static boolean is(HttpServerRequest request) {
     String host = request.remoteAddress().hostAddress();
-    boolean here =
-        host != null
-            && (host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1"));
-    return here
+    return host != null
+        && isLoopback(host)
         && request.getHeader("X-Forwarded-For") == null
         && request.getHeader("Forwarded") == null;
+  }
+
+  static boolean isLoopback(String host) {
+    return host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
   }
 }

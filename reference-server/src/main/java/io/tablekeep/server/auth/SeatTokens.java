@@ -1,24 +1,23 @@
 package io.tablekeep.server.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks the tokens in seat links: {@code base64url(campaign|participant|issued)}, a dot,
- * and the base64url of its HMAC-SHA256 (RFC 2104) under the server's secret. Thread-safe.
+ * and the base64url of its HMAC-SHA256 (RFC 2104) under the server's secret. Those made for a
+ * person's session are of another form, which holds the session and the end too. Thread-safe.
  */
 public final class SeatTokens {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final int LONGEST = 1024;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final SecretKeySpec key;
+  private final SignedText ofSession;
 
   /**
    * Tokens under a secret.
@@ -29,7 +28,8 @@ public final class SeatTokens {
     if (secret.length < 32) {
       throw new IllegalArgumentException("a secret of at least 32 bytes is needed");
     }
-    key = new SecretKeySpec(secret, ALGORITHM);
+    key = new SecretKeySpec(secret, SignedText.ALGORITHM);
+    ofSession = new SignedText('s', secret);
   }
 
   /**
@@ -39,6 +39,15 @@ public final class SeatTokens {
    * @return letters, digits, hyphens, underscores and one dot
    */
   public String issue(SeatClaim claim) {
+    if (!claim.session().isEmpty()) {
+      return ofSession.issue(
+          List.of(
+              claim.campaign(),
+              claim.participant(),
+              Long.toString(claim.issued()),
+              claim.session(),
+              Long.toString(claim.expires())));
+    }
     String text = claim.campaign() + '|' + claim.participant() + '|' + claim.issued();
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return ENCODER.encodeToString(body) + '.' + ENCODER.encodeToString(sign(body));
@@ -51,6 +60,19 @@ public final class SeatTokens {
    * @return what it says; empty when it was not made under this secret
    */
   public Optional<SeatClaim> verify(String token) {
+    if (ofSession.looksLike(token)) {
+      return ofSession
+          .verify(token)
+          .filter(parts -> parts.size() == 5)
+          .map(
+              parts ->
+                  new SeatClaim(
+                      parts.get(0),
+                      parts.get(1),
+                      Long.parseLong(parts.get(2)),
+                      parts.get(3),
+                      Long.parseLong(parts.get(4))));
+    }
     int dot = token.indexOf('.');
     if (dot <= 0 || token.length() > LONGEST) {
       return Optional.empty();
@@ -80,12 +102,6 @@ public final class SeatTokens {
   }
 
   private byte[] sign(byte[] body) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(body);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
-    }
+    return SignedText.mac(key, body);
   }
 }

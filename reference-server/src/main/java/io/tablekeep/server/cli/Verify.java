@@ -42,6 +42,7 @@ final class Verify extends Work {
   @Override
   int work(Console console) {
     List<Map<String, Object>> campaigns = new ArrayList<>();
+    List<Map<String, Object>> others = new ArrayList<>();
     List<Map<String, Object>> damages = new ArrayList<>();
     try (House house = House.open(settings.resolve());
         VertxRuntime runtime = VertxRuntime.builder().build()) {
@@ -60,7 +61,7 @@ final class Verify extends Work {
           new Journals(store, runtime, JournalOptions.DEFAULT, new SimpleMeterRegistry(), "verify");
       for (DocumentId id : wanted(store)) {
         Verification seen = journals.verify(id).toCompletableFuture().join();
-        campaigns.add(describe(seen));
+        (id.kind() == DocumentId.Kind.CAMPAIGN ? campaigns : others).add(describe(seen));
         for (Damage each : seen.damages()) {
           damages.add(damage(each.code(), id + " entry " + each.position(), each.message()));
         }
@@ -68,7 +69,7 @@ final class Verify extends Work {
           console.say(
               String.format(
                   "%-30s %8d entries  version %d  %s  %s",
-                  id.id(),
+                  id.kind() == DocumentId.Kind.CAMPAIGN ? id.id() : id.toString(),
                   seen.entries(),
                   seen.version(),
                   seen.sha256(),
@@ -79,6 +80,7 @@ final class Verify extends Work {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("sound", damages.isEmpty());
         line.put("campaigns", campaigns);
+        line.put("others", others);
         line.put("damages", damages);
         line.put("documentsInStore", health.documents());
         line.put("entriesInStore", health.entries());
@@ -94,19 +96,27 @@ final class Verify extends Work {
     return damages.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
   }
 
-  private List<DocumentId> wanted(CampaignStore store) {
+  private static List<DocumentId> all(CampaignStore store, DocumentId.Kind kind) {
     List<DocumentId> all = new ArrayList<>();
     String after = "";
     while (true) {
-      Page<DocumentInfo> page =
-          store.list(DocumentId.Kind.CAMPAIGN, after, PAGE).toCompletableFuture().join();
+      Page<DocumentInfo> page = store.list(kind, after, PAGE).toCompletableFuture().join();
       page.items().forEach(info -> all.add(info.id()));
       if (!page.more()) {
-        break;
+        return all;
       }
       after = all.get(all.size() - 1).id();
     }
+  }
+
+  private List<DocumentId> wanted(CampaignStore store) {
+    List<DocumentId> all = all(store, DocumentId.Kind.CAMPAIGN);
     if (only.isEmpty()) {
+      for (DocumentId.Kind kind : DocumentId.Kind.values()) {
+        if (kind != DocumentId.Kind.CAMPAIGN) {
+          all.addAll(all(store, kind));
+        }
+      }
       return all;
     }
     List<DocumentId> chosen = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.server.ServerConfig;
+import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.auth.Keys;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -148,6 +149,7 @@ public final class House implements AutoCloseable {
             EngineOptions.on(store)
                 .withRuntime(runtime)
                 .withSystems(systems)
+                .withDocuments(Accounts.documents())
                 .withMeters(meters)
                 .withOwner(owner()));
     engine = started;

@@ -130,14 +130,20 @@ public final class Answers {
       return 404;
     }
     return switch (code) {
-      case "unauthorized", "bad-seat" -> 401;
-      case "forbidden", "not-allowed", "role", "not-yours" -> 403;
+      case "unauthorized", "bad-seat", "bad-credentials" -> 401;
+      case "forbidden", "not-allowed", "role", "not-yours", "registration-closed", "seat-needed" ->
+          403;
       case "unknown-action" -> 404;
-      case "campaign-exists", "id-reused", "id-too-old", "conflict" -> 409;
+      case "login-taken", "campaign-exists", "id-reused", "id-too-old", "conflict" -> 409;
       case "too-large", "payload-too-large", "document-too-large", "body-too-large" -> 413;
       case "malformed-json", "bad-request" -> 400;
       case "rate", "rate-limited", "too-many-seats", "too-many-campaigns", "overloaded" -> 429;
-      case "read-only", "store-unavailable", "campaign-closed", "server-stopping" -> 503;
+      case "read-only",
+          "store-unavailable",
+          "accounts-unavailable",
+          "campaign-closed",
+          "server-stopping" ->
+          503;
       default -> 422;
     };
   }

@@ -227,7 +227,7 @@ final class CampaignRoutes {
         CampaignRoutes::receipt);
   }
 
-  private static void receipt(RoutingContext context, Receipt receipt) {
+  static void receipt(RoutingContext context, Receipt receipt) {
     ObjectNode body =
         Answers.JSON
             .createObjectNode()
@@ -280,11 +280,16 @@ final class CampaignRoutes {
                             "Only the host and the game master make links.")));
   }
 
+  /** What precedes the path in links, as whoever asks sees this server. */
+  static String base(RoutingContext context) {
+    String host = context.request().getHeader("Host");
+    return context.request().scheme() + "://" + (host == null ? "127.0.0.1" : host);
+  }
+
   private record AllLinks(String campaign, List<Links.Link> links) {}
 
   private Future<AllLinks> linksOf(RoutingContext context, Campaign campaign, Set<String> only) {
-    String host = context.request().getHeader("Host");
-    String base = context.request().scheme() + "://" + (host == null ? "127.0.0.1" : host);
+    String base = base(context);
     return Future.fromCompletionStage(campaign.state(), vertx.getOrCreateContext())
         .compose(
             state ->

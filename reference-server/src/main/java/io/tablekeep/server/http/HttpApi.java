@@ -2,6 +2,7 @@ package io.tablekeep.server.http;
 
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.plugin.LoadedPlugin;
+import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.house.House;
 import io.tablekeep.server.house.PluginFolders;
 import io.tablekeep.server.ops.Health;
@@ -28,6 +29,7 @@ public final class HttpApi {
   private final Vertx vertx;
   private final House house;
   private final Engine engine;
+  private final Accounts accounts;
   private final Meters meters;
   private final Health health;
   private final Access access;
@@ -42,6 +44,7 @@ public final class HttpApi {
    * @param vertx its worker threads are used
    * @param house data, keys and plugins
    * @param engine the engine on them
+   * @param accounts who is who
    * @param meters what {@code /metrics} shows
    * @param health what {@code /health/ready} asks
    * @param stopping whether the server takes no more
@@ -50,16 +53,18 @@ public final class HttpApi {
       Vertx vertx,
       House house,
       Engine engine,
+      Accounts accounts,
       Meters meters,
       Health health,
       BooleanSupplier stopping) {
     this.vertx = vertx;
     this.house = house;
     this.engine = engine;
+    this.accounts = accounts;
     this.meters = meters;
     this.health = health;
     this.stopping = stopping;
-    access = new Access(house.keys());
+    access = new Access(accounts);
     descriptions = Descriptions.of(engine, house.systems(), PluginFolders.version());
     seats = new HttpSeats(engine);
   }
@@ -79,7 +84,14 @@ public final class HttpApi {
     description(router, "/api/asyncapi.json", descriptions.asyncapi());
     description(router, "/api/schema/campaign.json", descriptions.campaign());
     router.get("/api/plugins").handler(context -> access.host(context, this::plugins));
-    new CampaignRoutes(vertx, engine, access, new Links(house.keys()), seats).mount(router);
+    Links links = new Links(house.keys(), accounts);
+    Reach reach = new Reach(vertx, engine, accounts, seats);
+    new CampaignRoutes(vertx, engine, access, links, seats).mount(router);
+    new AccountRoutes(access, accounts, reach).mount(router);
+    new InvitationRoutes(access, accounts, links, reach).mount(router);
+    new OwnRoutes(access, reach).mount(router);
+    new CompendiumRoutes(access, reach).mount(router);
+    new ServerRoutes(access, accounts, engine, reach).mount(router);
     new TransferRoutes(vertx, house, engine, access).mount(router);
     Pages.mount(router);
     // Not a last route that matches all: it would turn every wrong method into an unknown address.

@@ -3,6 +3,7 @@ package io.tablekeep.server.http;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.auth.Keys;
 import io.tablekeep.server.auth.SeatClaim;
 import java.util.ArrayList;
@@ -13,14 +14,17 @@ import java.util.Set;
 /** Makes the links that people sit down with. */
 public final class Links {
   private final Keys keys;
+  private final Accounts accounts;
 
   /**
    * Links under a server's keys.
    *
    * @param keys they sign the links
+   * @param accounts know which older links were revoked
    */
-  public Links(Keys keys) {
+  public Links(Keys keys, Accounts accounts) {
     this.keys = keys;
+    this.accounts = accounts;
   }
 
   /**
@@ -33,6 +37,14 @@ public final class Links {
    * @param url where a browser goes
    */
   public record Link(String participant, String name, String role, String token, String url) {}
+
+  /** The link of somebody who has only just got their place; name and role are not in it. */
+  Link one(String campaign, String participant, String base) {
+    long now = System.currentTimeMillis() / 1_000;
+    long issued = accounts.seats().issued(campaign, participant, now);
+    String token = keys.seats().issue(new SeatClaim(campaign, participant, issued));
+    return new Link(participant, "", "", token, base + "/c/" + campaign + "#seat=" + token);
+  }
 
   /**
    * Makes links for participants. Reads the whole document: not on an event loop.
@@ -54,7 +66,8 @@ public final class Links {
             && participants.get(id) instanceof JsonObject member) {
           String name = member.get("name") instanceof String text ? text : id;
           String role = member.get("role") instanceof String text ? text : "player";
-          String token = keys.seats().issue(new SeatClaim(campaign, id, now));
+          long issued = accounts.seats().issued(campaign, id, now);
+          String token = keys.seats().issue(new SeatClaim(campaign, id, issued));
           links.add(new Link(id, name, role, token, base + "/c/" + campaign + "#seat=" + token));
         }
       }

@@ -31,6 +31,8 @@ public enum CloseCode {
   HELLO_TIMEOUT(4410, "hello-timeout", true),
   /** Nothing was heard, not even a pong. */
   IDLE(4411, "idle", true),
+  /** The participant has another role now, and sees something else. Connect again. */
+  ROLE_CHANGED(4412, "role-changed", true),
   /** Too many messages, or too many seats are taken. */
   TOO_MANY(4429, "too-many", true),
   /** The server failed; it is in its log. */

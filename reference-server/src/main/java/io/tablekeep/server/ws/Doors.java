@@ -9,6 +9,17 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface Doors {
   /**
+   * Whether a token that let somebody in still counts.
+   *
+   * @param campaign key of the campaign
+   * @param token what was shown
+   * @return false when it was revoked since, or is over
+   */
+  default boolean holds(String campaign, String token) {
+    return true;
+  }
+
+  /**
    * Takes a seat.
    *
    * @param campaign key of the campaign, from the socket's path

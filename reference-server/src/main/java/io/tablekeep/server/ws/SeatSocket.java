@@ -48,6 +48,10 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   private boolean greeted;
   private boolean over;
   private String device = "";
+
+  /** What was shown; empty before the hello. */
+  private volatile String token = "";
+
   private int faults;
 
   SeatSocket(String campaign, Doors doors, Sockets sockets) {
@@ -157,11 +161,30 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     List<Pointer> open = in.open.stream().map(path -> place(path, "/open")).toList();
     greeted = true;
     device = in.device;
+    // Set before it is looked at, so that no revocation falls in between.
+    token = in.seat;
     cancelHello();
     doors
         .enter(
             campaign, in.seat, new SeatRequest("", in.device, in.resume, in.position, open), this)
         .whenComplete((taken, fault) -> loop().execute(() -> seated(taken, fault)));
+  }
+
+  /** Closes the socket when its token counts no more. From any thread. */
+  void recheck() {
+    String shown = token;
+    if (shown.isEmpty()) {
+      return;
+    }
+    boolean held;
+    try {
+      held = doors.holds(campaign, shown);
+    } catch (TablekeepException unavailable) {
+      held = true;
+    }
+    if (!held) {
+      close(CloseCode.BAD_SEAT, "This seat was taken away.");
+    }
   }
 
   static boolean isDevice(String text) {
@@ -217,7 +240,8 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     return switch (code) {
       case "left" -> CloseCode.LEFT;
       case "superseded" -> CloseCode.SUPERSEDED;
-      case "bad-seat" -> CloseCode.BAD_SEAT;
+      case "bad-seat", "seat-revoked" -> CloseCode.BAD_SEAT;
+      case "role-changed" -> CloseCode.ROLE_CHANGED;
       case "no-such-campaign", "no-such-participant" -> CloseCode.NO_SUCH_SEAT;
       case "too-many-seats", "too-many-campaigns", "overloaded", "slow-welcome" ->
           CloseCode.TOO_MANY;

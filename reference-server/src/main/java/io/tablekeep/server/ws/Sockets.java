@@ -86,6 +86,11 @@ public final class Sockets {
     open.remove(socket);
   }
 
+  /** Closes every socket whose token counts no more. From any thread. */
+  public void recheck() {
+    open.forEach(SeatSocket::recheck);
+  }
+
   /**
    * Reads no more, lets actions on the way get their receipts, and closes every socket with {@link
    * CloseCode#SERVER_STOPPING}. Blocks; not for an event loop.

@@ -299,7 +299,7 @@ class HttpApiTest {
           HttpResponse<String> answer =
               server.send(
                   method.toUpperCase(java.util.Locale.ROOT),
-                  path.replace("{id}", "demo"),
+                  path.replaceAll("\\{\\w+}", "demo"),
                   BodyPublishers.noBody());
           assertTrue(answer.statusCode() != 404 && answer.statusCode() != 405, method + " " + path);
         }

@@ -103,7 +103,7 @@ class HttpGarbageTest {
     List<String> keys =
         List.of("", "forged", other.get("gm"), target.get("ana") + "x", "x".repeat(3_000));
     for (Map.Entry<String, JsonNode> path : paths.properties()) {
-      String address = path.getKey().replace("{id}", "target");
+      String address = path.getKey().replaceAll("\\{\\w+}", "target");
       if (!address.startsWith("/api/campaigns") && !address.equals("/api/plugins")) {
         continue;
       }

@@ -14,9 +14,23 @@ import java.util.Optional;
  * @param name what the table calls them
  * @param role what they may do
  * @param color of their cursor and their dice
+ * @param key their key, not in use; empty for a fresh one
  */
 @Doc("Makes a place at the table for someone.")
 public record ParticipantInvite(
     @Length(min = 1, max = 200) String name,
     @Default("player") Role role,
-    @Doc("Of their cursor and their dice.") Optional<Color> color) {}
+    @Doc("Of their cursor and their dice.") Optional<Color> color,
+    @Doc("Their key; without it, a fresh one.") @Length(min = 1, max = 64) Optional<String> key) {
+
+  /**
+   * Somebody with a name and a role.
+   *
+   * @param name what the table calls them
+   * @param role what they may do
+   * @return the payload
+   */
+  public static ParticipantInvite of(String name, Role role) {
+    return new ParticipantInvite(name, role, Optional.empty(), Optional.empty());
+  }
+}

@@ -79,7 +79,7 @@ final class AccountRules implements GameSystem {
       return nobody();
     }
     Changes changes = Changes.none().set(account.at("password"), change.password());
-    return Decision.apply(changes.and(closed(table, account, change.butNot())));
+    return Decision.apply(changes.and(closed(account, change.butNot())));
   }
 
   private static Decision open(Table table, AccountActions.Open open) {
@@ -120,7 +120,7 @@ final class AccountRules implements GameSystem {
       return nobody();
     }
     if (close.session().isEmpty()) {
-      return Decision.apply(closed(table, account, close.butNot().orElse("")));
+      return Decision.apply(closed(account, close.butNot().orElse("")));
     }
     Node one = account.at("sessions", close.session().get());
     return one.exists()
@@ -128,7 +128,7 @@ final class AccountRules implements GameSystem {
         : Decision.reject("no-such-session", "There is no such device.");
   }
 
-  private static Changes closed(Table table, Node account, String butNot) {
+  private static Changes closed(Node account, String butNot) {
     Changes changes = Changes.none();
     for (Node one : children(account.at("sessions"))) {
       if (!one.key().equals(butNot)) {
@@ -159,11 +159,11 @@ final class AccountRules implements GameSystem {
     Node account = account(table, unbind.account());
     Node seat = account.at("seats", unbind.campaign(), unbind.participant());
     return seat.exists()
-        ? Decision.apply(unbound(table, unbind.account(), unbind.campaign(), unbind.participant()))
+        ? Decision.apply(unbound(unbind.account(), unbind.campaign(), unbind.participant()))
         : Decision.reject("no-such-seat", "You hold no such seat.");
   }
 
-  private static Changes unbound(Table table, String account, String campaign, String participant) {
+  private static Changes unbound(String account, String campaign, String participant) {
     return Changes.none()
         .remove(Pointer.of("accounts", account, "seats", campaign, participant))
         .remove(Pointer.of("seats", campaign, participant, account));
@@ -175,7 +175,7 @@ final class AccountRules implements GameSystem {
             .set(Pointer.of("revoked", revoke.campaign(), revoke.participant()), revoke.until());
     for (Node holder :
         children(table.state().at("seats", revoke.campaign(), revoke.participant()))) {
-      changes = changes.and(unbound(table, holder.key(), revoke.campaign(), revoke.participant()));
+      changes = changes.and(unbound(holder.key(), revoke.campaign(), revoke.participant()));
     }
     return Decision.apply(changes);
   }

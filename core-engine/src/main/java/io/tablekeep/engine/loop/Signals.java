@@ -2,12 +2,13 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.metrics.TableMetrics;
+import io.tablekeep.engine.rules.WallIndex;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.model.TokenRef;
+import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,8 +18,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on what is of the moment: the newest of each seat and kind, once a tick. A signal about a
- * token goes only to seats that see the token. Loop-confined.
+ * Passes on what is of the moment: the newest of each seat and kind, once a tick. Who hears of it
+ * its payload says: {@code token} those who see the token, {@code map} those who see the map and,
+ * with {@code x} and {@code y}, the place on it, {@code to} those named. Presence is kept by {@link
+ * Presence}. Loop-confined.
  */
 final class Signals {
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -32,12 +35,14 @@ final class Signals {
   private final CampaignHome home;
   private final TableMetrics metrics;
   private final Supplier<JsonObject> shown;
+  private final Presence presence;
+  private final WallIndex walls = new WallIndex();
   private final Map<Slot, Held> held = new LinkedHashMap<>();
   private Loop.@Nullable Timer tick;
 
   private record Slot(TableSeat seat, String kind) {}
 
-  private record Held(Signal signal, @Nullable Pointer about) {}
+  private record Held(Signal signal, About about) {}
 
   Signals(Seats seats, Views views, Loop loop, CampaignHome home, Supplier<JsonObject> shown) {
     this.seats = seats;
@@ -46,6 +51,7 @@ final class Signals {
     this.home = home;
     this.metrics = home.metrics();
     this.shown = shown;
+    this.presence = new Presence(seats, loop, metrics);
   }
 
   void arrive(TableSeat seat, Signal signal) {
@@ -56,13 +62,16 @@ final class Signals {
       metrics.signalsDropped.increment();
       return;
     }
-    Pointer about;
+    About about;
     try {
       Object payload = JsonReader.read(signal.payload(), 0, signal.payload().length, LIMITS, 0);
-      about =
-          payload instanceof JsonObject object && object.get("token") instanceof String token
-              ? TokenRef.parse(token).pointer()
-              : null;
+      if (signal.kind().equals(Presence.KIND)) {
+        if (!presence.said(seat, payload)) {
+          metrics.signalsDropped.increment();
+        }
+        return;
+      }
+      about = About.of(payload);
     } catch (TablekeepException | IllegalArgumentException e) {
       metrics.signalsDropped.increment();
       return;
@@ -92,10 +101,20 @@ final class Signals {
         });
   }
 
-  private boolean mayKnow(TableSeat seat, TableSeat from, @Nullable Pointer about) {
-    return about == null
-        || (views.sees(shown.get(), seat.participant(), about)
-            && views.sees(shown.get(), from.participant(), about));
+  private boolean mayKnow(TableSeat seat, TableSeat from, About about) {
+    Participant who = seat.participant();
+    JsonObject root = shown.get();
+    if (!about.isTo(who)) {
+      return false;
+    }
+    for (Pointer thing : about.things()) {
+      if (!views.sees(root, who, thing) || !views.sees(root, from.participant(), thing)) {
+        return false;
+      }
+    }
+    return about.place().isEmpty()
+        || who.role().runsGame()
+        || about.place().get().isSeenBy(who.id(), root, walls);
   }
 
   void stop() {
@@ -103,5 +122,6 @@ final class Signals {
       tick.cancel();
     }
     held.clear();
+    presence.stop();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  * has changed since is found by comparing the walls' objects, which are shared between documents,
  * so a door that opens costs a look at each wall and not a new index. Thread-safe.
  */
-final class WallIndex {
+public final class WallIndex {
   /** Maps whose walls are kept. */
   static final int MOST_MAPS = 8;
 
@@ -29,10 +29,20 @@ final class WallIndex {
         }
       };
 
+  /** Knows nothing yet. */
+  public WallIndex() {}
+
   private record Known(JsonObject tree, Walls walls) {}
 
+  /**
+   * The walls of a map as they stand.
+   *
+   * @param map the map's key
+   * @param tree the object of its walls
+   * @return all of them
+   */
   @SuppressWarnings("ReferenceEquality") // the very same object has the same walls
-  synchronized Walls of(String map, JsonObject tree) {
+  public synchronized Walls of(String map, JsonObject tree) {
     Known known = maps.get(map);
     if (known == null || known.tree != tree) {
       known = new Known(tree, known == null ? all(tree) : changed(known, tree));

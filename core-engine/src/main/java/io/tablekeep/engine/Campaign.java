@@ -2,9 +2,11 @@ package io.tablekeep.engine;
 
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** An open campaign, or another document that is open like one. Thread-safe. */
@@ -90,6 +92,19 @@ public interface Campaign {
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
   record State(long version, byte[] canonical, String sha256) {}
+
+  /**
+   * Puts changes into the document that no seat sends: an import. They pass the shapes and
+   * derivations of the campaign's game system like every other candidate, and make one journal
+   * entry in nobody's name; seats see the difference like that of any action.
+   *
+   * @param type what happens, for the journal, such as {@code import.uvtt}
+   * @param about details for the journal, what a document can hold
+   * @param changes what is put and removed; nothing is said and no action follows
+   * @return applied or refused, durable; the field of a refusal is the place in the document. A
+   *     failure when the document would be none any more. Never both changed and refused
+   */
+  CompletableFuture<Receipt> amend(String type, Map<String, Object> about, Changes changes);
 
   /**
    * Writes a snapshot, lets every seat go and forgets the campaign; the store keeps it.

@@ -1,60 +1,210 @@
 package io.tablekeep.engine.approval;
 
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.state.bind.ReadSet;
+import io.tablekeep.sdk.dice.Roll;
+import io.tablekeep.sdk.state.Pointer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * An action that waits, as it lies in the document under {@code asks/{key}}.
+ * An action that waits, as it lies in the document under {@code asks/{key}}; {@link AskForm} knows
+ * the form.
  *
- * @param by participant who sent it
- * @param type name of the action
- * @param payload what was asked for
- * @param at when it was first decided, microseconds since 1970; keys made by its rules count from
- *     it
- * @param summary what it is about, for those asked
- * @param to participants asked besides those who run the game
- * @param questions what is asked; empty for a proposal
- * @param answers answers so far, by question key
- * @param proposed what a proposal would change: {@code {path, value}}, without value for a removal
+ * @param key its key
+ * @param sent what was sent, and by whom; the sender sees it
+ * @param first microseconds of the first decision: keys made by its rules count from it
+ * @param time the time the rules were told when they made the proposal
+ * @param rounds how often it was presented
+ * @param questions what is asked, by key
+ * @param answers answers so far, tree values by question
+ * @param proposal what would change; empty while questions wait
+ * @param hops how often a question was handed on; the proposal's key is empty
  * @param rolls dice that fell, by what they were for
+ * @param reads what the proposal depends on; empty when it is to be decided again in any case
  */
 public record Ask(
-    String by,
-    String type,
-    Object payload,
-    long at,
-    String summary,
-    List<String> to,
-    List<Question> questions,
-    Map<String, Object> answers,
-    List<Change> proposed,
-    Map<String, Dice> rolls) {
+    String key,
+    Sent sent,
+    long first,
+    Instant time,
+    int rounds,
+    Map<String, Asked> questions,
+    Map<String, Answer> answers,
+    Optional<Proposal> proposal,
+    Map<String, Integer> hops,
+    Map<String, Roll> rolls,
+    Optional<List<Reading>> reads) {
+
+  /** Where waiting actions lie. */
+  static final Pointer HOME = Pointer.of("asks");
+
+  /** Key of the proposal where questions have theirs. */
+  public static final String PROPOSAL = "";
+
+  /**
+   * What was sent.
+   *
+   * @param by participant
+   * @param device their device
+   * @param n number of the action on it
+   * @param type name of the action
+   * @param payload what was asked for
+   * @param summary what the action is, as its declaration describes it
+   * @param at when it was first decided
+   */
+  public record Sent(
+      String by,
+      String device,
+      long n,
+      String type,
+      JsonObject payload,
+      String summary,
+      Instant at) {}
 
   /**
    * A question that waits.
    *
-   * @param key its key
    * @param summary the question in one sentence
    * @param to participants asked besides those who run the game
    * @param suggestion the answer the rules suggest; also the form
+   * @param until when the suggestion stands
+   * @param answered whether there is an answer
    */
-  public record Question(String key, String summary, List<String> to, Object suggestion) {}
+  public record Asked(
+      String summary,
+      List<String> to,
+      JsonObject suggestion,
+      Optional<Instant> until,
+      boolean answered) {}
 
   /**
-   * A change that is proposed.
+   * An answer.
    *
-   * @param path JSON pointer
-   * @param value what would stand there; empty for a removal
+   * @param value what was answered
+   * @param by who answered; empty when the suggestion stood
    */
-  public record Change(String path, Optional<Object> value) {}
+  public record Answer(Object value, String by) {}
 
   /**
-   * Dice that fell.
+   * What the rules propose.
    *
-   * @param notation what was rolled
-   * @param faces every face
-   * @param total the result
+   * @param reason what they make of it
+   * @param to participants asked besides those who run the game
+   * @param until when it expires
+   * @param changes what the rules decided
+   * @param follows what follows from that
    */
-  public record Dice(String notation, List<Integer> faces, int total) {}
+  public record Proposal(
+      String reason,
+      List<String> to,
+      Optional<Instant> until,
+      List<Effect> changes,
+      List<Effect> follows) {
+
+    /**
+     * Changes and what follows from them.
+     *
+     * @return in order
+     */
+    public List<Effect> all() {
+      List<Effect> all = new ArrayList<>(changes);
+      all.addAll(follows);
+      return all;
+    }
+  }
+
+  /**
+   * One read, with the value seen or, when that is long, a hash of it.
+   *
+   * @param at the place
+   * @param what what was read there
+   * @param seen see {@link Readings}
+   */
+  record Reading(Pointer at, ReadSet.What what, Object seen) {}
+
+  /**
+   * Finds a waiting action.
+   *
+   * @param root the document
+   * @param key its key
+   * @return empty when there is none
+   */
+  public static Optional<Ask> find(JsonObject root, String key) {
+    return Trees.get(root, HOME.child(key)) instanceof JsonObject tree
+        ? AskForm.read(key, tree)
+        : Optional.empty();
+  }
+
+  /** Where it lies. */
+  Pointer at() {
+    return HOME.child(key);
+  }
+
+  /**
+   * Everyone who is asked, besides those who run the game.
+   *
+   * @return keys of participants, each once, sorted
+   */
+  List<String> asked() {
+    List<String> all = new ArrayList<>();
+    questions.values().forEach(question -> all.addAll(question.to()));
+    proposal.ifPresent(proposed -> all.addAll(proposed.to()));
+    return all.stream().distinct().sorted().toList();
+  }
+
+  /**
+   * Answers as the rules read them.
+   *
+   * @return tree values by question
+   */
+  public Map<String, Object> answerValues() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    answers.forEach((question, answer) -> values.put(question, answer.value()));
+    return values;
+  }
+
+  /**
+   * Whether every question has its answer.
+   *
+   * @return true when nothing is missing
+   */
+  public boolean isAnswered() {
+    return questions.values().stream().allMatch(Asked::answered);
+  }
+
+  /**
+   * The same with an answer.
+   *
+   * @param question the question's key
+   * @param value what was answered
+   * @param by who answered; empty when the suggestion stands
+   * @return another value
+   */
+  public Ask answered(String question, Object value, String by) {
+    Map<String, Answer> all = new LinkedHashMap<>(answers);
+    all.put(question, new Answer(value, by));
+    return answered(question, true, all);
+  }
+
+  /** The same with a question that is open again. */
+  Ask reopened(String question) {
+    Map<String, Answer> all = new LinkedHashMap<>(answers);
+    all.remove(question);
+    return answered(question, false, all);
+  }
+
+  private Ask answered(String question, boolean now, Map<String, Answer> all) {
+    Map<String, Asked> asked = new LinkedHashMap<>(questions);
+    asked.computeIfPresent(
+        question,
+        (key, one) -> new Asked(one.summary(), one.to(), one.suggestion(), one.until(), now));
+    return new Ask(key, sent, first, time, rounds, asked, all, proposal, hops, rolls, reads);
+  }
 }

@@ -79,7 +79,7 @@ final class ActionDesk {
     Optional<Problem> closed = line.closed();
     if (closed.isPresent()) {
       retry(reply, closed.get().code(), closed.get().message());
-    } else if (!reply.seat().mayAct(runtime.nanos())) {
+    } else if (!reply.sender().mayAct(runtime.nanos())) {
       retry(reply, "rate-limited", "That was too fast. Try again in a moment.");
     } else if (!isDevice(reply.device()) || reply.n() < 1) {
       refuse(
@@ -94,7 +94,7 @@ final class ActionDesk {
   }
 
   private void admit(String type, JsonObject payload, long base, Reply reply) {
-    Participant by = reply.seat().participant();
+    Participant by = reply.sender().participant();
     long hash = ActionHash.of(type, payload);
     Asked asked = line.ledger().ask(by.id(), reply.device(), reply.n(), hash, runtime.now());
     if (asked instanceof Asked.Same same) {
@@ -134,7 +134,7 @@ final class ActionDesk {
       refuse(reply, first.code(), first.message(), '/' + first.field());
       return;
     }
-    if (reply.seat().waiting() >= limits.seatQueue() || !line.hasRoom()) {
+    if (reply.sender().waiting() >= limits.seatQueue() || !line.hasRoom()) {
       retry(reply, "too-busy", "The table is too busy at the moment. Try again in a moment.");
       return;
     }

@@ -7,6 +7,7 @@ import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
+import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Loss;
 import io.tablekeep.engine.residency.Resident;
@@ -25,12 +26,12 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
-import io.tablekeep.sdk.game.Role;
+import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,6 +56,7 @@ public final class CampaignLoop implements Campaign {
   private final DecisionLine line;
   private final ActionDesk desk;
   private final Occupancy occupancy;
+  private final AskClock askClock;
   private Journal journal;
   private final AtomicLong numbers = new AtomicLong();
   private boolean readOnly;
@@ -76,8 +78,11 @@ public final class CampaignLoop implements Campaign {
     signals = new Signals(seats, views, loop, home, line::shown);
     desk = new ActionDesk(line, home.runtime(), home.limits());
     occupancy = new Occupancy(this, home.runtime(), seats, line);
+    askClock = new AskClock(home.runtime(), loop, line, home.metrics());
+    line.whenAsksMove(askClock::look);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
+    askClock.look();
   }
 
   @Override
@@ -158,19 +163,7 @@ public final class CampaignLoop implements Campaign {
 
   /** A participant of a document, if there is one of that key. */
   static Optional<Participant> participant(JsonObject root, String key) {
-    if (!(Trees.get(root, "participants", key) instanceof JsonObject member)) {
-      return Optional.empty();
-    }
-    String name = member.get("name") instanceof String text ? text : key;
-    String role = member.get("role") instanceof String text ? text : "player";
-    try {
-      return Optional.of(
-          new Participant(
-              key, name, Role.valueOf(role.toUpperCase(Locale.ROOT).replace('-', '_'))));
-    } catch (IllegalArgumentException e) {
-      LOG.warn("participant {} has the unknown role {}", key, role);
-      return Optional.empty();
-    }
+    return People.participant(root, key);
   }
 
   CompletableFuture<Receipt> submit(TableSeat seat, Action action) {
@@ -188,7 +181,14 @@ public final class CampaignLoop implements Campaign {
     return reply.future();
   }
 
-  private Reply reply(TableSeat seat, String device, long n) {
+  @Override
+  public CompletableFuture<Receipt> amend(String type, Map<String, Object> about, Changes changes) {
+    Reply reply = reply(null, "", 0);
+    onLoop(() -> Amendment.submit(home.runtime(), loop, line, type, about, changes, reply));
+    return reply.future();
+  }
+
+  private Reply reply(@Nullable TableSeat seat, String device, long n) {
     return new Reply(seat, device, n, home.runtime().nanos(), new CompletableFuture<>());
   }
 
@@ -281,7 +281,7 @@ public final class CampaignLoop implements Campaign {
       gone();
       return;
     }
-    line.stop(DecisionLine.readOnly(), code, message);
+    line.stop(DecisionLine.READ_ONLY, code, message);
     setReadOnly(true);
     if (closeAsked) {
       finish();
@@ -318,7 +318,7 @@ public final class CampaignLoop implements Campaign {
     if (readOnly != now) {
       readOnly = now;
       home.metrics().readOnly.addAndGet(now ? 1 : -1);
-      String why = now ? DecisionLine.readOnly().message() : "";
+      String why = now ? DecisionLine.READ_ONLY.message() : "";
       seats.all().forEach(seat -> seat.call(to -> to.line(!now, why)));
     }
   }
@@ -361,6 +361,7 @@ public final class CampaignLoop implements Campaign {
     }
     judge.pardon();
     signals.stop();
+    askClock.stop();
     home.metrics().campaigns.decrementAndGet();
     closed.complete(null);
   }

@@ -1,130 +1,95 @@
 package io.tablekeep.engine.loop;
 
-import io.tablekeep.engine.approval.Ask;
-import io.tablekeep.engine.approval.Asks;
-import io.tablekeep.engine.journal.entry.Outcome;
-import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.approval.Asking;
 import io.tablekeep.engine.rules.Decided;
-import io.tablekeep.engine.rules.Keys;
+import io.tablekeep.engine.rules.Round;
 import io.tablekeep.engine.rules.RoundContext;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Chance;
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.engine.view.Views;
-import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.model.action.AskAnswer;
 import io.tablekeep.sdk.model.action.AskDecide;
+import io.tablekeep.sdk.model.action.AskDelegate;
+import io.tablekeep.sdk.model.action.AskWithdraw;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what an admitted action asks to be decided. Loop-confined. */
 final class Cases {
-  private final RuleBook book;
   private final Chance chance;
   private final Views views;
+  private final AskCases asks;
 
   Cases(RuleBook book, Chance chance, Views views) {
-    this.book = book;
     this.chance = chance;
     this.views = views;
+    this.asks = new AskCases(book, chance, views);
   }
 
   Case of(Waiting action, JsonObject head, Instant now, long version) {
-    if (action.payload instanceof AskDecide decide) {
-      return decided(action, decide, head, now, version);
+    Record payload = action.payload;
+    if (payload instanceof AskDecide decide) {
+      return asks.decided(decide, action.by, head, now, version);
     }
-    if (action.payload instanceof AskAnswer answer) {
-      return answered(action, answer, head, now, version);
+    if (payload instanceof AskAnswer answer) {
+      return asks.answered(answer, action.by, head, now, version);
     }
-    long micros = Keys.micros(now);
-    return new Case(
-        false,
-        action.rule,
-        action.payload,
-        new RoundContext(action.by, now, micros, version, Map.of(), Map.of(), false, chance, views),
-        decided -> Asks.hold(decided, action.cause, micros, version));
+    if (payload instanceof AskDelegate delegate) {
+      return asks.delegated(delegate, action.by, head, now, version);
+    }
+    if (payload instanceof AskWithdraw withdraw) {
+      return asks.withdrawn(withdraw, action.by, head, now, version);
+    }
+    if (payload instanceof Expiry expiry) {
+      return asks.expired(expiry, head, now, version);
+    }
+    RoundContext context = RoundContext.first(action.by, now, version, chance, views);
+    return payload instanceof Amendment amendment
+        ? new Amended(amendment, context)
+        : new Fresh(action, context);
   }
 
-  private Case decided(
-      Waiting action, AskDecide decide, JsonObject head, Instant now, long version) {
-    Optional<Ask> found = Asks.find(head, decide.ask(), action.by, "");
-    if (found.isEmpty()) {
-      return plain(action, now, version, Cases::nothingToAnswer);
+  /** Something is due of a waiting action. Sent by the engine alone. */
+  record Expiry(String ask) {}
+
+  /** An action decided for the first time. */
+  private record Fresh(Waiting action, RoundContext context) implements Case {
+    @Override
+    public @Nullable Decided atOnce(RuleBook book, JsonObject head) {
+      RoundContext with = context.watching(action.rule().needsApproval());
+      Decided decided = new Round(book, head, with).decideBuiltIn(action.rule(), action.payload);
+      return decided == null ? null : held(decided);
     }
-    Ask ask = found.get();
-    if (!decide.approve()) {
-      String reason = decide.reason().orElse("The game master decided against it.");
-      return plain(action, now, version, d -> Asks.end(decide.ask(), ask, d, reason, now, version));
+
+    @Override
+    public Decided withRules(RuleBook book, JsonObject head) {
+      Round round = new Round(book, head, context.watching(true));
+      return held(round.decide(action.rule(), action.payload));
     }
-    return again(action, decide.ask(), ask, true, head, now, version);
+
+    private Decided held(Decided decided) {
+      String description = action.rule().description();
+      return Asking.hold(
+          decided,
+          action.cause,
+          description.isEmpty() ? action.rule().name() : description,
+          context.at(),
+          context.sight(),
+          context.version());
+    }
   }
 
-  private Case answered(
-      Waiting action, AskAnswer answer, JsonObject head, Instant now, long version) {
-    Optional<Ask> found = Asks.find(head, answer.ask(), action.by, answer.question());
-    if (found.isEmpty()) {
-      return plain(action, now, version, Cases::nothingToAnswer);
+  /** Changes that no action makes. */
+  private record Amended(Amendment amendment, RoundContext context) implements Case {
+    @Override
+    public @Nullable Decided atOnce(RuleBook book, JsonObject head) {
+      return book.system().isEmpty() ? withRules(book, head) : null;
     }
-    Ask ask =
-        Asks.answered(found.get(), answer.question(), Records.write(answer.answer(), version));
-    boolean all = ask.questions().stream().allMatch(one -> ask.answers().containsKey(one.key()));
-    return all
-        ? again(action, answer.ask(), ask, false, head, now, version)
-        : plain(action, now, version, d -> Asks.keep(answer.ask(), ask, d, version));
-  }
 
-  /** The action that waited, decided once more in the name of its sender. */
-  private Case again(
-      Waiting action,
-      String key,
-      Ask ask,
-      boolean approved,
-      JsonObject head,
-      Instant now,
-      long version) {
-    ActionRule rule = book.action(ask.type());
-    Optional<Participant> sender = CampaignLoop.participant(head, ask.by());
-    if (rule == null || sender.isEmpty()) {
-      return plain(
-          action,
-          now,
-          version,
-          d -> Asks.end(key, ask, d, "This can no longer be decided.", now, version));
+    @Override
+    public Decided withRules(RuleBook book, JsonObject head) {
+      return new Round(book, head, context).admit(amendment.changes());
     }
-    Record payload;
-    try {
-      payload = Records.read(Records.write(ask.payload(), 0), rule.payload(), UnknownKeys.REFUSED);
-    } catch (TablekeepException e) {
-      return plain(action, now, version, d -> Asks.end(key, ask, d, e.message(), now, version));
-    }
-    RoundContext context =
-        new RoundContext(
-            sender.get(),
-            now,
-            ask.at(),
-            version,
-            Asks.rolls(ask),
-            ask.answers(),
-            approved,
-            chance,
-            views);
-    return new Case(false, rule, payload, context, d -> Asks.settle(key, ask, d, now, version));
-  }
-
-  private Case plain(Waiting action, Instant now, long version, UnaryOperator<Decided> settle) {
-    RoundContext context =
-        new RoundContext(
-            action.by, now, Keys.micros(now), version, Map.of(), Map.of(), false, chance, views);
-    return new Case(true, action.rule, action.payload, context, settle);
-  }
-
-  private static Decided nothingToAnswer(Decided decided) {
-    return decided.withoutEffects(
-        new Outcome.Refused("no-such-ask", "Nothing of that name waits for your answer.", "/ask"));
   }
 }

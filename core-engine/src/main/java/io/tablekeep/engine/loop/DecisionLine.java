@@ -4,18 +4,18 @@ import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Room;
+import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
-import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.journal.ledger.Ledger;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.Decided;
-import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.model.action.AskBatch;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -31,26 +31,25 @@ import org.slf4j.LoggerFactory;
  */
 final class DecisionLine {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionLine.class);
-  private static final String MEMBERS = "participants";
-  private static final Problem READ_ONLY = new Problem("read-only", Room.CLOSED.message(), "");
+  static final Problem READ_ONLY = new Problem("read-only", Room.CLOSED.message(), "");
 
   private final EngineRuntime runtime;
   private final Limits limits;
   private final TableMetrics metrics;
   private final Seats seats;
   private final Judge judge;
-  private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+  private final WaitingLine queue;
   private final ArrayDeque<InFlight> flying = new ArrayDeque<>();
 
   private Journal journal;
   private JsonObject head;
   private JsonObject shown;
-  private long lastMicros;
+  private final EntryClock clock;
   private @Nullable Problem closed;
   private boolean pumping;
+  private Runnable asksMoved = () -> {};
 
-  /** The members of the table as every seat knows itself. */
-  private @Nullable Object agreed;
+  private final Membership membership;
 
   /** The action being decided off the loop; its results are welcome only while it is this one. */
   private @Nullable Waiting deciding;
@@ -70,8 +69,9 @@ final class DecisionLine {
     this.journal = journal;
     this.head = journal.recovered().root();
     this.shown = head;
-    this.agreed = head.get(MEMBERS);
-    this.lastMicros = Keys.micros(journal.recovered().time()) + 1_000;
+    this.queue = new WaitingLine(metrics);
+    this.membership = new Membership(head);
+    this.clock = new EntryClock(runtime, journal.recovered().time());
   }
 
   RuleBook book() {
@@ -88,6 +88,16 @@ final class DecisionLine {
 
   Ledger ledger() {
     return journal.ledger();
+  }
+
+  /** The document with everything decided so far. */
+  JsonObject head() {
+    return head;
+  }
+
+  /** Says whom to tell when something waits that did not, or the other way round. */
+  void whenAsksMove(Runnable told) {
+    asksMoved = told;
   }
 
   /** What everyone may see: the newest durable document. */
@@ -121,11 +131,16 @@ final class DecisionLine {
   }
 
   void add(Waiting waiting) {
-    ledger()
-        .claim(waiting.by.id(), waiting.cause.device(), waiting.cause.n(), waiting.cause.hash());
+    Problem why = closed;
+    if (why != null) {
+      drop(waiting, why.code(), why.message());
+      return;
+    }
+    Cause cause = waiting.cause;
+    if (cause.hasId()) {
+      ledger().claim(cause.by(), cause.device(), cause.n(), cause.hash());
+    }
     queue.add(waiting);
-    metrics.waiting.incrementAndGet();
-    waiting.replies.get(0).seat().waits(1);
     pump();
   }
 
@@ -140,23 +155,12 @@ final class DecisionLine {
       }
     }
     Waiting now = deciding;
-    if (now != null && isSame(now, reply, by)) {
-      now.replies.add(reply);
-      return;
+    Waiting same = now != null && now.isFor(reply, by) ? now : queue.find(reply, by);
+    if (same != null) {
+      same.replies.add(reply);
+    } else {
+      answer(reply, reply.retry("try-again", "Try again in a moment."));
     }
-    for (Waiting waiting : queue) {
-      if (isSame(waiting, reply, by)) {
-        waiting.replies.add(reply);
-        return;
-      }
-    }
-    answer(reply, reply.retry("try-again", "Try again in a moment."));
-  }
-
-  private static boolean isSame(Waiting waiting, Reply reply, String by) {
-    return waiting.cause.n() == reply.n()
-        && waiting.cause.device().equals(reply.device())
-        && waiting.by.id().equals(by);
   }
 
   /**
@@ -173,7 +177,10 @@ final class DecisionLine {
   }
 
   private void tell(Reply reply, Receipt receipt) {
-    reply.seat().tell(null, List.of(receipt));
+    TableSeat seat = reply.seat();
+    if (seat != null) {
+      seat.tell(null, List.of(receipt));
+    }
     reply.future().complete(receipt);
   }
 
@@ -196,9 +203,7 @@ final class DecisionLine {
       if (room == Room.FULL) {
         return;
       }
-      Waiting waiting = queue.remove();
-      metrics.waiting.decrementAndGet();
-      waiting.replies.get(0).seat().waits(-1);
+      Waiting waiting = queue.next();
       if (room != Room.OPEN) {
         drop(waiting, room.code(), room.message());
         continue;
@@ -208,8 +213,9 @@ final class DecisionLine {
   }
 
   private void decide(Waiting waiting) {
-    Instant now = now();
-    if (!mayStill(waiting)) {
+    int times = waiting.payload instanceof AskBatch batch ? batch.decisions().size() : 1;
+    Instant now = clock.next(times);
+    if (!membership.mayStill(head, waiting)) {
       String message = "You are no longer what you were at this table.";
       commit(waiting, Decided.refused(head, "not-allowed", message), now);
       return;
@@ -220,36 +226,39 @@ final class DecisionLine {
         head,
         now,
         journal.version() + 1,
-        decided -> {
-          if (deciding == waiting) {
-            deciding = null;
-            commit(waiting, decided, now);
-            pump();
+        new Judge.Then() {
+          @Override
+          public void decided(Decided decided) {
+            over(waiting, () -> commit(waiting, decided, now));
+          }
+
+          @Override
+          public void dropped(String code, String message) {
+            over(waiting, () -> drop(waiting, code, message));
           }
         });
   }
 
-  /** Whether the sender is still what they were, also by what is decided but not yet durable. */
-  @SuppressWarnings("ReferenceEquality") // the same members are the same tree
-  private boolean mayStill(Waiting waiting) {
-    return head.get(MEMBERS) == agreed
-        || CampaignLoop.participant(head, waiting.by.id())
-            .filter(now -> now.role() == waiting.by.role())
-            .isPresent();
-  }
-
-  /** Lets seats go whose place at the table has changed. */
-  @SuppressWarnings("ReferenceEquality") // as above
-  private void agree() {
-    Object members = shown.get(MEMBERS);
-    if (members != agreed) {
-      agreed = members;
-      seats.revise(shown);
+  private void over(Waiting waiting, Runnable then) {
+    if (deciding == waiting) {
+      deciding = null;
+      then.run();
+      pump();
     }
   }
 
   private void commit(Waiting waiting, Decided decided, Instant now) {
-    metrics.decision.record(runtime.nanos() - waiting.replies.get(0).since(), TimeUnit.NANOSECONDS);
+    if (decided.waits().isPresent()) {
+      throw new IllegalStateException(waiting.cause.type() + " waits, and nobody keeps it");
+    }
+    for (Reply reply : waiting.replies) {
+      metrics.decision.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
+    }
+    if (waiting.isOwn() && decided.effects().isEmpty() && decided.settled().isEmpty()) {
+      waiting.replies.forEach(reply -> answer(reply, reply.receipt(decided.outcome())));
+      waiting.then.over(true);
+      return;
+    }
     Entry entry =
         new Entry(
             journal.version() + 1,
@@ -258,20 +267,31 @@ final class DecisionLine {
             waiting.cause,
             decided.effects(),
             decided.rolls(),
-            decided.outcome());
+            decided.outcome(),
+            decided.settled());
     try {
       if (!journal.append(entry, decided.root())) {
         turnAway(waiting, "entry-too-large", "That would change too much at once.");
         return;
       }
     } catch (TablekeepException unwritable) {
-      LOG.error("what {} came to cannot be written", waiting.rule.name(), unwritable);
+      LOG.error("what {} came to cannot be written", waiting.cause.type(), unwritable);
       turnAway(waiting, "rule-failed", "That cannot be written down.");
       return;
     }
     head = decided.root();
     flying.add(
-        new InFlight(entry.version(), head, decided.effects(), decided.outcome(), waiting.replies));
+        new InFlight(
+            entry.version(),
+            head,
+            decided.effects(),
+            decided.outcome(),
+            decided.settled(),
+            waiting.replies));
+    if (AskClock.isTouched(decided.effects())) {
+      asksMoved.run();
+    }
+    waiting.then.over(true);
   }
 
   /** Decided, but not written: nothing has happened, and the id stays unused. */
@@ -281,6 +301,7 @@ final class DecisionLine {
     for (Reply reply : waiting.replies) {
       answer(reply, reply.refused(code, message, ""));
     }
+    waiting.then.over(false);
   }
 
   /** Not decided: the id stays unused. */
@@ -290,10 +311,13 @@ final class DecisionLine {
     for (Reply reply : waiting.replies) {
       tell(reply, reply.retry(code, message));
     }
+    waiting.then.over(false);
   }
 
   private void release(Waiting waiting) {
-    ledger().release(waiting.by.id(), waiting.cause.device(), waiting.cause.n());
+    if (waiting.cause.hasId()) {
+      ledger().release(waiting.by.id(), waiting.cause.device(), waiting.cause.n());
+    }
   }
 
   /** The store has answered for everything up to a version. */
@@ -302,9 +326,9 @@ final class DecisionLine {
       InFlight entry = flying.remove();
       JsonObject before = shown;
       shown = entry.root;
-      count(entry);
+      entry.count(metrics);
       seats.publish(before, entry);
-      agree();
+      membership.agree(shown, seats);
       for (Reply reply : entry.replies) {
         metrics.receipt.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
         reply.future().complete(reply.receipt(entry.outcome));
@@ -314,16 +338,6 @@ final class DecisionLine {
       }
     }
     pump();
-  }
-
-  private void count(InFlight entry) {
-    if (entry.outcome instanceof Outcome.Refused refused) {
-      metrics.refused(refused.code());
-    } else if (entry.outcome instanceof Outcome.Pending) {
-      metrics.pending.increment();
-    } else {
-      metrics.applied.increment();
-    }
   }
 
   /**
@@ -341,29 +355,25 @@ final class DecisionLine {
       entry.refusals.forEach(r -> tell(r.reply(), r.reply().retry(code, message)));
     }
     if (now != null) {
-      now.replies.forEach(reply -> tell(reply, reply.retry(why.code(), why.message())));
+      letGo(now, why);
     }
     while (!queue.isEmpty()) {
-      Waiting waiting = queue.remove();
-      metrics.waiting.decrementAndGet();
-      waiting.replies.get(0).seat().waits(-1);
-      waiting.replies.forEach(reply -> tell(reply, reply.retry(why.code(), why.message())));
+      letGo(queue.next(), why);
     }
+  }
+
+  /** Claims need no release: the ledger goes with the journal. */
+  private void letGo(Waiting waiting, Problem why) {
+    waiting.replies.forEach(reply -> tell(reply, reply.retry(why.code(), why.message())));
+    waiting.then.over(false);
   }
 
   /** No new actions; what is on its way goes on. */
   void refuseNew(Problem why) {
     closed = why;
     while (!queue.isEmpty()) {
-      Waiting waiting = queue.remove();
-      metrics.waiting.decrementAndGet();
-      waiting.replies.get(0).seat().waits(-1);
-      drop(waiting, why.code(), why.message());
+      drop(queue.next(), why.code(), why.message());
     }
-  }
-
-  static Problem readOnly() {
-    return READ_ONLY;
   }
 
   /** Goes on with what the journal holds. */
@@ -372,15 +382,10 @@ final class DecisionLine {
     JsonObject before = shown;
     head = reopened.recovered().root();
     shown = head;
-    lastMicros = Math.max(lastMicros, Keys.micros(reopened.recovered().time()) + 1_000);
+    clock.goOnAfter(reopened.recovered().time());
     closed = null;
     seats.catchUp(before, shown);
-    agree();
-  }
-
-  /** Strictly increasing, so that keys made from it never repeat. */
-  private Instant now() {
-    lastMicros = Math.max(lastMicros + 1, Keys.micros(runtime.now()));
-    return Instant.ofEpochSecond(lastMicros / 1_000_000, lastMicros % 1_000_000 * 1_000);
+    membership.agree(shown, seats);
+    asksMoved.run();
   }
 }

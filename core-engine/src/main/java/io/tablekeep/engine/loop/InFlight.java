@@ -3,6 +3,8 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.entry.Settled;
+import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.state.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,9 @@ final class InFlight {
   final JsonObject root;
   final List<Effect> effects;
   final Outcome outcome;
+
+  /** Waiting actions that come to their end with it. */
+  final List<Settled> settled;
 
   /** Whoever waits for its receipt. */
   final List<Reply> replies;
@@ -29,11 +34,28 @@ final class InFlight {
   record Refusal(Reply reply, Receipt receipt) {}
 
   InFlight(
-      long version, JsonObject root, List<Effect> effects, Outcome outcome, List<Reply> replies) {
+      long version,
+      JsonObject root,
+      List<Effect> effects,
+      Outcome outcome,
+      List<Settled> settled,
+      List<Reply> replies) {
     this.version = version;
     this.root = root;
     this.effects = effects;
     this.outcome = outcome;
+    this.settled = settled;
     this.replies = replies;
+  }
+
+  void count(TableMetrics metrics) {
+    if (outcome instanceof Outcome.Refused refused) {
+      metrics.refused(refused.code());
+    } else if (outcome instanceof Outcome.Pending) {
+      metrics.pending.increment();
+    } else {
+      metrics.applied.increment();
+    }
+    settled.forEach(one -> metrics.settled(one.outcome().code()));
   }
 }

@@ -1,10 +1,8 @@
 package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
-import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.Decided;
-import io.tablekeep.engine.rules.Round;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.runtime.EngineRuntime;
@@ -13,10 +11,9 @@ import io.tablekeep.engine.runtime.RuleFault;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.model.action.AskBatch;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +63,15 @@ final class Judge {
     return views;
   }
 
+  /** Told what came of it. */
+  interface Then {
+    /** It is decided. */
+    void decided(Decided decided);
+
+    /** It was not decided, and may be sent again. */
+    void dropped(String code, String message);
+  }
+
   /**
    * Decides.
    *
@@ -75,48 +81,60 @@ final class Judge {
    * @param version version of the entry
    * @param then told on the loop; before this call returns when no plugin has a say
    */
-  void decide(Waiting action, JsonObject head, Instant now, long version, Consumer<Decided> then) {
+  void decide(Waiting action, JsonObject head, Instant now, long version, Then then) {
+    if (action.payload instanceof AskBatch batch) {
+      new BatchRun(this, action, batch.decisions(), now, version, then).start(head);
+    } else {
+      decideOne(action, head, now, version, then);
+    }
+  }
+
+  void decideOne(Waiting action, JsonObject head, Instant now, long version, Then then) {
     Case found = null;
     Decided decided;
     try {
       found = cases.of(action, head, now, version);
-      decided = atOnce(found, head);
+      decided = found.atOnce(book, head);
     } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("the built-in action {} failed", action.rule.name(), e);
+      LOG.error("the built-in action {} failed", action.cause.type(), e);
       decided = Decided.refused(head, "internal", "That went wrong. It has been noted.");
     }
     if (decided != null) {
-      then.accept(decided);
-    } else if (found != null) {
+      then.decided(decided);
+    } else if (found == null || (isAside() && action.isOwn())) {
+      then.dropped("plugin-quarantined", ASIDE);
+    } else if (isAside()) {
+      then.decided(Decided.refused(head, "plugin-quarantined", ASIDE));
+    } else {
       withRules(action, found, head, then);
     }
   }
 
-  /** Null when a plugin has a say. */
-  private @Nullable Decided atOnce(Case found, JsonObject head) {
-    if (found.isSettled()) {
-      return found.settle().apply(Decided.nothing(head, List.of(), Outcome.OK));
-    }
-    if (isAside() && !found.rule().system().isTable()) {
-      return Decided.refused(head, "plugin-quarantined", ASIDE);
-    }
-    Decided decided =
-        new Round(book, head, found.context()).decideBuiltIn(found.rule(), found.payload());
-    return decided == null ? null : found.settle().apply(decided);
-  }
-
-  private void withRules(Waiting action, Case found, JsonObject head, Consumer<Decided> then) {
+  private void withRules(Waiting action, Case found, JsonObject head, Then then) {
     RuleBook with = book;
     String owner = with.system().map(SystemRules::id).orElse(SystemRules.TABLE);
-    Callable<Decided> rules =
-        () -> {
-          Round round = new Round(with, head, found.context());
-          return found.settle().apply(round.decide(found.rule(), found.payload()));
-        };
+    Callable<Decided> rules = () -> found.withRules(with, head);
     loop.resume(
         runtime.rules().run(owner, limits.ruleBudget(), rules),
-        (decided, failure) ->
-            then.accept(decided == null ? fault(owner, action, head, failure) : decided));
+        (decided, failure) -> {
+          if (decided != null) {
+            then.decided(decided);
+          } else if (failure instanceof RuleFault fault && isBusy(fault.code())) {
+            then.dropped(fault.code(), "The rules are too busy at the moment. Try again.");
+          } else {
+            String code = fault(owner, action, failure);
+            then.decided(
+                found.failed(
+                    head, code, "The rules of this game failed at that. It has been noted."));
+          }
+        });
+  }
+
+  /** No rule has run, so nothing is decided. */
+  private static boolean isBusy(String code) {
+    return code.equals("rules-overloaded")
+        || code.equals("rules-exhausted")
+        || code.equals("rules-closed");
   }
 
   boolean isAside() {
@@ -132,12 +150,8 @@ final class Judge {
     book = all;
   }
 
-  private Decided fault(
-      String owner, Waiting action, JsonObject head, @Nullable Throwable failure) {
-    if (failure instanceof RuleFault fault && fault.code().equals("rules-overloaded")) {
-      return Decided.refused(
-          head, fault.code(), "The rules are too busy at the moment. Try again.");
-    }
+  /** Counts a fault and gives its code. */
+  private String fault(String owner, Waiting action, @Nullable Throwable failure) {
     metrics.ruleFaults.increment();
     faults++;
     String code = "rule-failed";
@@ -149,7 +163,7 @@ final class Judge {
     LOG.warn(
         "rules of {} failed at {} (fault {} of {}): {}",
         owner,
-        action.rule.name(),
+        action.cause.type(),
         faults,
         limits.faultsToQuarantine(),
         code,
@@ -159,6 +173,6 @@ final class Judge {
       metrics.quarantined.incrementAndGet();
       LOG.error("the plugin {} failed {} times and is put aside here", owner, faults);
     }
-    return Decided.refused(head, code, "The rules of this game failed at that. It has been noted.");
+    return code;
   }
 }

@@ -4,17 +4,31 @@ import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.journal.entry.Outcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody waiting for a receipt.
  *
- * @param seat where it goes
+ * @param seat where it goes besides the future; null for nowhere
  * @param device the sender's device
  * @param n number of the action
  * @param since when the action arrived, in the runtime's nanoseconds
  * @param future completed with the receipt
  */
-record Reply(TableSeat seat, String device, long n, long since, CompletableFuture<Receipt> future) {
+record Reply(
+    @Nullable TableSeat seat,
+    String device,
+    long n,
+    long since,
+    CompletableFuture<Receipt> future) {
+
+  /** Where it goes, of what a seat has sent. */
+  TableSeat sender() {
+    if (seat == null) {
+      throw new IllegalStateException("no seat has sent this");
+    }
+    return seat;
+  }
 
   Receipt receipt(Outcome outcome) {
     return receipt(device, n, outcome);

@@ -3,6 +3,7 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Viewer;
@@ -86,6 +87,11 @@ final class Seats {
           receipts = added(receipts, reply.receipt(entry.outcome));
         }
       }
+      for (Settled one : entry.settled) {
+        if (one.by().equals(seat.participant().id())) {
+          receipts = added(receipts, Reply.receipt(one.device(), one.n(), one.outcome()));
+        }
+      }
       if (seat.tell(changes.get(seat.viewer()), receipts)) {
         metrics.frames.increment();
       }
@@ -94,7 +100,7 @@ final class Seats {
 
   /** Shows what was found in the store after a loss: no receipts, senders ask again. */
   void catchUp(JsonObject before, JsonObject after) {
-    publish(before, new InFlight(0, after, List.of(), Outcome.OK, List.of()));
+    publish(before, new InFlight(0, after, List.of(), Outcome.OK, List.of(), List.of()));
   }
 
   private static List<Receipt> added(List<Receipt> receipts, Receipt one) {

@@ -3,24 +3,86 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.game.Role;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An admitted action on its way to a decision. Loop-confined. */
+/** An admitted action on its way to a decision, or something of the engine's own. Loop-confined. */
 final class Waiting {
+  /** In whose name things happen that nobody sent. */
+  private static final Participant ENGINE = new Participant("", "", Role.GM);
+
   final Participant by;
   final Cause cause;
-  final ActionRule rule;
   final Record payload;
+  private final @Nullable ActionRule rule;
 
   /** Whoever waits for its receipt: its sender, and retries of the same id. */
   final List<Reply> replies = new ArrayList<>(1);
 
+  /** Called once it is decided, or was let go undecided. */
+  final Then then;
+
+  /** What came of it. */
+  @FunctionalInterface
+  interface Then {
+    /** Tells whether it was decided; what is decided may still be lost on its way to the store. */
+    void over(boolean decided);
+  }
+
+  /** What a seat sent. */
   Waiting(Participant by, Cause cause, ActionRule rule, Record payload, Reply reply) {
     this.by = by;
     this.cause = cause;
     this.rule = rule;
     this.payload = payload;
+    this.then = decided -> {};
     replies.add(reply);
+  }
+
+  /** What nobody sent. */
+  Waiting(Cause cause, Record payload, Then then) {
+    this.by = ENGINE;
+    this.cause = cause;
+    this.rule = null;
+    this.payload = payload;
+    this.then = then;
+  }
+
+  /** One decision out of several. */
+  Waiting(Waiting batch, Record one) {
+    this.by = batch.by;
+    this.cause = batch.cause;
+    this.rule = batch.rule;
+    this.payload = one;
+    this.then = decided -> {};
+  }
+
+  /** The action, as it was declared. */
+  ActionRule rule() {
+    if (rule == null) {
+      throw new IllegalStateException(cause.type() + " is no declared action");
+    }
+    return rule;
+  }
+
+  boolean isOwn() {
+    return rule == null;
+  }
+
+  /** Whether a reply is for this action. */
+  boolean isFor(Reply reply, String participant) {
+    return cause.n() == reply.n()
+        && cause.device().equals(reply.device())
+        && by.id().equals(participant);
+  }
+
+  /** Counts in or out of the queue of its sender. */
+  void waits(int more) {
+    TableSeat seat = replies.isEmpty() ? null : replies.get(0).seat();
+    if (seat != null) {
+      seat.waits(more);
+    }
   }
 }

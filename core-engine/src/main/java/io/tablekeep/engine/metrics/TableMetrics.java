@@ -16,6 +16,7 @@ public final class TableMetrics {
 
   private final MeterRegistry registry;
   private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+  private final Map<String, Counter> ends = new ConcurrentHashMap<>();
 
   /** Actions that took effect. */
   public final Counter applied;
@@ -65,6 +66,9 @@ public final class TableMetrics {
   /** Campaigns whose plugin was put aside. */
   public final AtomicInteger quarantined = new AtomicInteger();
 
+  /** Actions that wait for somebody. */
+  public final AtomicInteger asks = new AtomicInteger();
+
   /**
    * Registers the meters.
    *
@@ -86,6 +90,7 @@ public final class TableMetrics {
     gauge("tablekeep.campaigns", campaigns);
     gauge("tablekeep.seats", seats);
     gauge("tablekeep.waiting", waiting);
+    gauge("tablekeep.asks.waiting", asks);
     gauge("tablekeep.campaigns.readonly", readOnly);
     gauge("tablekeep.campaigns.quarantined", quarantined);
   }
@@ -96,12 +101,25 @@ public final class TableMetrics {
    * @param code its code
    */
   public void refused(String code) {
-    Counter counter = refusals.get(code);
+    count(refusals, code, "tablekeep.actions", "outcome", "refused");
+  }
+
+  /**
+   * Counts an action that waited and came to its end.
+   *
+   * @param code the code its sender was told
+   */
+  public void settled(String code) {
+    count(ends, code, "tablekeep.asks", "outcome", "settled");
+  }
+
+  private void count(Map<String, Counter> known, String code, String name, String... tags) {
+    Counter counter = known.get(code);
     if (counter == null) {
-      String label = refusals.size() < MOST_CODES ? code : "other";
-      counter = registry.counter("tablekeep.actions", "outcome", "refused", "code", label);
-      if (refusals.size() < MOST_CODES) {
-        refusals.put(code, counter);
+      String label = known.size() < MOST_CODES ? code : "other";
+      counter = registry.counter(name, tags[0], tags[1], "code", label);
+      if (known.size() < MOST_CODES) {
+        known.put(code, counter);
       }
     }
     counter.increment();

@@ -1,6 +1,7 @@
 package io.tablekeep.engine.residency;
 
 import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatRequest;
@@ -8,9 +9,11 @@ import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -71,6 +74,11 @@ public final class Doorway implements Campaign {
   @Override
   public CompletableFuture<Node> look() {
     return with(Campaign::look, TRIES);
+  }
+
+  @Override
+  public CompletableFuture<Receipt> amend(String type, Map<String, Object> about, Changes changes) {
+    return with(campaign -> campaign.amend(type, about, changes), TRIES);
   }
 
   @Override

@@ -128,7 +128,12 @@ public final class ActionRule implements ActionSpec {
     return row;
   }
 
-  boolean needsApproval() {
+  /**
+   * Whether the GM has to approve whatever it comes to.
+   *
+   * @return true when it was declared so
+   */
+  public boolean needsApproval() {
     return approvedByGm;
   }
 

@@ -4,7 +4,9 @@ import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.journal.entry.Rolled;
+import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.bind.ReadSet;
 import io.tablekeep.sdk.game.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +17,28 @@ import java.util.Optional;
  *
  * @param before the root the round began with
  * @param root the document with the effects; {@code before} itself when there are none
- * @param effects what changes, in order
+ * @param effects what changes, in order: of a proposal, what would change
+ * @param decided how many of the effects, from the first, the rules decided; the others follow from
+ *     them
  * @param rolls every die that fell, also when the action was refused
  * @param outcome what the sender is told
- * @param waits the proposal or the questions the action waits for; {@code effects} are then empty
- * @param proposed what a proposal would change; empty unless one waits
+ * @param waits the proposal or the questions the action waits for; then nothing is to be journaled
+ *     as it stands here
+ * @param reads what the decision depends on; empty when nobody took note
+ * @param badAnswer key of the question whose answer is not of the form that was asked for
+ * @param settled actions that waited and come to their end with this
  */
 public record Decided(
     JsonObject before,
     JsonObject root,
     List<Effect> effects,
+    int decided,
     List<Rolled> rolls,
     Outcome outcome,
     Optional<Decision> waits,
-    List<Effect> proposed) {
+    Optional<List<ReadSet.Read>> reads,
+    Optional<String> badAnswer,
+    List<Settled> settled) {
 
   /**
    * Nothing changes.
@@ -39,7 +49,38 @@ public record Decided(
    * @return the decision
    */
   public static Decided nothing(JsonObject root, List<Rolled> rolls, Outcome outcome) {
-    return new Decided(root, root, List.of(), rolls, outcome, Optional.empty(), List.of());
+    return of(root, root, List.of(), 0, rolls, outcome);
+  }
+
+  /**
+   * Something changes, and nothing waits.
+   *
+   * @param before the document before
+   * @param root the document after
+   * @param effects what leads from one to the other
+   * @param decided how many of them the rules decided
+   * @param rolls dice that fell
+   * @param outcome what the sender is told
+   * @return the decision
+   */
+  public static Decided of(
+      JsonObject before,
+      JsonObject root,
+      List<Effect> effects,
+      int decided,
+      List<Rolled> rolls,
+      Outcome outcome) {
+    return new Decided(
+        before,
+        root,
+        effects,
+        decided,
+        rolls,
+        outcome,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -65,23 +106,76 @@ public record Decided(
   }
 
   /**
-   * The same with one more effect, and nothing to wait for.
+   * The same with more effects, and nothing to wait for.
    *
-   * @param more the effect
+   * @param more the effects
    * @param version version of the entry
    * @param instead what the sender is told
    * @return another decision
    */
-  public Decided with(Effect more, long version, Outcome instead) {
+  public Decided with(List<Effect> more, long version, Outcome instead) {
     List<Effect> all = new ArrayList<>(effects);
-    all.add(more);
+    all.addAll(more);
     return new Decided(
         before,
-        Effects.apply(root, List.of(more), version),
+        Effects.apply(root, more, version),
         all,
+        decided,
         rolls,
         instead,
         Optional.empty(),
-        List.of());
+        Optional.empty(),
+        Optional.empty(),
+        settled);
+  }
+
+  /**
+   * The same with one more action that comes to its end.
+   *
+   * @param one the action and what its sender is told
+   * @return another decision
+   */
+  public Decided settling(Settled one) {
+    List<Settled> all = new ArrayList<>(settled);
+    all.add(one);
+    return new Decided(
+        before, root, effects, decided, rolls, outcome, waits, reads, badAnswer, all);
+  }
+
+  /**
+   * The same with other dice to journal.
+   *
+   * @param others the dice
+   * @return another decision
+   */
+  public Decided rolling(List<Rolled> others) {
+    return new Decided(
+        before, root, effects, decided, others, outcome, waits, reads, badAnswer, settled);
+  }
+
+  /**
+   * This one, then another that began where this one ended: one entry for both.
+   *
+   * @param next the other
+   * @return both, with the outcome of the other
+   */
+  public Decided then(Decided next) {
+    List<Effect> both = new ArrayList<>(effects);
+    both.addAll(next.effects);
+    List<Rolled> dice = new ArrayList<>(rolls);
+    dice.addAll(next.rolls);
+    List<Settled> ends = new ArrayList<>(settled);
+    ends.addAll(next.settled);
+    return new Decided(
+        before,
+        next.root,
+        both,
+        0,
+        dice,
+        next.outcome,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        ends);
   }
 }

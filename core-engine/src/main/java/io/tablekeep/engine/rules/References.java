@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Checks what a payload refers to, in lists and inner records too. A reference to what its sender
  * cannot see, or may not use, is refused exactly like one to what does not exist.
  */
-final class References {
+public final class References {
   private static final ClassValue<List<Component>> COMPONENTS =
       new ClassValue<>() {
         @Override
@@ -80,7 +80,16 @@ final class References {
         && (Ref.class.isAssignableFrom(plain) || (plain.isRecord() && !TextForm.has(plain)));
   }
 
-  static Optional<Decision.Reject> check(JsonObject root, RoundContext context, Record payload) {
+  /**
+   * Checks a payload.
+   *
+   * @param root the document
+   * @param context who sent it, and who sees what
+   * @param payload the payload
+   * @return the refusal, if it refers to what its sender may not use
+   */
+  public static Optional<Decision.Reject> check(
+      JsonObject root, RoundContext context, Record payload) {
     return Optional.ofNullable(new References(root, context).inside("", payload, false));
   }
 

@@ -2,42 +2,33 @@ package io.tablekeep.engine.rules;
 
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Outcome;
-import io.tablekeep.engine.rules.PatternTrie.Touched;
 import io.tablekeep.engine.rules.SystemRules.AfterRule;
-import io.tablekeep.engine.rules.SystemRules.DeriveRule;
 import io.tablekeep.engine.rules.SystemRules.GuardRule;
-import io.tablekeep.engine.rules.SystemRules.ShapeRule;
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.bind.NodeView;
-import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.engine.state.bind.Records.UnknownKeys;
+import io.tablekeep.engine.state.bind.ReadSet;
 import io.tablekeep.sdk.error.ErrorKind;
-import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.After;
-import io.tablekeep.sdk.game.Check;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Guard;
 import io.tablekeep.sdk.game.Handler;
-import io.tablekeep.sdk.game.Reaction;
 import io.tablekeep.sdk.game.Verdict;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Changes.Change;
 import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.view.Audience;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides one action: guards, handler, after, changed (repeated), derive, shape. Used once, on one
- * thread. What a rule throws passes through; a {@link TablekeepException} of kind USER is caught
- * and becomes a refusal, because its message is for the player.
+ * Decides one action: guards, handler, after, changed (repeated), derive, shape. Of a proposal it
+ * decides all of that as if it were agreed to, so that whoever is asked sees the whole of it, and
+ * is not asked for what could not be. Used once, on one thread. What a rule throws passes through;
+ * a {@link TablekeepException} of kind USER is caught and becomes a refusal, because its message is
+ * for the player.
  */
 public final class Round {
-  /** Passes of reactions to reactions. */
-  static final int MOST_PASSES = 8;
-
   /** Actions that follow from one another. */
   static final int MOST_FOLLOWING = 8;
 
@@ -47,6 +38,9 @@ public final class Round {
   private final RuleState state;
   private final RoundTable table;
   private final Speech speech;
+
+  /** What the rules propose, the first time they do; the round goes on as if it were agreed to. */
+  private Decision.@Nullable Propose proposal;
 
   /** Ends a round early with an answer other than applying. */
   private static final class Ends extends RuntimeException {
@@ -76,9 +70,11 @@ public final class Round {
     this.book = book;
     this.context = context;
     this.before = root;
-    this.state = new RuleState(root, context.version());
+    ReadSet reads = context.watched() ? new ReadSet(root) : null;
+    this.state = new RuleState(root, context.version(), reads);
     this.table = new RoundTable(context, state, book);
     this.speech = new Speech(context, state, table);
+    state.note(Pointer.of("participants", context.by().id()), ReadSet.What.VALUE);
   }
 
   /**
@@ -107,42 +103,92 @@ public final class Round {
     return decided == null ? refused(unexpected()) : decided;
   }
 
+  /**
+   * Takes changes that are ready made, from wherever: what follows from them, and whether what
+   * comes of them is well formed.
+   *
+   * @param changes what changes
+   * @param plugins whether this is the place for plugin code
+   * @return what it came to; a refusal's field is the place in the document. Null when plugin code
+   *     has to be asked and this is not the place: then throw this round away
+   */
+  public @Nullable Decided admit(List<Effect> changes, boolean plugins) {
+    return admit(() -> changes.forEach(state::apply), plugins);
+  }
+
+  /**
+   * Takes changes of an import or another host.
+   *
+   * @param changes what is put, removed and added up; nothing is said and no action follows
+   * @return what it came to; a refusal's field is the place in the document
+   */
+  public Decided admit(Changes changes) {
+    Decided decided = admit(() -> state.applyAll(changes), true);
+    return decided == null ? refused(unexpected()) : decided;
+  }
+
+  private @Nullable Decided admit(Runnable changes, boolean plugins) {
+    try {
+      changes.run();
+      return follow(plugins);
+    } catch (Consequences.Misshapen amiss) {
+      return refused(
+          new Decision.Reject(amiss.code(), amiss.problem().message(), amiss.at().toString()));
+    } catch (Ends ends) {
+      return ended(ends.decision);
+    } catch (TablekeepException e) {
+      return refused(e);
+    }
+  }
+
   private @Nullable Decided decide(ActionRule action, Record payload, boolean plugins) {
     try {
       Optional<Decision.Reject> amiss = References.check(before, context, payload);
       if (amiss.isPresent()) {
         return refused(amiss.get());
       }
-      if (!act(action, payload, plugins, 0)) {
-        return null;
-      }
-      if (!plugins && book.pluginAfter(state.effects(), before, state.root())) {
-        return null;
-      }
-      if (plugins) {
-        react();
-        derive();
-        shape();
-        Form.check(state.effects(), before, state.root());
-      }
-      Windows.trim(state);
-      Outcome outcome = instead == null ? Outcome.OK : instead;
-      return new Decided(
-          before,
-          state.root(),
-          state.effects(),
-          table.rolls(),
-          outcome,
-          Optional.empty(),
-          List.of());
+      return act(action, payload, plugins, 0) ? follow(plugins) : null;
     } catch (Ends ends) {
       return ended(ends.decision);
+    } catch (Consequences.Misshapen amiss) {
+      return refused(new Decision.Reject(amiss.code(), amiss.problem().message(), ""));
+    } catch (RoundTable.BadAnswer bad) {
+      return badAnswer(bad);
     } catch (TablekeepException e) {
-      if (e.kind() != ErrorKind.USER) {
-        throw e;
-      }
-      return refused(new Decision.Reject(e.code(), e.message(), e.field().orElse("")));
+      return refused(e);
     }
+  }
+
+  /** What follows from the changes so far; null when plugins are needed. */
+  private @Nullable Decided follow(boolean plugins) {
+    int decided = state.effects().size();
+    if (plugins) {
+      fence = Fence.plugin();
+      new Consequences(book, before, state, table, context.version())
+          .follow(changes -> apply(changes, true, 0));
+      Form.check(state.effects(), before, state.root());
+    } else if (book.pluginAfter(state.effects(), before, state.root())) {
+      return null;
+    }
+    Windows.trim(state);
+    Decision.Propose proposed = proposal;
+    Outcome outcome = instead == null ? Outcome.OK : instead;
+    boolean again = context.ids() != Keys.micros(context.at());
+    return new Decided(
+        before,
+        state.root(),
+        state.effects(),
+        decided,
+        table.rolls(),
+        proposed == null ? outcome : waiting(),
+        Optional.ofNullable(proposed),
+        proposed == null && !again ? Optional.empty() : state.reads(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private Outcome waiting() {
+    return new Outcome.Pending("waits", "It waits for an answer.", Keys.of(context.ids(), 0));
   }
 
   /** Guards and handler of one action, then of those that follow; false when plugins are needed. */
@@ -190,7 +236,13 @@ public final class Round {
           ? take(Decision.propose(apply.changes(), action.description()), action, plugins, depth)
           : apply(apply.changes(), plugins, depth);
     }
-    if (decision instanceof Decision.Propose propose && context.approved()) {
+    if (decision instanceof Decision.Propose propose) {
+      if (proposal == null) {
+        proposal = propose;
+      } else if (!proposal.whom().equals(propose.whom())) {
+        // Two that have different people agree: whoever runs the game agrees to both.
+        proposal = new Decision.Propose(Changes.none(), Audience.gm(), proposal.reason());
+      }
       return apply(propose.changes(), plugins, depth);
     }
     throw new Ends(decision);
@@ -218,75 +270,6 @@ public final class Round {
     return true;
   }
 
-  private void react() {
-    fence = Fence.plugin();
-    JsonObject from = before;
-    int seen = 0;
-    for (int pass = 0; seen < state.effects().size(); pass++) {
-      List<Effect> fresh = List.copyOf(state.effects().subList(seen, state.effects().size()));
-      seen = state.effects().size();
-      JsonObject to = state.root();
-      Set<Touched<Reaction>> touched = book.reactions().touched(fresh, from, to);
-      if (!touched.isEmpty() && pass == MOST_PASSES) {
-        throw fault("reactions-do-not-end", "reactions still change things after 8 passes");
-      }
-      for (Touched<Reaction> each : touched) {
-        apply(
-            each.rule()
-                .changed(
-                    table,
-                    NodeView.of(from).at(each.at()),
-                    NodeView.of(state.root()).at(each.at())),
-            true,
-            0);
-      }
-      from = to;
-    }
-  }
-
-  private void derive() {
-    for (Touched<DeriveRule> each :
-        book.derivations().touched(List.copyOf(state.effects()), before, state.root())) {
-      if (state.get(each.at()) instanceof JsonObject) {
-        Object value = each.rule().derivation().derive(NodeView.of(state.root()).at(each.at()));
-        Pointer place = each.at().child(each.rule().key());
-        fence.check(place);
-        if (value instanceof Optional<?> maybe) {
-          if (maybe.isEmpty()) {
-            state.remove(place);
-            continue;
-          }
-          value = maybe.get();
-        }
-        state.putValue(place, Records.write(value, context.version()));
-      }
-    }
-  }
-
-  private void shape() {
-    for (Touched<ShapeRule> each : book.shapes().touched(state.effects(), before, state.root())) {
-      Object value = state.get(each.at());
-      if (value != null) {
-        problem(each.rule(), value)
-            .ifPresent(
-                p -> {
-                  throw new Ends(new Decision.Reject(p.code(), p.message(), ""));
-                });
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Record> Optional<Problem> problem(ShapeRule rule, Object value) {
-    T typed;
-    try {
-      typed = (T) Records.read(value, rule.type(), UnknownKeys.IGNORED);
-    } catch (TablekeepException e) {
-      return Optional.of(new Problem(e.code(), e.message(), e.field().orElse("")));
-    }
-    return ((Check<T>) rule.check()).check(typed).findFirst();
-  }
-
   @SuppressWarnings("unchecked")
   private <P extends Record> Verdict judge(GuardRule rule, Record payload) {
     return ((Guard<P>) rule.guard).judge(table, (P) payload);
@@ -306,24 +289,44 @@ public final class Round {
     if (decision instanceof Decision.Reject reject) {
       return refused(reject);
     }
-    List<Effect> proposed = List.of();
-    if (decision instanceof Decision.Propose propose) {
-      apply(propose.changes(), true, 0);
-      Form.check(state.effects(), before, state.root());
-      proposed = List.copyOf(state.effects());
+    if (decision instanceof Decision.Ask ask) {
+      Questions.check(ask);
     }
-    String summary =
-        decision instanceof Decision.Ask ask
-            ? ask.questions().get(0).summary()
-            : ((Decision.Propose) decision).reason();
     return new Decided(
         before,
         before,
         List.of(),
+        0,
         table.rolls(),
-        new Outcome.Pending("waits", summary, Keys.of(context.ids(), 0)),
+        waiting(),
         Optional.of(decision),
-        proposed);
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private Decided badAnswer(RoundTable.BadAnswer bad) {
+    Outcome refused =
+        new Outcome.Refused(
+            bad.problem().code(), bad.problem().message(), "/answer" + bad.problem().field());
+    return new Decided(
+        before,
+        before,
+        List.of(),
+        0,
+        table.rolls(),
+        refused,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(bad.question()),
+        List.of());
+  }
+
+  private Decided refused(TablekeepException e) {
+    if (e.kind() != ErrorKind.USER) {
+      throw e;
+    }
+    return refused(new Decision.Reject(e.code(), e.message(), e.field().orElse("")));
   }
 
   private Decided refused(Decision.Reject reject) {

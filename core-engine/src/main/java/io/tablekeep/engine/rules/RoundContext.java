@@ -11,22 +11,52 @@ import java.util.Map;
  * context gives the same decision.
  *
  * @param by who sent the action
- * @param now the time of this decision
+ * @param at the time of the entry, and of every line that is said
+ * @param now the time the rules are told: that of the entry, or of the proposal that is decided
+ *     again, so that the time alone makes no other proposal of it
  * @param ids where new keys count from: microseconds of the action's first decision
  * @param version version the entry would have
  * @param rolls dice that fell when the action was decided before, by what they were for
  * @param answers answers to questions, tree values by question key
- * @param approved whether someone has agreed to what the rules propose
+ * @param watched whether to take note of what is read, also when nothing is proposed
  * @param chance where new dice come from
  * @param sight who sees what
  */
 public record RoundContext(
     Participant by,
+    Instant at,
     Instant now,
     long ids,
     long version,
     Map<String, Roll> rolls,
     Map<String, Object> answers,
-    boolean approved,
+    boolean watched,
     Chance chance,
-    Sight sight) {}
+    Sight sight) {
+
+  /**
+   * What an action may use that is decided for the first time.
+   *
+   * @param by who sent it
+   * @param now the time of the entry
+   * @param version version the entry would have
+   * @param chance where dice come from
+   * @param sight who sees what
+   * @return the context
+   */
+  public static RoundContext first(
+      Participant by, Instant now, long version, Chance chance, Sight sight) {
+    return new RoundContext(
+        by, now, now, Keys.micros(now), version, Map.of(), Map.of(), false, chance, sight);
+  }
+
+  /**
+   * The same with or without taking note of what is read.
+   *
+   * @param now whether to take note
+   * @return another context
+   */
+  public RoundContext watching(boolean now) {
+    return new RoundContext(by, at, this.now, ids, version, rolls, answers, now, chance, sight);
+  }
+}

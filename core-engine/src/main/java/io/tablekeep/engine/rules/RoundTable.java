@@ -4,16 +4,19 @@ import io.tablekeep.engine.journal.entry.Rolled;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.NodeView;
+import io.tablekeep.engine.state.bind.ReadSet;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.geometry.sight.Walls;
 import io.tablekeep.sdk.model.MapRef;
+import io.tablekeep.sdk.schema.Constraints;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
@@ -56,19 +59,17 @@ final class RoundTable implements Table {
 
   @Override
   public Node state() {
-    return NodeView.of(state.root());
+    return state.node();
   }
 
   @Override
   public Node state(Changes with) {
-    RuleState then = new RuleState(state.root(), context.version());
-    then.applyAll(with);
-    return NodeView.of(then.root());
+    return state.with(with).node();
   }
 
   @Override
   public Node before() {
-    return NodeView.of(before);
+    return state.node(before);
   }
 
   @Override
@@ -86,6 +87,11 @@ final class RoundTable implements Table {
     return Keys.of(context.ids(), ids++);
   }
 
+  /** A key for a line, which stands where it is said, not where its action was first decided. */
+  String newLine() {
+    return Keys.of(Keys.micros(context.at()), ids++);
+  }
+
   @Override
   public <S extends Record> S settings(Class<S> type) {
     Record defaults =
@@ -99,8 +105,9 @@ final class RoundTable implements Table {
                         "no-settings",
                         type.getName() + " was not declared as the system's settings"));
     Object written = Records.write(defaults, 0);
-    Object own =
-        Trees.get(state.root(), Pointer.of("campaign", "settings", system.orElseThrow().id()));
+    Pointer place = Pointer.of("campaign", "settings", system.orElseThrow().id());
+    state.note(place, ReadSet.What.VALUE);
+    Object own = Trees.get(state.root(), place);
     return Records.read(
         own == null ? written : MergePatch.apply(written, own, 0), type, UnknownKeys.IGNORED);
   }
@@ -112,9 +119,9 @@ final class RoundTable implements Table {
       throw new TablekeepException(
           ErrorKind.PLUGIN, "no-such-flag", "nobody declared the flag '" + name + "'");
     }
-    return Trees.get(state.root(), Pointer.of("flags", flag.name())) instanceof Boolean chosen
-        ? chosen
-        : flag.byDefault();
+    Pointer place = Pointer.of("flags", flag.name());
+    state.note(place, ReadSet.What.VALUE);
+    return Trees.get(state.root(), place) instanceof Boolean chosen ? chosen : flag.byDefault();
   }
 
   @Override
@@ -152,8 +159,45 @@ final class RoundTable implements Table {
   @Override
   public <A extends Record> Optional<A> answer(String key, Class<A> type) {
     Object answer = context.answers().get(key);
-    return answer == null
-        ? Optional.empty()
-        : Optional.of(Records.read(answer, type, UnknownKeys.REFUSED));
+    if (answer == null) {
+      return Optional.empty();
+    }
+    A typed;
+    try {
+      typed = Records.read(answer, type, UnknownKeys.REFUSED);
+    } catch (TablekeepException e) {
+      if (e.kind() != ErrorKind.USER) {
+        throw e;
+      }
+      throw new BadAnswer(key, new Problem(e.code(), e.message(), e.field().orElse("")));
+    }
+    List<Problem> problems = Constraints.check(typed);
+    if (!problems.isEmpty()) {
+      Problem first = problems.get(0);
+      throw new BadAnswer(key, new Problem(first.code(), first.message(), '/' + first.field()));
+    }
+    return Optional.of(typed);
+  }
+
+  /** An answer is not of the form that the rule asked for: whoever gave it is told. */
+  static final class BadAnswer extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String question;
+    private final transient Problem problem;
+
+    BadAnswer(String question, Problem problem) {
+      super(problem.message(), null, false, false);
+      this.question = question;
+      this.problem = problem;
+    }
+
+    String question() {
+      return question;
+    }
+
+    Problem problem() {
+      return problem;
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.Values;
+import io.tablekeep.engine.state.bind.NodeView;
+import io.tablekeep.engine.state.bind.ReadSet;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.patch.Diff;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -16,18 +18,52 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The document while a round works on it, and the effects that lead there. Single-threaded. */
+/**
+ * The document while a round works on it, the effects that lead there, and what was read of it, if
+ * anyone wants to know. Also what is written counts as read: a sum, or a record laid over an
+ * object, depends on what stood there. Single-threaded.
+ */
 final class RuleState {
   /** So many effects one entry may have. */
   static final int MOST_EFFECTS = 10_000;
 
   private final long version;
   private final List<Effect> effects = new ArrayList<>(4);
+  private final @Nullable ReadSet reads;
   private JsonObject root;
 
-  RuleState(JsonObject root, long version) {
+  RuleState(JsonObject root, long version, @Nullable ReadSet reads) {
     this.root = root;
     this.version = version;
+    this.reads = reads;
+  }
+
+  /** The document with further changes, which are not made; what is read of it counts as well. */
+  RuleState with(Changes changes) {
+    RuleState then = new RuleState(root, version, reads);
+    then.applyAll(changes);
+    return then;
+  }
+
+  NodeView node() {
+    return node(root);
+  }
+
+  /** A tree of this round, whose reads are taken note of. */
+  NodeView node(JsonObject tree) {
+    return reads == null ? NodeView.of(tree) : NodeView.of(tree, reads);
+  }
+
+  /** Takes note of a read; lines of chat and dice only come and go, and nobody depends on them. */
+  void note(Pointer at, ReadSet.What what) {
+    if (reads != null && !Lines.isLine(at)) {
+      reads.note(at, what);
+    }
+  }
+
+  /** What was read; empty when nobody took note. */
+  Optional<List<ReadSet.Read>> reads() {
+    return reads == null ? Optional.empty() : Optional.of(reads.reads());
   }
 
   JsonObject root() {
@@ -39,6 +75,7 @@ final class RuleState {
   }
 
   boolean exists(Pointer at) {
+    note(at, ReadSet.What.EXISTENCE);
     return get(at) != null;
   }
 
@@ -55,6 +92,7 @@ final class RuleState {
     } else if (change instanceof Change.Remove remove) {
       remove(remove.at());
     } else if (change instanceof Change.Add add) {
+      note(add.at(), ReadSet.What.VALUE);
       Object now = get(add.at());
       if (now != null && !(now instanceof Number)) {
         throw new TablekeepException(
@@ -68,6 +106,15 @@ final class RuleState {
               ? Values.number(d + add.amount())
               : Values.number((now == null ? 0L : ((Number) now).longValue()) + add.amount());
       putValue(add.at(), sum);
+    }
+  }
+
+  /** Makes a change that is ready to be journaled. */
+  void apply(Effect effect) {
+    if (effect instanceof Effect.Put put) {
+      putValue(put.at(), put.value());
+    } else if (effect instanceof Effect.Remove remove) {
+      remove(remove.at());
     }
   }
 
@@ -85,6 +132,7 @@ final class RuleState {
       }
       return;
     }
+    note(at, ReadSet.What.VALUE);
     Object old = get(at);
     Object target = Records.onto(old, value, version);
     if (!(old instanceof JsonObject && target instanceof JsonObject)) {
@@ -110,6 +158,7 @@ final class RuleState {
   /** Puts a tree value; what is equal already makes no effect. */
   void putValue(Pointer at, Object value) {
     protect(at);
+    note(at, ReadSet.What.VALUE);
     if (value.equals(get(at))) {
       return;
     }
@@ -119,6 +168,7 @@ final class RuleState {
 
   void remove(Pointer at) {
     protect(at);
+    note(at, ReadSet.What.VALUE);
     if (get(at) != null) {
       add(new Effect.Remove(at));
       root = Trees.remove(root, at, version);

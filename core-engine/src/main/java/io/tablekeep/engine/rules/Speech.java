@@ -27,12 +27,12 @@ final class Speech {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("from", context.by().id());
     line.put("text", text);
-    line.put("at", context.now());
+    line.put("at", context.at());
     List<String> readers = readers(to);
     if (readers != null) {
       line.put("to", readers);
     }
-    state.putValue(CHAT.child(table.newId()), Records.write(line, context.version()));
+    state.putValue(CHAT.child(table.newLine()), Records.write(line, context.version()));
   }
 
   /** Participants named by an audience besides those who run the game; null means everyone. */

@@ -2,9 +2,11 @@ package io.tablekeep.engine.table;
 
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.SystemDefinition;
-import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.model.action.AskAnswer;
+import io.tablekeep.sdk.model.action.AskBatch;
 import io.tablekeep.sdk.model.action.AskDecide;
+import io.tablekeep.sdk.model.action.AskDelegate;
+import io.tablekeep.sdk.model.action.AskWithdraw;
 
 /**
  * The answers of people. Declared here for their schemas and roles; what they lead to is decided by
@@ -15,18 +17,23 @@ final class Answers {
 
   static void define(SystemDefinition system) {
     system
-        .action("ask.answer", AskAnswer.class, Answers::answer)
+        .action("ask.answer", AskAnswer.class, (table, answer) -> alone())
         .describe("Answers a question of the rules.");
     system
-        .action("ask.decide", AskDecide.class, Answers::decide)
+        .action("ask.decide", AskDecide.class, (table, decide) -> alone())
         .describe("Agrees to what an action would change, or refuses it.");
+    system
+        .action("ask.batch", AskBatch.class, (table, batch) -> alone())
+        .describe("Agrees to several waiting actions, or refuses them, in order.");
+    system
+        .action("ask.delegate", AskDelegate.class, (table, delegate) -> alone())
+        .describe("Lets somebody else decide in one's place.");
+    system
+        .action("ask.withdraw", AskWithdraw.class, (table, withdraw) -> alone())
+        .describe("Takes an action back that waits for somebody.");
   }
 
-  private static Decision answer(Table table, AskAnswer answer) {
-    return Decision.reject("not-as-consequence", "Only a person answers a question.");
-  }
-
-  private static Decision decide(Table table, AskDecide decide) {
-    return Decision.reject("not-as-consequence", "Only a person agrees to something.");
+  private static Decision alone() {
+    return Decision.reject("not-as-consequence", "Only a person answers, and not by rule.");
   }
 }

@@ -46,12 +46,18 @@ public final class RoleTable {
     row("actor.create", "aa--", "actors/*");
     row("ask.answer", "aao-");
     row("ask.decide", "aao-");
+    row("ask.batch", "aao-");
+    row("ask.delegate", "aao-");
+    row("ask.withdraw", "ooo-");
     note("chat.say", "Only who runs the game describes; one speaks for an actor one owns.");
     note("dice.roll", "Blind dice are not for who rolls them.");
     RoleRows.all();
     people();
     note("ask.answer", "Only who is asked; what follows is written by the action that waits.");
     note("ask.decide", "Only who is asked; what follows is written by the action that waits.");
+    note("ask.batch", "Like so many ask.decide, each alone.");
+    note("ask.delegate", "Only who is asked; never to a spectator.");
+    note("ask.withdraw", "Only who sent the action that waits.");
     note("turn.end", "A player ends the turn of an actor they own.");
     note("token.place", "A player places tokens of actors they own, never hidden ones.");
   }

@@ -39,8 +39,7 @@ final class TableVisibility {
     actors(rules);
     maps(rules);
     world(rules);
-    rules.gate("asks/*", (key, ask, root, viewer) -> unless(!names(ask.get("to"), viewer)));
-    everyone(rules, "asks/*/", List.of("type", "summary", "questions"));
+    asks(rules);
     rules.gate("chat/*", (key, line, root, viewer) -> toldTo(line, viewer, "from"));
     rules.gate(
         "dice/*",
@@ -49,6 +48,24 @@ final class TableVisibility {
                 ? full(names(line.get("to"), viewer))
                 : toldTo(line, viewer, "by"));
     return rules;
+  }
+
+  /** What waits is known to its sender and to those asked, and to each of them something else. */
+  private static void asks(ViewRules rules) {
+    rules.gate(
+        "asks/*",
+        (key, ask, root, viewer) ->
+            unless(
+                !names(ask.get("to"), viewer)
+                    && !viewer.participant().equals(Trees.get(ask, "sent", "by"))));
+    rules.gate(
+        "asks/*/sent",
+        (key, sent, root, viewer) -> full(viewer.participant().equals(sent.get("by"))));
+    rules.gate(
+        "asks/*/questions/*", (key, one, root, viewer) -> full(names(one.get("to"), viewer)));
+    rules.gate(
+        "asks/*/proposal/shown/*",
+        (key, one, root, viewer) -> full(key.equals(viewer.participant())));
   }
 
   private static void actors(ViewRules rules) {

@@ -1,14 +1,17 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,20 @@ public final class Views implements Sight {
     ViewDiff diff = new ViewDiff(before, after, viewer, shiftsSight(before, after));
     diff.compare(viewer.runsGame() ? null : rules);
     return diff.isEmpty() ? null : new EncodedChange(diff.ops());
+  }
+
+  @Override
+  public List<Effect> seen(JsonObject before, JsonObject after, Participant who) {
+    Viewer viewer = Viewer.of(who);
+    ViewDiff diff = new ViewDiff(before, after, viewer, shiftsSight(before, after));
+    diff.compare(viewer.runsGame() ? null : rules);
+    List<Effect> seen = new ArrayList<>();
+    for (ViewOp op : diff.ops()) {
+      Pointer at = Pointer.of(op.path());
+      Object value = op.value();
+      seen.add(value == null ? new Effect.Remove(at) : new Effect.Put(at, value));
+    }
+    return seen;
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.Decided;
-import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.Round;
 import io.tablekeep.engine.rules.RoundContext;
 import io.tablekeep.engine.rules.RuleBook;
@@ -20,7 +19,6 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +68,10 @@ final class Desk {
     now = now.plusSeconds(1);
     version++;
     RoundContext context =
-        new RoundContext(
+        RoundContext.first(
             by,
             now,
-            Keys.micros(now),
             version,
-            Map.of(),
-            Map.of(),
-            false,
             new Chance() {
               @Override
               public int below(int bound) {

@@ -74,6 +74,9 @@ class RoleTableTest {
     tries.put("actor.remove", new Try(actor.formatted("mine"), actor.formatted("theirs")));
     tries.put("ask.answer", new Try("{\"ask\":\"a\",\"question\":\"q\",\"answer\":{}}"));
     tries.put("ask.decide", new Try("{\"ask\":\"a\",\"approve\":true}"));
+    tries.put("ask.batch", new Try("{\"decisions\":[{\"ask\":\"a\",\"approve\":true}]}"));
+    tries.put("ask.delegate", new Try("{\"ask\":\"a\",\"to\":\"other\"}"));
+    tries.put("ask.withdraw", new Try("{\"ask\":\"a\"}"));
     tries.put("participant.invite", new Try("{\"name\":\"New\"}"));
     String role = "{\"participant\":\"%s\",\"role\":\"spectator\"}";
     tries.put("participant.role", new Try(role.formatted("other")));

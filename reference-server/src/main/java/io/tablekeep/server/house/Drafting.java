@@ -1,22 +1,16 @@
 package io.tablekeep.server.house;
 
-import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Changes.Change;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A document with an importer's changes, not yet written anywhere. Used by one thread. */
 final class Drafting {
   private final long version;
-  private final List<Effect> effects = new ArrayList<>();
   private JsonObject root;
 
   Drafting(JsonObject root, long version) {
@@ -28,19 +22,13 @@ final class Drafting {
     return root;
   }
 
-  List<Effect> effects() {
-    return effects;
-  }
-
   void apply(Changes changes) {
     for (Change change : changes.list()) {
       if (change instanceof Change.Put put) {
         Object value = Records.onto(Trees.get(root, put.at()), put.value(), version);
         root = Trees.put(root, put.at(), value, version);
-        effects.add(new Effect.Put(put.at(), value));
       } else if (change instanceof Change.Remove remove) {
         root = Trees.remove(root, remove.at(), version);
-        effects.add(new Effect.Remove(remove.at()));
       } else {
         throw new TablekeepException(
             ErrorKind.PLUGIN,
@@ -48,10 +36,5 @@ final class Drafting {
             "An import puts and removes; this does something else.");
       }
     }
-  }
-
-  /** Throws what is wrong when this is no campaign any more. */
-  void check() {
-    CampaignDocument unused = Records.read(root, CampaignDocument.class, UnknownKeys.IGNORED);
   }
 }

@@ -161,7 +161,7 @@ public final class FileImports {
     try (PreparedImport read = imports.read(new FileSource(file, known, Files.size(file)))) {
       read.commitAssets();
       String by = format.orElseGet(() -> name.substring(name.lastIndexOf('.') + 1));
-      Landing landing = new Landing(house, engine);
+      Landing landing = new Landing(engine);
       Campaign.State state = landing.put(read.changes(), campaign, by, name);
       return new Outcome(
           landing.campaign(),

@@ -2,6 +2,7 @@ package io.tablekeep.server.house;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -20,13 +21,11 @@ import java.util.Optional;
 
 /** Where an importer's changes land: in a campaign that is there, or in a new one. Used once. */
 final class Landing {
-  private final House house;
   private final Engine engine;
   private String campaign = "";
   private boolean created;
 
-  Landing(House house, Engine engine) {
-    this.house = house;
+  Landing(Engine engine) {
     this.engine = engine;
   }
 
@@ -48,7 +47,20 @@ final class Landing {
           "A campaign's id is 1 to 64 lower-case letters, digits and hyphens.");
     }
     if (exists(campaign)) {
-      Amendment.write(engine, house.store(), house.runtime(), campaign, format, file, changes);
+      Receipt receipt =
+          engine
+              .open(campaign)
+              .join()
+              .amend("import." + format, Map.of("file", file), changes)
+              .join();
+      if (receipt.outcome() != Receipt.Outcome.APPLIED) {
+        boolean refused = receipt.outcome() == Receipt.Outcome.REFUSED;
+        throw new TablekeepException(
+            refused ? ErrorKind.USER : ErrorKind.RESOURCE,
+            receipt.code(),
+            receipt.message(),
+            receipt.field());
+      }
     } else {
       begin(changes, file);
     }

@@ -89,6 +89,16 @@ public final class ReadSet {
     whats[size++] = what;
   }
 
+  /**
+   * Takes note of a read that did not go through a node.
+   *
+   * @param at the place
+   * @param what what was read there
+   */
+  public void note(Pointer at, What what) {
+    add((NodeView) NodeView.of(base).at(at), what);
+  }
+
   /** Leaves out what was read before. */
   private void compact() {
     Set<Read> distinct = new LinkedHashSet<>();
@@ -150,7 +160,15 @@ public final class ReadSet {
     return List.copyOf(moved);
   }
 
-  private static @Nullable Object see(Object root, Pointer at, What what) {
+  /**
+   * What a read gives.
+   *
+   * @param root a tree value
+   * @param at the place
+   * @param what what is read there
+   * @return as {@link Read#seen()}
+   */
+  public static @Nullable Object see(Object root, Pointer at, What what) {
     Object value = Trees.get(root, at);
     return switch (what) {
       case VALUE -> value;

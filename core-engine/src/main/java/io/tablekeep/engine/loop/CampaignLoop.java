@@ -71,7 +71,7 @@ public final class CampaignLoop implements Campaign {
     this.loop = loop;
     this.ears = ears;
     this.journal = journal;
-    Views views = new Views(book.system());
+    Views views = new Views(book.system(), Optional.of(home.metrics()));
     judge = new Judge(home.runtime(), loop, home.limits(), home.metrics(), book, views);
     seats = new Seats(views, home.metrics());
     line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
@@ -360,6 +360,7 @@ public final class CampaignLoop implements Campaign {
       setReadOnly(false);
     }
     judge.pardon();
+    line.views().clear();
     signals.stop();
     askClock.stop();
     home.metrics().campaigns.decrementAndGet();

@@ -12,6 +12,7 @@ import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.view.Upkeep;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -39,6 +40,7 @@ final class DecisionLine {
   private final Seats seats;
   private final Judge judge;
   private final WaitingLine queue;
+  private final Upkeep upkeep;
   private final ArrayDeque<InFlight> flying = new ArrayDeque<>();
 
   private Journal journal;
@@ -66,6 +68,7 @@ final class DecisionLine {
     this.metrics = metrics;
     this.seats = seats;
     this.judge = judge;
+    this.upkeep = judge.views().upkeep();
     this.journal = journal;
     this.head = journal.recovered().root();
     this.shown = head;
@@ -247,7 +250,8 @@ final class DecisionLine {
     }
   }
 
-  private void commit(Waiting waiting, Decided decided, Instant now) {
+  private void commit(Waiting waiting, Decided bare, Instant now) {
+    Decided decided = upkeep.complete(bare, journal.version() + 1);
     if (decided.waits().isPresent()) {
       throw new IllegalStateException(waiting.cause.type() + " waits, and nobody keeps it");
     }

@@ -69,6 +69,15 @@ public final class TableMetrics {
   /** Actions that wait for somebody. */
   public final AtomicInteger asks = new AtomicInteger();
 
+  /** Maps on which sight counts, ready to be asked. */
+  public final AtomicInteger scenes = new AtomicInteger();
+
+  /** Such maps whose walls were indexed. */
+  public final Counter scenesIndexed;
+
+  /** Such maps that were made from an earlier state by what had changed. */
+  public final Counter scenesFollowed;
+
   /**
    * Registers the meters.
    *
@@ -87,6 +96,9 @@ public final class TableMetrics {
     receipt = Timer.builder("tablekeep.receipt").publishPercentileHistogram().register(registry);
     decision = Timer.builder("tablekeep.decision").register(registry);
     payload = DistributionSummary.builder("tablekeep.payload").baseUnit("bytes").register(registry);
+    scenesIndexed = registry.counter("tablekeep.sight.made", "by", "index");
+    scenesFollowed = registry.counter("tablekeep.sight.made", "by", "change");
+    gauge("tablekeep.sight.scenes", scenes);
     gauge("tablekeep.campaigns", campaigns);
     gauge("tablekeep.seats", seats);
     gauge("tablekeep.waiting", waiting);

@@ -20,6 +20,14 @@ final class EncodedChange implements ViewChange {
     this.merge = ops.stream().noneMatch(op -> holdsNull(op.value()));
   }
 
+  List<ViewOp> ops() {
+    return ops;
+  }
+
+  boolean isOf(List<ViewOp> others) {
+    return ops.equals(others);
+  }
+
   @Override
   public boolean isMerge() {
     return merge;

@@ -1,28 +1,22 @@
 package io.tablekeep.engine.view;
 
-import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
-import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the table itself shows to whom, entity by entity and field by field, as the records of
  * {@code sdk.model} say. A key that stands neither here nor in a system's declarations is for its
- * owner and the GM.
+ * owner and the GM. Maps have a class of their own, {@link MapVisibility}.
  */
 final class TableVisibility {
-  private static final Pointer CURRENT_MAP = Pointer.of("currentSession", "map");
-  private static final Pointer SESSION_RUNS = Pointer.of("currentSession", "active");
-
   private TableVisibility() {}
 
   /** A new tree of rules that a game system may add to. */
   static ViewRules rules() {
     ViewRules rules = new ViewRules();
-    everyone(rules, "", List.of("id", "schema", "participants", "currentSession", "flags"));
+    everyone(rules, "", List.of("id", "schema", "flags"));
     everyone(
         rules,
         "campaign/",
@@ -36,17 +30,34 @@ final class TableVisibility {
             "createdAt",
             "policy",
             "archived"));
+    everyone(rules, "participants/*/", List.of("name", "role", "color", "character"));
+    everyone(
+        rules,
+        "currentSession/",
+        List.of(
+            "id",
+            "number",
+            "active",
+            "startedAt",
+            "endedAt",
+            "map",
+            "activeEncounterId",
+            "present"));
     actors(rules);
-    maps(rules);
+    MapVisibility.add(rules);
+    encounters(rules);
     world(rules);
     asks(rules);
-    rules.gate("chat/*", (key, line, root, viewer) -> toldTo(line, viewer, "from"));
+    rules.gate("chat/*", (look, path, line, around) -> toldTo(look, line, around, "from"));
     rules.gate(
         "dice/*",
-        (key, line, root, viewer) ->
+        (look, path, line, around) ->
             isTrue(line, "blind")
-                ? full(names(line.get("to"), viewer))
-                : toldTo(line, viewer, "by"));
+                ? full(true, around.and(look.crowd().named(line.get("to"))))
+                : toldTo(look, line, around, "by"));
+    for (Link link : Link.ALL) {
+      rules.refers(link.text(), (path, value) -> link.target(value));
+    }
     return rules;
   }
 
@@ -54,75 +65,70 @@ final class TableVisibility {
   private static void asks(ViewRules rules) {
     rules.gate(
         "asks/*",
-        (key, ask, root, viewer) ->
-            unless(
-                !names(ask.get("to"), viewer)
-                    && !viewer.participant().equals(Trees.get(ask, "sent", "by"))));
+        (look, path, ask, around) ->
+            around.and(
+                look.crowd().named(ask.get("to")) | look.crowd().bit(Trees.get(ask, "sent", "by"))));
     rules.gate(
         "asks/*/sent",
-        (key, sent, root, viewer) -> full(viewer.participant().equals(sent.get("by"))));
+        (look, path, sent, around) -> full(true, around.and(look.crowd().bit(sent.get("by")))));
     rules.gate(
-        "asks/*/questions/*", (key, one, root, viewer) -> full(names(one.get("to"), viewer)));
+        "asks/*/questions/*",
+        (look, path, one, around) -> full(true, around.and(look.crowd().named(one.get("to")))));
     rules.gate(
         "asks/*/proposal/shown/*",
-        (key, one, root, viewer) -> full(key.equals(viewer.participant())));
+        (look, path, one, around) ->
+            full(true, around.and(look.crowd().bit(path.get(path.size() - 1)))));
   }
 
   private static void actors(ViewRules rules) {
     rules.gate(
         "actors/*",
-        (key, actor, root, viewer) ->
-            viewer.participant().equals(actor.get("owner"))
-                ? Level.FULL
-                : unless(isTrue(actor, "hidden")));
+        (look, path, actor, around) -> {
+          long own = look.crowd().bit(actor.get("owner"));
+          return (isTrue(actor, "hidden") ? around.and(own) : around).raised(own);
+        });
     everyone(
         rules,
         "actors/*/",
         List.of("name", "type", "owner", "portrait", "description", "conditions"));
-    gmOnly(rules, "actors/*/gmNotes");
-    rules.gate("items/*", (key, item, root, viewer) -> unless(isTrue(item, "hidden")));
+    rules.show("actors/*/gmNotes", Audience.gm());
+    rules.gate("items/*", (look, path, item, around) -> unless(isTrue(item, "hidden"), around));
     everyone(rules, "items/*/", List.of("name", "description", "picture"));
   }
 
-  private static void maps(ViewRules rules) {
+  private static void encounters(ViewRules rules) {
     rules.gate(
-        "maps/*",
-        (key, entity, root, viewer) ->
-            unless(isTrue(entity, "hidden") && !isCurrentMap(key, root)));
-    everyone(rules, "maps/*/", List.of("name", "picture", "grid", "lighting", "wallsStop"));
-    rules.gate("maps/*/layers/*", (key, layer, root, viewer) -> full(!isTrue(layer, "hidden")));
-    everyone(rules, "maps/*/walls/*/", List.of("points", "blocksSight", "blocksMovement"));
-    rules.gate("maps/*/walls/*/door", (key, door, root, viewer) -> full(!isTrue(door, "secret")));
-    rules.gate("maps/*/lights/*", (key, light, root, viewer) -> full(!isTrue(light, "hidden")));
-    rules.gate("maps/*/tokens/*", TableVisibility::token);
-    everyone(
-        rules,
-        "maps/*/tokens/*/",
-        List.of(
-            "actor",
-            "name",
-            "picture",
-            "x",
-            "y",
-            "width",
-            "height",
-            "rotation",
-            "elevation",
-            "layer"));
+        "encounters/*",
+        (look, path, fight, around) -> unless("draft".equals(fight.get("status")), around));
+    everyone(rules, "encounters/*/", List.of("name", "map", "status", "round", "turn", "effects"));
+    rules.gate("encounters/*/order/*", TableVisibility::combatant);
+    everyone(rules, "encounters/*/order/*/", List.of("actor", "token", "initiative", "acted"));
+    rules.refers(
+        "encounters/*/turn",
+        (path, value) ->
+            value instanceof String key ? List.of("encounters", path.get(1), "order", key) : null);
+    rules.refers("encounters/*/order/*/token", (path, value) -> MapVisibility.token(value));
+  }
+
+  /** A combatant is known to those who know the actor. */
+  private static Levels combatant(Look look, List<String> path, JsonObject one, Levels around) {
+    if (isTrue(one, "hidden")) {
+      return Levels.NONE;
+    }
+    if (!(one.get("actor") instanceof String actor)) {
+      return around;
+    }
+    return around.and(look.sees(List.of(Link.ACTORS, actor))).raised(look.owner(actor));
   }
 
   private static void world(ViewRules rules) {
-    rules.gate(
-        "encounters/*", (key, fight, root, viewer) -> unless("draft".equals(fight.get("status"))));
-    everyone(rules, "encounters/*/", List.of("name", "map", "status", "round", "turn", "effects"));
-    rules.gate("encounters/*/order/*", (key, one, root, viewer) -> full(!isTrue(one, "hidden")));
     for (String kind : List.of("quests/*", "locations/*", "lore/*")) {
-      rules.gate(kind, (key, entity, root, viewer) -> unless(!isTrue(entity, "revealed")));
+      rules.gate(kind, (look, path, entity, around) -> unless(!isTrue(entity, "revealed"), around));
     }
     everyone(rules, "quests/*/", List.of("name", "status", "summary", "giver", "location"));
     rules.gate(
         "quests/*/objectives/*",
-        (key, step, root, viewer) -> full(!Boolean.FALSE.equals(step.get("revealed"))));
+        (look, path, step, around) -> full(!Boolean.FALSE.equals(step.get("revealed")), around));
     everyone(
         rules,
         "locations/*/",
@@ -131,56 +137,37 @@ final class TableVisibility {
     rules.gate("notes/*", TableVisibility::note);
   }
 
-  private static void everyone(ViewRules rules, String at, List<String> keys) {
+  static void everyone(ViewRules rules, String at, List<String> keys) {
     for (String key : keys) {
       rules.show(at + key, Audience.everyone());
     }
   }
 
-  private static void gmOnly(ViewRules rules, String pattern) {
-    rules.show(pattern, Audience.gm());
-  }
-
-  private static Level token(String key, JsonObject token, JsonObject root, Viewer viewer) {
-    if (isTrue(token, "hidden")) {
-      return Level.NONE;
+  private static Levels note(Look look, List<String> path, JsonObject note, Levels around) {
+    if (isTrue(note, "everyone")) {
+      return full(true, around);
     }
-    boolean own =
-        token.get("actor") instanceof String actor
-            && viewer.participant().equals(Trees.get(root, Pointer.of("actors", actor, "owner")));
-    return own ? Level.FULL : Level.DECLARED;
+    long readers = look.crowd().bit(note.get("author")) | look.crowd().named(note.get("readers"));
+    return full(true, around.and(readers));
   }
 
-  private static Level note(String key, JsonObject note, JsonObject root, Viewer viewer) {
-    return full(
-        isTrue(note, "everyone")
-            || viewer.participant().equals(note.get("author"))
-            || names(note.get("readers"), viewer));
-  }
-
-  private static Level toldTo(JsonObject line, Viewer viewer, String author) {
+  private static Levels toldTo(Look look, JsonObject line, Levels around, String author) {
     Object to = line.get("to");
-    return full(to == null || viewer.participant().equals(line.get(author)) || names(to, viewer));
+    if (to == null) {
+      return full(true, around);
+    }
+    return full(true, around.and(look.crowd().bit(line.get(author)) | look.crowd().named(to)));
   }
 
-  private static boolean names(@Nullable Object list, Viewer viewer) {
-    return list instanceof JsonArray array && array.elements().contains(viewer.participant());
-  }
-
-  private static boolean isCurrentMap(String key, JsonObject root) {
-    return key.equals(Trees.get(root, CURRENT_MAP))
-        && Boolean.TRUE.equals(Trees.get(root, SESSION_RUNS));
-  }
-
-  private static boolean isTrue(JsonObject object, String key) {
+  static boolean isTrue(JsonObject object, String key) {
     return Boolean.TRUE.equals(object.get(key));
   }
 
-  private static Level unless(boolean secret) {
-    return secret ? Level.NONE : Level.DECLARED;
+  static Levels unless(boolean secret, Levels around) {
+    return secret ? Levels.NONE : around;
   }
 
-  private static Level full(boolean shown) {
-    return shown ? Level.FULL : Level.NONE;
+  static Levels full(boolean shown, Levels around) {
+    return shown ? around.raised(-1L) : Levels.NONE;
   }
 }

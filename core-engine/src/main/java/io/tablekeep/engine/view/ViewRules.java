@@ -2,11 +2,13 @@ package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.rules.PathPattern;
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.Trees;
-import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,59 @@ final class ViewRules {
   private @Nullable ViewRules any;
   private @Nullable Gate gate;
   private @Nullable Audience audience;
+  private @Nullable Mask mask;
+  private @Nullable Reference reference;
 
   /** Whether this place is one of many under a wildcard. */
   private boolean entity;
 
-  ViewRules below(String key) {
+  /** Whether something below is shown to those who do not see all of this place. */
+  private boolean opensBelow;
+
+  /** Decides for one entity how much of it each viewer sees. Pure. */
+  @FunctionalInterface
+  interface Gate {
+    /**
+     * Decides.
+     *
+     * @param look the document it stands in, and who looks
+     * @param path where it stands, its own key last
+     * @param entity the entity
+     * @param around who sees how much around it
+     * @return who sees how much of it; nobody new
+     */
+    Levels open(Look look, List<String> path, JsonObject entity, Levels around);
+  }
+
+  /** Changes how an entity looks to one viewer, before anything else is asked about it. Pure. */
+  @FunctionalInterface
+  interface Mask {
+    /**
+     * Changes.
+     *
+     * @param look the document it stands in
+     * @param path where it stands, its own key last
+     * @param entity the entity
+     * @param viewer who looks
+     * @return what they may see at most; null for nothing
+     */
+    @Nullable JsonObject seen(Look look, List<String> path, JsonObject entity, Viewer viewer);
+  }
+
+  /** Finds what a value names; it is seen by those who see that. Pure. */
+  @FunctionalInterface
+  interface Reference {
+    /**
+     * Finds it.
+     *
+     * @param path where the value stands
+     * @param value the value
+     * @return the place of what it names; null if it names nothing
+     */
+    @Nullable List<String> target(List<String> path, Object value);
+  }
+
+  private ViewRules below(String key) {
     if (key.equals(PathPattern.ANY)) {
       if (any == null) {
         any = new ViewRules();
@@ -33,20 +83,30 @@ final class ViewRules {
     return named.computeIfAbsent(key, k -> new ViewRules());
   }
 
-  ViewRules at(PathPattern pattern) {
+  private ViewRules at(PathPattern pattern, boolean opens) {
     ViewRules rules = this;
     for (String key : pattern.keys()) {
+      rules.opensBelow |= opens;
       rules = rules.below(key);
     }
     return rules;
   }
 
   void gate(String pattern, Gate decides) {
-    at(PathPattern.parse(pattern)).gate = decides;
+    at(PathPattern.parse(pattern), true).gate = decides;
+  }
+
+  void mask(String pattern, Mask changes) {
+    at(PathPattern.parse(pattern), false).mask = changes;
+  }
+
+  void refers(String pattern, Reference to) {
+    at(PathPattern.parse(pattern), false).reference = to;
   }
 
   void show(PathPattern pattern, Audience to) {
-    at(pattern).audience = to;
+    boolean opens = !(to instanceof Audience.Gm || to instanceof Audience.Owner);
+    at(pattern, opens).audience = to;
   }
 
   void show(String pattern, Audience to) {
@@ -58,13 +118,22 @@ final class ViewRules {
     return rules == null ? any : rules;
   }
 
-  /** Keys that the view always has, as objects, so that their absence tells nothing. */
-  Iterable<Map.Entry<String, ViewRules>> structure() {
+  Iterable<Map.Entry<String, ViewRules>> children() {
     return named.entrySet();
   }
 
+  /** Whether the place is always there as an object, so that its absence tells nothing. */
   boolean isStructure() {
-    return gate == null && audience == null && !entity && !(named.isEmpty() && any == null);
+    return opensBelow && !entity && gate == null;
+  }
+
+  boolean isLeaf() {
+    return named.isEmpty() && any == null && mask == null && gate == null;
+  }
+
+  /** Whether all that is inside depends on the named keys and on how much one sees of the place. */
+  boolean isPlain() {
+    return any == null && !opensBelow;
   }
 
   boolean hasGate() {
@@ -75,31 +144,64 @@ final class ViewRules {
     return entity;
   }
 
-  /** The level inside this place, given the level around it. */
-  Level enter(Level around, String key, @Nullable Object value, JsonObject root, Viewer viewer) {
-    if (around == Level.NONE) {
-      return Level.NONE;
-    }
-    if (gate != null && value instanceof JsonObject object) {
-      return gate.open(key, object, root, viewer);
-    }
-    if (audience == null || audience instanceof Audience.Owner) {
-      return around;
-    }
-    if (audience instanceof Audience.Gm) {
-      return Level.NONE;
-    }
-    return admits(audience, root, viewer) ? Level.FULL : around;
+  boolean isMasked() {
+    return mask != null;
   }
 
-  private static boolean admits(Audience audience, JsonObject root, Viewer viewer) {
+  @Nullable JsonObject masked(Look look, List<String> path, JsonObject entity, Viewer viewer) {
+    return mask == null ? entity : mask.seen(look, path, entity, viewer);
+  }
+
+  /** Who sees how much inside this place, given that around it. */
+  Levels enter(Levels around, List<String> path, @Nullable Object value, Look look) {
+    if (around.isNone()) {
+      return Levels.NONE;
+    }
+    if (audience instanceof Audience.Gm) {
+      return Levels.NONE;
+    }
+    Levels levels = around;
+    if (gate != null && value instanceof JsonObject object) {
+      levels = gate.open(look, path, object, around);
+    } else if (audience != null) {
+      levels = around.raised(admitted(audience, look));
+    }
+    if (reference != null && value != null) {
+      List<String> target = reference.target(path, value);
+      levels = levels.and(target == null ? 0 : look.sees(target));
+    }
+    return levels;
+  }
+
+  private static long admitted(Audience audience, Look look) {
     if (audience instanceof Audience.Everyone) {
-      return true;
+      return -1L;
     }
+    long bits = 0;
     if (audience instanceof Audience.Named named) {
-      return named.participants().contains(viewer.participant());
+      for (String participant : named.participants()) {
+        bits |= look.crowd().bit(participant);
+      }
+    } else if (audience instanceof Audience.OwnerOf of) {
+      bits = look.owner(of.actor());
     }
-    return audience instanceof Audience.OwnerOf of
-        && viewer.participant().equals(Trees.get(root, Pointer.of("actors", of.actor(), "owner")));
+    return bits;
+  }
+
+  /** Actors whose owners declared places are for. */
+  Set<String> ownersOf() {
+    Set<String> actors = new HashSet<>();
+    List<ViewRules> open = new ArrayList<>(List.of(this));
+    while (!open.isEmpty()) {
+      ViewRules rules = open.remove(open.size() - 1);
+      if (rules.audience instanceof Audience.OwnerOf of) {
+        actors.add(of.actor());
+      }
+      open.addAll(rules.named.values());
+      if (rules.any != null) {
+        open.add(rules.any);
+      }
+    }
+    return actors;
   }
 }

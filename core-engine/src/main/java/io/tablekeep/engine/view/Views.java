@@ -2,23 +2,29 @@ package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.view.sight.Scenes;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** The views of one campaign. Immutable; thread-safe. */
+/**
+ * The views of one campaign: pure functions of a document and a viewer. Thread-safe; what is kept
+ * between calls only saves time.
+ */
 public final class Views implements Sight {
   private final ViewRules rules;
+  private final Set<String> ownersOf;
+  private final Scenes scenes;
 
   /**
    * Compiles the declarations.
@@ -26,8 +32,20 @@ public final class Views implements Sight {
    * @param system the campaign's game system, if it has one
    */
   public Views(Optional<SystemRules> system) {
+    this(system, Optional.empty());
+  }
+
+  /**
+   * Compiles the declarations.
+   *
+   * @param system the campaign's game system, if it has one
+   * @param metrics where is counted what is kept
+   */
+  public Views(Optional<SystemRules> system, Optional<TableMetrics> metrics) {
     rules = TableVisibility.rules();
     system.ifPresent(s -> s.visible().forEach(v -> rules.show(v.pattern(), v.rule())));
+    ownersOf = rules.ownersOf();
+    scenes = new Scenes(metrics);
   }
 
   /**
@@ -38,12 +56,17 @@ public final class Views implements Sight {
    * @return what they see; the document itself for those who run the game
    */
   public JsonObject view(JsonObject root, Viewer viewer) {
-    return viewer.runsGame() ? root : new Projection(root, viewer).object(rules, root);
+    if (viewer.runsGame()) {
+      return root;
+    }
+    Look look = look(root, new Crowd(List.of(viewer)));
+    return new Projection(look, new ArrayList<>()).whole(rules, 1);
   }
 
   /**
    * The differences of the views of two roots, for all who look. The roots need not be neighbours,
-   * nor share anything; what they share is not looked into.
+   * nor share anything; what they share is not looked into. A difference depends on nothing but the
+   * two views.
    *
    * @param before the earlier document
    * @param after the later document
@@ -51,71 +74,137 @@ public final class Views implements Sight {
    * @return the difference by viewer, without those who see none; one instance for all who see the
    *     same
    */
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
   public Map<Viewer, ViewChange> changes(
       JsonObject before, JsonObject after, Collection<Viewer> viewers) {
-    Map<Viewer, ViewChange> changes = new LinkedHashMap<>();
-    Map<ViewChange, ViewChange> same = new HashMap<>();
+    if (before == after) {
+      return Map.of();
+    }
+    Map<Viewer, ViewChange> changes = new HashMap<>();
+    List<EncodedChange> made = new ArrayList<>(2);
+    List<Viewer> crowd = new ArrayList<>(viewers.size());
     for (Viewer viewer : viewers) {
-      ViewChange change = change(before, after, viewer);
-      if (change != null) {
-        changes.put(viewer, same.computeIfAbsent(change, made -> made));
+      if (viewer.runsGame()) {
+        Ops ops = new Ops(new ArrayList<>(8));
+        ops.whole(before, after, 1);
+        tell(viewer, ops.of(1), made, changes);
+      } else {
+        crowd.add(viewer);
       }
+    }
+    for (int from = 0; from < crowd.size(); from += Crowd.MOST) {
+      int to = Math.min(crowd.size(), from + Crowd.MOST);
+      crowd(before, after, new Crowd(crowd.subList(from, to)), made, changes);
     }
     return changes;
   }
 
-  private @Nullable ViewChange change(JsonObject before, JsonObject after, Viewer viewer) {
-    ViewDiff diff = new ViewDiff(before, after, viewer, shiftsSight(before, after));
-    diff.compare(viewer.runsGame() ? null : rules);
-    return diff.isEmpty() ? null : new EncodedChange(diff.ops());
+  private void crowd(
+      JsonObject before,
+      JsonObject after,
+      Crowd crowd,
+      List<EncodedChange> made,
+      Map<Viewer, ViewChange> changes) {
+    Look then = look(before, crowd);
+    Look now = look(after, crowd);
+    Extra extra = new Shifts(then, now, ownersOf).find();
+    Ops ops = new CrowdDiff(then, now).compare(rules, extra);
+    for (long left = ops.isEmpty() ? 0 : crowd.all(); left != 0; ) {
+      long same = ops.same(Long.lowestOneBit(left), left);
+      List<ViewOp> seen = ops.of(Long.lowestOneBit(left));
+      for (long each = same; each != 0; each &= each - 1) {
+        tell(crowd.of(Long.lowestOneBit(each)), seen, made, changes);
+      }
+      left &= ~same;
+    }
+  }
+
+  private static void tell(
+      Viewer viewer, List<ViewOp> ops, List<EncodedChange> made, Map<Viewer, ViewChange> changes) {
+    if (ops.isEmpty()) {
+      return;
+    }
+    for (EncodedChange one : made) {
+      if (one.isOf(ops)) {
+        changes.put(viewer, one);
+        return;
+      }
+    }
+    EncodedChange change = new EncodedChange(ops);
+    made.add(change);
+    changes.put(viewer, change);
+  }
+
+  private Look look(JsonObject root, Crowd crowd) {
+    return new Look(root, crowd, rules, scenes);
   }
 
   @Override
   public List<Effect> seen(JsonObject before, JsonObject after, Participant who) {
     Viewer viewer = Viewer.of(who);
-    ViewDiff diff = new ViewDiff(before, after, viewer, shiftsSight(before, after));
-    diff.compare(viewer.runsGame() ? null : rules);
     List<Effect> seen = new ArrayList<>();
-    for (ViewOp op : diff.ops()) {
-      Pointer at = Pointer.of(op.path());
-      Object value = op.value();
-      seen.add(value == null ? new Effect.Remove(at) : new Effect.Put(at, value));
+    if (changes(before, after, List.of(viewer)).get(viewer) instanceof EncodedChange change) {
+      for (ViewOp op : change.ops()) {
+        Pointer at = Pointer.of(op.path());
+        Object value = op.value();
+        seen.add(value == null ? new Effect.Remove(at) : new Effect.Put(at, value));
+      }
     }
     return seen;
   }
 
   @Override
   public boolean sees(JsonObject root, Participant who, Pointer at) {
-    Viewer viewer = Viewer.of(who);
-    Object value = root;
-    ViewRules rule = rules;
-    Level level = viewer.runsGame() ? Level.FULL : Level.DECLARED;
-    for (int i = 0; i < at.size(); i++) {
-      if (!(value instanceof JsonObject object)) {
-        return false;
-      }
-      value = object.get(at.key(i));
-      if (value == null) {
-        return false;
-      }
-      rule = rule == null ? null : rule.child(at.key(i));
-      if (!viewer.runsGame()) {
-        level =
-            rule == null
-                ? (level == Level.FULL ? Level.FULL : Level.NONE)
-                : rule.enter(level, at.key(i), value, root, viewer);
-        if (level == Level.NONE) {
+    return sees(root, Viewer.of(who), at);
+  }
+
+  /**
+   * Whether there is something to see at a place.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param at the place
+   * @return false too when nothing stands there
+   */
+  public boolean sees(JsonObject root, Viewer viewer, Pointer at) {
+    if (viewer.runsGame()) {
+      Object value = root;
+      for (int i = 0; i < at.size(); i++) {
+        value = value instanceof JsonObject object ? object.get(at.key(i)) : null;
+        if (value == null) {
           return false;
         }
       }
+      return true;
     }
-    return true;
+    return look(root, new Crowd(List.of(viewer))).sees(at.keys()) != 0;
   }
 
-  /** Who owns an actor decides about its tokens; the current map is seen even when hidden. */
-  @SuppressWarnings("ReferenceEquality") // one instance has not changed
-  private static boolean shiftsSight(JsonObject before, JsonObject after) {
-    return before.get("actors") != after.get("actors")
-        || before.get("currentSession") != after.get("currentSession");
+  /**
+   * Which tiles of a map's picture a viewer may fetch.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param map the map's key
+   * @return the tiles; empty when they do not see the map
+   */
+  public Optional<PictureTiles> tiles(JsonObject root, Viewer viewer, String map) {
+    return sees(root, viewer, Pointer.of(Link.MAPS, map))
+        ? Optional.of(PictureTiles.of(root, viewer, map))
+        : Optional.empty();
+  }
+
+  /**
+   * What is to be added to every entry.
+   *
+   * @return the keeper of these views' stored memory
+   */
+  public Upkeep upkeep() {
+    return new Upkeep(scenes);
+  }
+
+  /** Forgets what was kept; the campaign is closed. */
+  public void clear() {
+    scenes.clear();
   }
 }

@@ -1,0 +1,210 @@
+package io.tablekeep.engine.view.sight;
+
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.sdk.geometry.Bounds;
+import io.tablekeep.sdk.geometry.Point;
+import io.tablekeep.sdk.geometry.Region;
+import io.tablekeep.sdk.geometry.sight.Eye;
+import io.tablekeep.sdk.geometry.sight.Illumination;
+import io.tablekeep.sdk.geometry.sight.Lamp;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what players' tokens explore when a map changes.
+ *
+ * <p>All that an eye sees is found out when it comes to a station (two tiles by two) where its
+ * owner has not stood before, and of all eyes when walls or lights change; that is kept as {@code
+ * stood}, so that going to and fro costs nothing. In darkness what is near is looked at with every
+ * move, as the light comes along. A tile is explored when its middle is seen, one near by also when
+ * one of its corners is.
+ */
+public final class Explorer {
+  private static final int STATION = 2;
+  private static final int NEAR = 8;
+  private static final double[][] CORNERS = {{.1, .1}, {.9, .1}, {.1, .9}, {.9, .9}};
+
+  private final @Nullable Scene was;
+  private final Scene is;
+  private final Pointer home;
+  private final boolean anew;
+  private final List<Effect> effects = new ArrayList<>();
+
+  private Explorer(@Nullable Scene was, Scene is, String map) {
+    this.was = was;
+    this.is = is;
+    this.home = Pointer.of("maps", map, "explored");
+    this.anew = was == null || !sameLight(was);
+  }
+
+  /**
+   * What an entry explores.
+   *
+   * @param was the map before; null to look at it anew
+   * @param is the map now
+   * @param map its key
+   * @return what to write besides; nothing in most cases
+   */
+  public static List<Effect> explore(@Nullable Scene was, Scene is, String map) {
+    return new Explorer(was, is, map).explore();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  private boolean sameLight(Scene before) {
+    return before.sight.walls() == is.sight.walls()
+        && before.sight.ambient() == is.sight.ambient()
+        && before.map.get("lights") == is.map.get("lights")
+        && Objects.equals(before.map.get("grid"), is.map.get("grid"));
+  }
+
+  private List<Effect> explore() {
+    if (anew) {
+      forgetStations();
+    }
+    TreeSet<String> owners = new TreeSet<>();
+    for (int i = 0; i < is.facts.length; i++) {
+      TokenFact fact = is.facts[i];
+      if (fact.eye != null && fact.owner != null && (anew || isNew(i, fact))) {
+        owners.add(fact.owner);
+      }
+    }
+    for (String owner : owners) {
+      if (is.isPlayer(owner)) {
+        explore(owner);
+      }
+    }
+    return effects;
+  }
+
+  private boolean isNew(int index, TokenFact fact) {
+    Scene before = Objects.requireNonNull(was);
+    int there =
+        index < before.keys.length && before.keys[index].equals(is.keys[index])
+            ? index
+            : before.indexOf(is.keys[index]);
+    return there < 0
+        || !Objects.equals(before.facts[there].eye, fact.eye)
+        || !Objects.equals(before.facts[there].owner, fact.owner);
+  }
+
+  /** From everywhere something else may be seen now. */
+  private void forgetStations() {
+    JsonObject all = Read.object(is.map, "explored");
+    for (JsonObject.Cursor c = all == null ? null : all.cursor(); c != null && c.next(); ) {
+      if (c.value() instanceof JsonObject one && one.has("stood")) {
+        effects.add(new Effect.Remove(home.child(c.key()).child("stood")));
+      }
+    }
+  }
+
+  private void explore(String owner) {
+    JsonObject kept = Read.object(Read.object(is.map, "explored"), owner);
+    JsonObject stood = anew ? null : Read.object(kept, "stood");
+    List<Eye> before = was == null || anew ? List.of() : was.eyes(owner).eyes();
+    Tiles tiles = null;
+    Explored explored = null;
+    long[] seen = {};
+    long[] stations = {};
+    for (Eye eye : is.eyes(owner).eyes()) {
+      if (before.contains(eye)) {
+        continue;
+      }
+      if (tiles == null || explored == null) {
+        tiles = Tiles.of(is.map);
+        explored = Explored.of(is.map, tiles, owner);
+        seen = explored.rows();
+        stations = new long[(tiles.rows() + STATION - 1) / STATION];
+        Explored.add(stood, stations);
+      }
+      int column = tiles.column(eye.at().x());
+      int row = tiles.row(eye.at().y());
+      if (column < 0 || row < 0 || column >= tiles.columns() || row >= tiles.rows()) {
+        continue;
+      }
+      seen[row] |= 1L << column;
+      long station = 1L << (column / STATION);
+      if ((stations[row / STATION] & station) == 0) {
+        stations[row / STATION] |= station;
+        look(tiles, seen, eye, is.sight.seen(eye), eye.range());
+      } else if (is.sight.ambient() == Illumination.DARK) {
+        look(tiles, seen, eye, directly(eye), Math.min(NEAR, reach(eye)));
+      }
+    }
+    if (tiles != null && explored != null) {
+      Pointer own = home.child(owner);
+      write(own.child("seen"), Read.object(kept, "seen"), seen);
+      write(own.child("stood"), stood, stations);
+    }
+  }
+
+  /** How far a light that an eye carries, or its darkvision, lets it see. */
+  private double reach(Eye eye) {
+    double reach = eye.darkvision();
+    for (Lamp lamp : is.sight.lamps()) {
+      if (lamp.at().equals(eye.at())) {
+        reach = Math.max(reach, lamp.dim());
+      }
+    }
+    return Math.min(reach, eye.range());
+  }
+
+  private Region directly(Eye eye) {
+    return new Region() {
+      @Override
+      public boolean contains(Point point) {
+        return is.sight.sees(eye, point);
+      }
+
+      @Override
+      public Bounds bounds() {
+        return Bounds.around(eye.at(), eye.range());
+      }
+    };
+  }
+
+  private static void look(Tiles tiles, long[] seen, Eye eye, Region region, double range) {
+    int firstRow = Math.max(0, tiles.row(eye.at().y() - range));
+    int lastRow = Math.min(tiles.rows() - 1, tiles.row(eye.at().y() + range));
+    int firstColumn = Math.max(0, tiles.column(eye.at().x() - range));
+    int lastColumn = Math.min(tiles.columns() - 1, tiles.column(eye.at().x() + range));
+    for (int row = firstRow; row <= lastRow; row++) {
+      for (int column = firstColumn; column <= lastColumn; column++) {
+        if (((seen[row] >>> column) & 1) == 0 && isSeen(tiles, column, row, eye, region)) {
+          seen[row] |= 1L << column;
+        }
+      }
+    }
+  }
+
+  private static boolean isSeen(Tiles tiles, int column, int row, Eye eye, Region region) {
+    double side = tiles.side();
+    Point middle = new Point((column + 0.5) * side, (row + 0.5) * side);
+    if (region.contains(middle)) {
+      return true;
+    }
+    if (eye.at().to(middle) > NEAR * side) {
+      return false;
+    }
+    for (double[] corner : CORNERS) {
+      if (region.contains(new Point((column + corner[0]) * side, (row + corner[1]) * side))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void write(Pointer at, @Nullable JsonObject kept, long[] rows) {
+    for (int row = 0; row < rows.length; row++) {
+      String key = Integer.toString(row);
+      long old = kept == null ? 0 : Explored.bits(kept.get(key));
+      if (rows[row] != old) {
+        effects.add(new Effect.Put(at.child(key), Long.toHexString(rows[row])));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.tablekeep.engine.view.sight;
+
+import io.tablekeep.engine.metrics.TableMetrics;
+import io.tablekeep.engine.state.JsonObject;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scenes of one campaign that were asked for last: some maps, a few roots of each. The oldest
+ * goes first; what was forgotten is made again. Thread-safe.
+ */
+public final class Scenes {
+  private static final int MOST_MAPS = 16;
+  private static final int MOST_ROOTS = 6;
+
+  private final Map<String, ArrayDeque<Scene>> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Slots slots = new Slots();
+  private final @Nullable TableMetrics metrics;
+
+  /**
+   * Nothing kept yet.
+   *
+   * @param metrics where scenes are counted, if they are
+   */
+  public Scenes(Optional<TableMetrics> metrics) {
+    this.metrics = metrics.orElse(null);
+  }
+
+  /**
+   * The scene of a map.
+   *
+   * @param root the document
+   * @param key the map's key
+   * @return null if there is no such map or sight does not count on it
+   */
+  public synchronized @Nullable Scene of(JsonObject root, String key) {
+    JsonObject map = Read.object(Read.object(root, "maps"), key);
+    if (map == null || !Read.isTrue(Read.object(map, "lighting"), "sight")) {
+      return null;
+    }
+    JsonObject actors = Read.object(root, "actors");
+    JsonObject members = Read.object(root, "participants");
+    ArrayDeque<Scene> known = kept.computeIfAbsent(key, k -> new ArrayDeque<>(MOST_ROOTS));
+    for (Scene scene : known) {
+      if (scene.isOf(map, actors, members)) {
+        return scene;
+      }
+    }
+    Scene last = known.peekFirst();
+    SceneMaker maker = new SceneMaker(map, actors, members);
+    Scene made = last == null ? maker.anew(slots) : maker.after(last, slots);
+    known.addFirst(made);
+    if (metrics != null) {
+      metrics.scenes.incrementAndGet();
+      (last == null ? metrics.scenesIndexed : metrics.scenesFollowed).increment();
+    }
+    if (known.size() > MOST_ROOTS) {
+      forget(known.removeLast());
+    }
+    if (kept.size() > MOST_MAPS) {
+      Map.Entry<String, ArrayDeque<Scene>> oldest = kept.entrySet().iterator().next();
+      oldest.getValue().forEach(this::forget);
+      kept.remove(oldest.getKey());
+    }
+    return made;
+  }
+
+  private void forget(Scene scene) {
+    if (metrics != null && scene.tokens() >= 0) {
+      metrics.scenes.decrementAndGet();
+    }
+  }
+
+  /** Forgets all; the campaign is closed. */
+  public synchronized void clear() {
+    kept.values().forEach(all -> all.forEach(this::forget));
+    kept.clear();
+  }
+}

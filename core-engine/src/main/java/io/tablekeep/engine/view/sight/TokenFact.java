@@ -1,0 +1,99 @@
+package io.tablekeep.engine.view.sight;
+
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.sdk.geometry.Point;
+import io.tablekeep.sdk.geometry.Space;
+import io.tablekeep.sdk.geometry.sight.Eye;
+import io.tablekeep.sdk.geometry.sight.Lamp;
+import io.tablekeep.sdk.geometry.sight.Sight;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A token of a scene, and who is known to see it or not to. */
+final class TokenFact {
+  final JsonObject token;
+  final @Nullable String actor;
+  final @Nullable String owner;
+  final boolean hidden;
+  final Space space;
+  final @Nullable Lamp lamp;
+  final @Nullable Eye eye;
+  private @Nullable List<Point> spots;
+
+  /** By slot of the eyes, the answer they gave; another eyes' answer counts for nothing. */
+  private Object[] marks = {};
+
+  TokenFact(JsonObject token, @Nullable String owner, boolean hidden) {
+    this.token = token;
+    this.actor = token.get("actor") instanceof String text ? text : null;
+    this.owner = owner;
+    this.hidden = hidden;
+    Point at = Read.point(token);
+    this.space =
+        new Space(at, size(Read.number(token, "width", 1)), size(Read.number(token, "height", 1)));
+    this.lamp = Read.lamp(at, Read.object(token, "light"), true);
+    this.eye = owner == null || hidden ? null : Read.eye(at, token);
+  }
+
+  private TokenFact(TokenFact same) {
+    token = same.token;
+    actor = same.actor;
+    owner = same.owner;
+    hidden = same.hidden;
+    space = same.space;
+    lamp = same.lamp;
+    eye = same.eye;
+  }
+
+  private static double size(double cells) {
+    return Math.max(0.1, Math.min(100, cells));
+  }
+
+  /** The same, about which nothing is known yet. */
+  TokenFact renewed() {
+    return new TokenFact(this);
+  }
+
+  boolean isSeenBy(EyeSet eyes) {
+    if (hidden || eyes.eyes().isEmpty()) {
+      return false;
+    }
+    Object[] known = marks;
+    Object mark = eyes.slot() >= 0 && eyes.slot() < known.length ? known[eyes.slot()] : null;
+    if (mark == eyes.yes() || mark == eyes.no()) {
+      return mark == eyes.yes();
+    }
+    boolean seen = look(eyes);
+    if (eyes.slot() >= 0) {
+      if (eyes.slot() >= known.length) {
+        known = Arrays.copyOf(known, eyes.slot() + 1);
+        marks = known;
+      }
+      known[eyes.slot()] = seen ? eyes.yes() : eyes.no();
+    }
+    return seen;
+  }
+
+  private boolean look(EyeSet eyes) {
+    Sight sight = eyes.sight();
+    for (Eye one : eyes.eyes()) {
+      if (sight.sees(one, space.middle())) {
+        return true;
+      }
+    }
+    List<Point> all = spots;
+    if (all == null) {
+      all = sight.walls().spots(space);
+      spots = all;
+    }
+    for (Eye one : eyes.eyes()) {
+      for (int i = 1; i < all.size(); i++) {
+        if (sight.sees(one, all.get(i))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

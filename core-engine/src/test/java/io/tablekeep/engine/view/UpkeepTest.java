@@ -1,0 +1,169 @@
+package io.tablekeep.engine.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.journal.entry.Effects;
+import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.rules.Decided;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.state.bind.Records;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What the engine writes besides: explored tiles. */
+class UpkeepTest {
+  private static final Viewer P1 = new Viewer("p1", false, false);
+  private static final Viewer P2 = new Viewer("p2", false, false);
+  private static final Viewer WATCHER = new Viewer("s1", false, true);
+
+  private final Views views = new Views(Optional.empty());
+  private final Upkeep upkeep = views.upkeep();
+  private long version = 1;
+
+  private JsonObject put(JsonObject root, Object value, String... at) {
+    Effect put = new Effect.Put(Pointer.of(at), Records.write(value, version));
+    JsonObject after = Effects.apply(root, List.of(put), ++version);
+    Decided decided =
+        new Decided(root, after, List.of(put), List.of(), Outcome.OK, Optional.empty(), List.of());
+    Decided complete = upkeep.complete(decided, version);
+    assertEquals(complete.root(), Effects.apply(root, complete.effects(), version));
+    return complete.root();
+  }
+
+  /** Ten cells by ten; a wall from top to bottom between columns 4 and 5, with a door in row 5. */
+  private JsonObject table() {
+    JsonObject root = JsonObject.empty(1);
+    for (String player : List.of("p1", "p2")) {
+      root = put(root, Map.of("name", player, "role", "player"), "participants", player);
+      root = put(root, Map.of("name", player, "owner", player), "actors", player);
+    }
+    root = put(root, Map.of("wide", 10, "high", 10), "maps", "m", "grid");
+    root = put(root, Map.of("sight", true, "fog", true), "maps", "m", "lighting");
+    root = put(root, wall(5, 0, 5, 5), "maps", "m", "walls", "w1");
+    root = put(root, wall(5, 6, 5, 10), "maps", "m", "walls", "w2");
+    root = put(root, wall(5, 5, 5, 6), "maps", "m", "walls", "door");
+    root = put(root, Map.of("state", "closed"), "maps", "m", "walls", "door", "door");
+    return put(root, token(2.5, 5.5, "p1"), "maps", "m", "tokens", "t1");
+  }
+
+  private static Map<String, Object> wall(double x, double y, double toX, double toY) {
+    return Map.of("points", List.of(Map.of("x", x, "y", y), Map.of("x", toX, "y", toY)));
+  }
+
+  private static Map<String, Object> token(double x, double y, String actor) {
+    return Map.of("x", x, "y", y, "actor", actor);
+  }
+
+  private int explored(JsonObject root, Viewer viewer) {
+    PictureTiles tiles = views.tiles(root, viewer, "m").orElseThrow();
+    int count = 0;
+    for (int column = 0; column < tiles.columns(); column++) {
+      for (int row = 0; row < tiles.rows(); row++) {
+        count += tiles.may(column, row) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aPlayerExploresWhatTheirTokenSees() {
+    JsonObject root = table();
+    assertEquals(50, explored(root, P1));
+    assertEquals(0, explored(root, P2));
+    assertEquals(50, explored(root, WATCHER));
+    assertEquals(100, explored(root, new Viewer("", true, false)));
+    assertFalse(views.tiles(root, P1, "m").orElseThrow().all());
+    root = put(root, false, "maps", "m", "lighting", "fog");
+    assertTrue(views.tiles(root, P2, "m").orElseThrow().all());
+  }
+
+  @Test
+  void anOpenedDoorShowsWhatIsBehindItAlsoToWhoStoodThereBefore() {
+    JsonObject root = put(table(), "open", "maps", "m", "walls", "door", "door", "state");
+    int through = explored(root, P1);
+    assertTrue(through > 50 && through < 100, "explored " + through);
+    root = put(root, 4.5, "maps", "m", "tokens", "t1", "x");
+    assertTrue(explored(root, P1) > through);
+  }
+
+  @Test
+  void aSecretDoorIsAWall() {
+    JsonObject root =
+        put(table(), Map.of("state", "open", "secret", true), "maps", "m", "walls", "door", "door");
+    assertEquals(50, explored(root, P1));
+  }
+
+  @Test
+  void whatWasExploredStaysAndNothingIsWrittenTwice() {
+    JsonObject root = put(table(), 3.5, "maps", "m", "tokens", "t1", "y");
+    root = put(root, 5.5, "maps", "m", "tokens", "t1", "y");
+    Object explored = Trees.get(root, "maps", "m", "explored");
+    JsonObject again =
+        put(
+            put(root, 3.5, "maps", "m", "tokens", "t1", "y"),
+            5.5,
+            "maps",
+            "m",
+            "tokens",
+            "t1",
+            "y");
+    assertSame(explored, Trees.get(again, "maps", "m", "explored"));
+    JsonObject gone = put(root, 8.5, "maps", "m", "tokens", "t1", "x");
+    assertEquals(100, explored(gone, P1));
+  }
+
+  @Test
+  void inTheDarkOneExploresWithALight() {
+    JsonObject root = put(table(), 1, "maps", "m", "lighting", "darkness");
+    root = put(root, token(2.5, 5.5, "p2"), "maps", "m", "tokens", "t2");
+    assertEquals(1, explored(root, P2));
+    root = put(root, Map.of("dim", 2), "maps", "m", "tokens", "t2", "light");
+    root = put(root, 2.4, "maps", "m", "tokens", "t2", "x");
+    int lit = explored(root, P2);
+    assertTrue(lit > 9 && lit < 30, "explored " + lit);
+  }
+
+  @Test
+  void aWallMoreNeverExploresMore() {
+    long seed = new SplittableRandom().nextLong();
+    System.out.println("upkeep: seed " + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int n = 0; n < 100; n++) {
+      JsonObject root = table();
+      JsonObject walled =
+          put(
+              root,
+              wall(
+                  random.nextInt(40) / 4.0,
+                  random.nextInt(40) / 4.0,
+                  random.nextInt(40) / 4.0,
+                  random.nextInt(40) / 4.0),
+              "maps",
+              "m",
+              "walls",
+              "more");
+      double x = random.nextInt(100) / 10.0;
+      double y = random.nextInt(100) / 10.0;
+      PictureTiles free =
+          views
+              .tiles(put(root, token(x, y, "p2"), "maps", "m", "tokens", "t2"), P2, "m")
+              .orElseThrow();
+      PictureTiles less =
+          views
+              .tiles(put(walled, token(x, y, "p2"), "maps", "m", "tokens", "t2"), P2, "m")
+              .orElseThrow();
+      for (int i = 0; i < 100; i++) {
+        assertTrue(free.may(i % 10, i / 10) || !less.may(i % 10, i / 10), "seed " + seed);
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.tablekeep.engine.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.rules.SystemRules;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.patch.JsonPatch;
+import io.tablekeep.engine.state.patch.MergePatch;
+import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.game.SystemDefinition;
+import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.view.Audience;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Differences against their slow definition: the difference of two whole views. */
+class ViewChangesTest {
+  private static final int DOCUMENTS = 60;
+  private static final int CHANGES = 120;
+
+  /** Declares what a system may: some shown to all, to an owner, to one, and hidden again. */
+  static final class Declaring implements GameSystem {
+    @Override
+    public String id() {
+      return "sys";
+    }
+
+    @Override
+    public void define(SystemDefinition system) {
+      system.visible("actors/*/sys", Audience.owner());
+      system.visible("actors/*/sys/hp", Audience.everyone());
+      system.visible("unknown", Audience.ownerOf("a1"));
+      system.visible("items/*/lore", Audience.named("p1"));
+    }
+  }
+
+  private static Views views() {
+    return new Views(Optional.of(SystemRules.compile(new Declaring())));
+  }
+
+  private static String text(ViewChange change) {
+    return new String(change.json(), StandardCharsets.UTF_8);
+  }
+
+  private static Optional<ViewChange> slow(JsonObject before, JsonObject after, Viewer viewer) {
+    Ops ops = new Ops(new ArrayList<>());
+    ops.whole(views().view(before, viewer), views().view(after, viewer), 1);
+    return ops.isEmpty() ? Optional.empty() : Optional.of(new EncodedChange(ops.of(1)));
+  }
+
+  @Test
+  void aDifferenceIsThatOfTheWholeViews() {
+    long seed = new SplittableRandom().nextLong();
+    System.out.println("views: seed " + seed);
+    SplittableRandom seeds = new SplittableRandom(seed);
+    int told = 0;
+    for (int d = 0; d < DOCUMENTS; d++) {
+      long one = seeds.nextLong();
+      RandomTable table = new RandomTable(new SplittableRandom(one));
+      Views views = views();
+      JsonObject root = table.document();
+      for (int c = 0; c < CHANGES; c++) {
+        JsonObject next = table.changed(root);
+        Map<Viewer, ViewChange> fast = views.changes(root, next, RandomTable.VIEWERS);
+        for (Viewer viewer : RandomTable.VIEWERS) {
+          String where = "seed " + one + " change " + c + " for " + viewer;
+          Optional<ViewChange> change = Optional.ofNullable(fast.get(viewer));
+          assertEquals(
+              slow(root, next, viewer).map(ViewChangesTest::text),
+              change.map(ViewChangesTest::text),
+              where + "\n" + root + "\n" + next);
+          if (change.isPresent()) {
+            told++;
+            JsonObject applied = applied(views.view(root, viewer), change.get());
+            assertEquals(views.view(next, viewer), applied, where);
+          }
+        }
+        root = next;
+      }
+    }
+    assertTrue(told > DOCUMENTS * CHANGES, "too little is seen to say anything: " + told);
+  }
+
+  private static JsonObject applied(JsonObject view, ViewChange change) {
+    Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
+    Object applied =
+        change.isMerge() ? MergePatch.apply(view, patch, 0) : JsonPatch.parse(patch).apply(view, 0);
+    return (JsonObject) applied;
+  }
+
+  @Test
+  void statesThatLookEqualGiveEqualBytes() {
+    long seed = new SplittableRandom().nextLong();
+    System.out.println("equal looks: seed " + seed);
+    SplittableRandom seeds = new SplittableRandom(seed);
+    int pairs = 0;
+    for (int d = 0; d < DOCUMENTS; d++) {
+      long one = seeds.nextLong();
+      RandomTable table = new RandomTable(new SplittableRandom(one));
+      Views views = views();
+      JsonObject root = table.document();
+      for (int c = 0; c < CHANGES; c++) {
+        JsonObject twin = table.changed(root);
+        long same = seeds.nextLong();
+        JsonObject next = new RandomTable(new SplittableRandom(same)).changed(root);
+        JsonObject twinNext = new RandomTable(new SplittableRandom(same)).changed(twin);
+        for (Viewer viewer : RandomTable.VIEWERS) {
+          if (views.view(root, viewer).equals(views.view(twin, viewer))
+              && views.view(next, viewer).equals(views.view(twinNext, viewer))) {
+            pairs++;
+            assertEquals(
+                Optional.ofNullable(views.changes(root, next, List.of(viewer)).get(viewer))
+                    .map(ViewChangesTest::text),
+                Optional.ofNullable(views.changes(twin, twinNext, List.of(viewer)).get(viewer))
+                    .map(ViewChangesTest::text),
+                "seed " + one + " change " + c + " for " + viewer);
+          }
+        }
+        root = next;
+      }
+    }
+    assertTrue(pairs > DOCUMENTS * CHANGES / 4, "too few pairs look equal: " + pairs);
+  }
+
+  @Test
+  void whatIsSeenIsWhatTheViewHolds() {
+    long seed = new SplittableRandom().nextLong();
+    System.out.println("sees: seed " + seed);
+    SplittableRandom seeds = new SplittableRandom(seed);
+    for (int d = 0; d < DOCUMENTS; d++) {
+      RandomTable table = new RandomTable(new SplittableRandom(seeds.nextLong()));
+      Views views = views();
+      JsonObject root = table.document();
+      for (Viewer viewer : RandomTable.VIEWERS) {
+        JsonObject view = views.view(root, viewer);
+        for (String collection : List.of("maps", "actors", "items", "encounters", "quests")) {
+          for (JsonObject.Cursor c = members(root, collection); c.next(); ) {
+            assertEquals(
+                members(view, collection, c.key()),
+                views.sees(root, RandomTable.participant(viewer), Pointer.of(collection, c.key())),
+                "seed " + seed + ": " + collection + '/' + c.key() + " for " + viewer);
+          }
+        }
+      }
+    }
+  }
+
+  private static JsonObject.Cursor members(JsonObject root, String key) {
+    return (root.get(key) instanceof JsonObject found ? found : JsonObject.empty(0)).cursor();
+  }
+
+  private static boolean members(JsonObject view, String collection, String key) {
+    return view.get(collection) instanceof JsonObject found && found.has(key);
+  }
+}

@@ -97,11 +97,14 @@ function drawMap(key, map) {
     parts.push(svg('circle', { class: 'light', cx: light.x, cy: light.y, r: light.dim ?? light.bright ?? 1, fill: light.color ?? '#ffffff' }));
   }
   for (const wall of Object.values(map.walls ?? {})) {
-    parts.push(svg('polyline', {
-      class: wall.door ? 'door' : 'wall',
-      points: wall.points.map(at => `${at.x},${at.y}`).join(' '),
-      'stroke-dasharray': wall.door?.state === 'open' ? '.2 .2' : 'none',
-    }));
+    // A wall of which only pieces are known comes in parts.
+    for (const line of wall.parts ?? [wall.points ?? []]) {
+      parts.push(svg('polyline', {
+        class: wall.door ? 'door' : 'wall',
+        points: line.map(at => `${at.x},${at.y}`).join(' '),
+        'stroke-dasharray': wall.door?.state === 'open' ? '.2 .2' : 'none',
+      }));
+    }
   }
   for (const [id, token] of Object.entries(map.tokens ?? {})) parts.push(drawToken(`${key}/${id}`, token));
   root.replaceChildren(...parts);

@@ -251,10 +251,10 @@ final class DecisionLine {
   }
 
   private void commit(Waiting waiting, Decided bare, Instant now) {
-    Decided decided = upkeep.complete(bare, journal.version() + 1);
-    if (decided.waits().isPresent()) {
+    if (bare.waits().isPresent()) {
       throw new IllegalStateException(waiting.cause.type() + " waits, and nobody keeps it");
     }
+    Decided decided = upkeep.complete(bare, journal.version() + 1);
     for (Reply reply : waiting.replies) {
       metrics.decision.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
     }

@@ -1,7 +1,6 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.journal.entry.Effect;
-import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
@@ -42,16 +41,7 @@ public final class Upkeep {
     if (more.isEmpty()) {
       return decided;
     }
-    List<Effect> all = new ArrayList<>(decided.effects());
-    all.addAll(more);
-    return new Decided(
-        before,
-        Effects.apply(after, more, version),
-        all,
-        decided.rolls(),
-        decided.outcome(),
-        decided.waits(),
-        decided.proposed());
+    return decided.with(more, version, decided.outcome());
   }
 
   private void explore(JsonObject before, JsonObject after, List<Effect> more) {

@@ -33,7 +33,7 @@ class UpkeepTest {
     Effect put = new Effect.Put(Pointer.of(at), Records.write(value, version));
     JsonObject after = Effects.apply(root, List.of(put), ++version);
     Decided decided =
-        new Decided(root, after, List.of(put), List.of(), Outcome.OK, Optional.empty(), List.of());
+        Decided.of(root, after, List.of(put), 1, List.of(), Outcome.OK);
     Decided complete = upkeep.complete(decided, version);
     assertEquals(complete.root(), Effects.apply(root, complete.effects(), version));
     return complete.root();

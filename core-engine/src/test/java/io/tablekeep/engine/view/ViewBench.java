@@ -113,7 +113,7 @@ public class ViewBench {
   }
 
   private static Decided decided(JsonObject before, JsonObject after, List<Effect> effects) {
-    return new Decided(before, after, effects, List.of(), Outcome.OK, Optional.empty(), List.of());
+    return Decided.of(before, after, effects, effects.size(), List.of(), Outcome.OK);
   }
 
   private JsonObject withRealWalls(JsonObject root) {

@@ -1,5 +1,8 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.sdk.state.Pointer;
+import java.util.List;
+
 /**
  * The difference of two states of a view, encoded once for all seats that see the same.
  *
@@ -20,4 +23,22 @@ public interface ViewChange {
    * @return shared bytes, never to be changed
    */
   byte[] json();
+
+  /**
+   * The same difference object by object, for compact encodings.
+   *
+   * @return each place once; they touch different members, so their order does not matter
+   */
+  List<Part> parts();
+
+  /**
+   * What became different in one object of the view.
+   *
+   * @param place where the object stands; missing ones on the way are made
+   * @param members CBOR as {@link io.tablekeep.engine.cbor.CborWriter} writes it: a map of the
+   *     members that were set, {@code undefined} for those that are gone; shared bytes, never to be
+   *     changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
+  record Part(Pointer place, byte[] members) {}
 }

@@ -1,6 +1,7 @@
 package io.tablekeep.server;
 
 import io.tablekeep.server.http.HttpApi;
+import io.tablekeep.server.wire.Wire;
 import io.tablekeep.server.ws.SocketGate;
 import io.tablekeep.server.ws.SocketLimits;
 import io.tablekeep.server.ws.Sockets;
@@ -60,6 +61,7 @@ final class HttpVerticle extends VerticleBase {
                     .setAcceptBacklog(4096)
                     .setMaxWebSocketFrameSize(limits.messageBytes())
                     .setMaxWebSocketMessageSize(limits.messageBytes())
+                    .setWebSocketSubProtocols(Wire.SUBPROTOCOLS)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false))
             .connectionHandler(this::count)

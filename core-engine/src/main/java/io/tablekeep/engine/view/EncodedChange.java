@@ -1,12 +1,16 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.cbor.CborWriter;
 import io.tablekeep.engine.state.JsonNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A difference of views with its encodings, each made once. Loop-confined until first encoded. */
@@ -14,6 +18,7 @@ final class EncodedChange implements ViewChange {
   private final List<ViewOp> ops;
   private final boolean merge;
   private byte @Nullable [] json;
+  private @Nullable List<Part> parts;
 
   EncodedChange(List<ViewOp> ops) {
     this.ops = ops;
@@ -46,6 +51,41 @@ final class EncodedChange implements ViewChange {
       made = out.toBytes();
       json = made;
     }
+    return made;
+  }
+
+  @Override
+  public List<Part> parts() {
+    List<Part> made = parts;
+    if (made == null) {
+      made = encodeParts();
+      parts = made;
+    }
+    return made;
+  }
+
+  /** Operations on one object are put together, in the order in which their places first come. */
+  private List<Part> encodeParts() {
+    Map<List<String>, List<ViewOp>> places = new LinkedHashMap<>(4);
+    for (ViewOp op : ops) {
+      List<String> parents = op.path().subList(0, op.path().size() - 1);
+      places.computeIfAbsent(parents, place -> new ArrayList<>(2)).add(op);
+    }
+    List<Part> made = new ArrayList<>(places.size());
+    CborWriter out = new CborWriter(64);
+    places.forEach(
+        (place, members) -> {
+          out.reset().map(members.size());
+          for (ViewOp op : members) {
+            out.key(op.path().get(op.path().size() - 1));
+            if (op.value() == null) {
+              out.gone();
+            } else {
+              out.value(op.value());
+            }
+          }
+          made.add(new Part(Pointer.of(place), out.toBytes()));
+        });
     return made;
   }
 

@@ -68,6 +68,16 @@ final class LoadCommand extends Work {
       description = "'relay' measures a relay that only copies frames as well.")
   @Nullable String baseline;
 
+  @Option(
+      names = "--encoding",
+      description = "'cbor', the compact one, or 'json', for server and relay (default: cbor).")
+  String encoding = "cbor";
+
+  @Option(
+      names = "--timeline",
+      description = "Tell the stretches of 100 ms in which the slowest deliveries were due.")
+  boolean timeline;
+
   @Override
   int work(Console console) throws Exception {
     positive("--campaigns", campaigns, 5_000);
@@ -81,6 +91,9 @@ final class LoadCommand extends Work {
     if (baseline != null && !baseline.equals("relay")) {
       throw usage("The only baseline is 'relay'.");
     }
+    if (!encoding.equals("cbor") && !encoding.equals("json")) {
+      throw usage("--encoding is cbor or json.");
+    }
     LoadPlan plan =
         new LoadPlan(
             campaigns,
@@ -89,7 +102,9 @@ final class LoadCommand extends Work {
             seconds,
             Duration.ofSeconds(warmup),
             stateKb,
-            baseline != null);
+            baseline != null,
+            encoding,
+            timeline);
     URI url = target.url;
     Map<String, Object> figures =
         url == null ? new Load(plan).self() : new Load(plan).url(url, hostKey(url));

@@ -1,8 +1,10 @@
 package io.tablekeep.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.cbor.CborKeys;
 import io.tablekeep.sdk.model.document.Documents;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,16 +33,18 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
     Map<String, Object> actions = new TreeMap<>(engine.actions("table"));
     List<String> all = new ArrayList<>(systems);
     all.forEach(system -> actions.putAll(engine.actions(system)));
+    ObjectNode asyncapi = merge("asyncapi.json", actions, version);
+    ArrayNode dictionary = asyncapi.putArray("x-dictionary");
+    CborKeys.all().forEach(dictionary::add);
+    asyncapi.set("x-vectors", resource("vectors.json"));
     return new Descriptions(
-        merge("openapi.json", actions, version),
-        merge("asyncapi.json", actions, version),
-        bytes(campaign));
+        bytes(merge("openapi.json", actions, version)), bytes(asyncapi), bytes(campaign));
   }
 
   /** Puts each action's payload schema below {@code components.schemas} and names them all. */
-  private static byte[] merge(String name, Map<String, Object> actions, String version) {
-    ObjectNode root = resource(name);
-    ((ObjectNode) root.get("info")).put("version", version);
+  private static ObjectNode merge(String name, Map<String, Object> actions, String version) {
+    ObjectNode root = (ObjectNode) resource(name);
+    ((ObjectNode) root.get("info")).put("x-server", version);
     ObjectNode schemas = (ObjectNode) root.at("/components/schemas");
     ObjectNode table = schemas.putObject("Actions");
     table.put("type", "object");
@@ -67,7 +71,7 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
       var known = named.putArray("examples");
       actions.keySet().forEach(known::add);
     }
-    return bytes(root);
+    return root;
   }
 
   /**
@@ -99,12 +103,12 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
     return Answers.utf8(node.toPrettyString() + "\n");
   }
 
-  private static ObjectNode resource(String name) {
+  private static JsonNode resource(String name) {
     try (InputStream in = Descriptions.class.getResourceAsStream("/api/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its resource api/" + name);
       }
-      return (ObjectNode) Answers.JSON.readTree(in);
+      return Answers.JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,7 +53,7 @@ public final class Load {
         String key = link.substring(link.indexOf("#host=") + "#host=".length());
         server = measure(vertx -> server(vertx, url, key), meter(child));
       }
-      return server.report(relay(folder));
+      return server.report(plan.timeline(), relay(folder));
     } finally {
       delete(folder);
     }
@@ -84,7 +84,7 @@ public final class Load {
             }
           };
       LoadResult server = measure(vertx -> server(vertx, url, hostKey), meter);
-      return server.report(relay(folder));
+      return server.report(plan.timeline(), relay(folder));
     } finally {
       delete(folder);
     }
@@ -119,7 +119,8 @@ public final class Load {
       throw new TablekeepException(
           ErrorKind.USER, "no-host-key", "The host's key is needed to lay out campaigns: --key");
     }
-    return new ServerSockets(vertx, url, new Tables(url, key).layOut(plan));
+    return new ServerSockets(
+        vertx, url, new Tables(url, key).layOut(plan), Speech.of(plan.encoding()));
   }
 
   private static LoadRun.Meter meter(Child child) {

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param warmup how long is played before
  * @param stateKb size of each campaign's document, in thousands of bytes
  * @param relay whether the relay is measured too
+ * @param encoding {@code cbor} or {@code json}
+ * @param timeline whether slow stretches are reported
  */
 public record LoadPlan(
     int campaigns,
@@ -20,7 +22,9 @@ public record LoadPlan(
     int seconds,
     Duration warmup,
     int stateKb,
-    boolean relay) {
+    boolean relay,
+    String encoding,
+    boolean timeline) {
 
   /**
    * Seats that a move is shown to.

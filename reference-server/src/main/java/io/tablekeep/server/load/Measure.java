@@ -19,6 +19,7 @@ final class Measure {
   private long accepted;
   private long deliveries;
   private long refused;
+  private final Timeline timeline = new Timeline();
   private boolean measuring;
   private long first;
   private long last;
@@ -47,6 +48,7 @@ final class Measure {
       return;
     }
     shown.add(now - due[number]);
+    timeline.add(due[number], now - due[number]);
     bytes += size + (size < 126 ? 2 : 4);
     deliveries++;
   }
@@ -76,11 +78,13 @@ final class Measure {
         cpuMicros,
         shown.percentile(0.50),
         shown.percentile(0.99),
+        shown.percentile(0.999),
         acked.percentile(0.50),
         acked.percentile(0.99),
         deliveries == 0 ? 0 : (double) bytes / deliveries,
         accepted == 0 ? 0 : (double) deliveries / (accepted * others),
-        rssMb);
+        rssMb,
+        timeline.slowest());
   }
 
   /** Times in milliseconds. */

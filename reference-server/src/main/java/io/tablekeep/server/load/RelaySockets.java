@@ -1,6 +1,5 @@
 package io.tablekeep.server.load;
 
-import io.tablekeep.contracts.fixture.CampaignFixture;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -9,18 +8,26 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sockets at the relay, sending the frames that a server would have shown. */
 final class RelaySockets implements Sockets {
+  private static final Logger LOG = LoggerFactory.getLogger(RelaySockets.class);
+
+  /** Held for as long as its sockets are in use: it closes when it is collected. */
   private final WebSocketClient client;
+
   private final int port;
   private final LoadPlan plan;
+  private final Speech speech;
 
   RelaySockets(Vertx vertx, int port, LoadPlan plan) {
     this.client =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(100_000));
     this.port = port;
     this.plan = plan;
+    this.speech = Speech.of(plan.encoding());
   }
 
   @Override
@@ -44,7 +51,7 @@ final class RelaySockets implements Sockets {
                               socket.handler(
                                   frame ->
                                       measure.delivered(
-                                          Coordinates.number(frame),
+                                          speech.hear(frame).number(),
                                           frame.length(),
                                           System.nanoTime()));
                               movers.add(mover(socket, player, measure));
@@ -55,26 +62,14 @@ final class RelaySockets implements Sockets {
     return all;
   }
 
-  private static Mover mover(WebSocket socket, int player, Measure measure) {
-    String map = CampaignFixture.token(player).map();
-    String token = CampaignFixture.token(player).id();
-    long[] position = {1_000};
+  private Mover mover(WebSocket socket, int player, Measure measure) {
     return count -> {
       if (socket.isClosed()) {
         return false;
       }
-      socket.writeTextMessage(
-          "{\"type\":\"frame\",\"position\":"
-              + position[0]++
-              + ",\"merge\":{\"maps\":{\""
-              + map
-              + "\":{\"tokens\":{\""
-              + token
-              + "\":{\"x\":"
-              + Coordinates.x(count)
-              + ",\"y\":"
-              + Coordinates.y(count)
-              + "}}}}}}");
+      speech
+          .send(socket, speech.shown(player, Coordinates.x(count), Coordinates.y(count)))
+          .onFailure(fault -> LOG.debug("a move was not sent", fault));
       measure.accepted((int) (count % Measure.NUMBERS), System.nanoTime());
       return true;
     };

@@ -13,16 +13,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Seats at campaigns of a Tablekeep server, each moving its own token. */
 final class ServerSockets implements Sockets {
-  private static final byte[] RECEIPTS = bytes("\"receipts\":");
-  private static final byte[] APPLIED = bytes("\"applied\"");
-  private static final byte[] WELCOME = bytes("{\"type\":\"welcome\"");
+  private static final Logger LOG = LoggerFactory.getLogger(ServerSockets.class);
 
+  /** Held for as long as its sockets are in use: it closes when it is collected. */
   private final WebSocketClient client;
+
   private final URI server;
   private final List<Table> tables;
+  private final Speech speech;
 
   /**
    * A campaign and the seat tokens of its players.
@@ -32,7 +35,7 @@ final class ServerSockets implements Sockets {
    */
   record Table(String campaign, List<String> seats) {}
 
-  ServerSockets(Vertx vertx, URI server, List<Table> tables) {
+  ServerSockets(Vertx vertx, URI server, List<Table> tables, Speech speech) {
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
@@ -41,10 +44,7 @@ final class ServerSockets implements Sockets {
                 .setMaxMessageSize(1 << 26));
     this.server = server;
     this.tables = tables;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    this.speech = speech;
   }
 
   @Override
@@ -73,11 +73,12 @@ final class ServerSockets implements Sockets {
             new WebSocketConnectOptions()
                 .setHost(server.getHost())
                 .setPort(server.getPort())
-                .setURI("/api/campaigns/" + table.campaign() + "/socket"))
+                .setURI("/api/campaigns/" + table.campaign() + "/socket")
+                .addSubProtocol(speech.subprotocol()))
         .compose(
             socket -> {
               Promise<Mover> seated = Promise.promise();
-              Seated seat = new Seated(socket, player, measure, seated);
+              Seated seat = new Seated(speech, socket, player, measure, seated);
               socket.handler(seat::hear);
               socket.closeHandler(
                   v ->
@@ -86,23 +87,24 @@ final class ServerSockets implements Sockets {
                               + socket.closeStatusCode()
                               + ' '
                               + socket.closeReason()));
-              socket.writeTextMessage(
-                  "{\"type\":\"hello\",\"seat\":\""
-                      + table.seats().get(player - 1)
-                      + "\",\"device\":\"load\"}");
+              speech
+                  .send(socket, speech.hello(table.seats().get(player - 1)))
+                  .onFailure(seated::tryFail);
               return seated.future();
             });
   }
 
   /** One player's socket. */
   private static final class Seated implements Mover {
+    private final Speech speech;
     private final WebSocket socket;
     private final Measure measure;
     private final Promise<Mover> seated;
     private final String token;
     private long n;
 
-    Seated(WebSocket socket, int player, Measure measure, Promise<Mover> seated) {
+    Seated(Speech speech, WebSocket socket, int player, Measure measure, Promise<Mover> seated) {
+      this.speech = speech;
       this.socket = socket;
       this.measure = measure;
       this.seated = seated;
@@ -110,22 +112,17 @@ final class ServerSockets implements Sockets {
     }
 
     void hear(Buffer message) {
-      if (!seated.future().isComplete()) {
-        if (Coordinates.find(message, WELCOME, 0) == 0) {
-          seated.complete(this);
-        } else {
-          seated.tryFail("no welcome: " + message.toString(StandardCharsets.UTF_8));
+      Speech.Heard heard = speech.hear(message);
+      switch (heard.meaning()) {
+        case WELCOME -> seated.complete(this);
+        case SHOWN -> measure.delivered(heard.number(), message.length(), System.nanoTime());
+        case APPLIED -> measure.accepted(heard.number(), System.nanoTime());
+        case REFUSED -> measure.refused();
+        case OTHER -> {
+          if (!seated.future().isComplete()) {
+            seated.fail("no welcome: " + message.toString(StandardCharsets.UTF_8));
+          }
         }
-        return;
-      }
-      int number = Coordinates.number(message);
-      int receipts = Coordinates.find(message, RECEIPTS, 0);
-      if (receipts < 0) {
-        measure.delivered(number, message.length(), System.nanoTime());
-      } else if (Coordinates.find(message, APPLIED, receipts) > 0) {
-        measure.accepted(number, System.nanoTime());
-      } else {
-        measure.refused();
       }
     }
 
@@ -135,16 +132,9 @@ final class ServerSockets implements Sockets {
         return false;
       }
       n++;
-      socket.writeTextMessage(
-          "{\"type\":\"act\",\"n\":"
-              + n
-              + ",\"action\":\"token.move\",\"payload\":{\"token\":\""
-              + token
-              + "\",\"to\":{\"x\":"
-              + Coordinates.x(count)
-              + ",\"y\":"
-              + Coordinates.y(count)
-              + "}}}");
+      speech
+          .send(socket, speech.act(n, token, Coordinates.x(count), Coordinates.y(count)))
+          .onFailure(fault -> LOG.debug("a move was not sent", fault));
       return true;
     }
   }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The sockets of one target: how to open them, and what a move looks like on them. */
 interface Sockets {
+  /** The device every player of a load names. */
+  String DEVICE = "load";
+
   /** Opens all sockets, campaign by campaign. */
   Future<List<Mover>> open(Measure measure);
 

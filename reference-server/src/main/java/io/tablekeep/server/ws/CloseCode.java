@@ -11,8 +11,10 @@ public enum CloseCode {
   SERVER_STOPPING(1001, "server-stopping", true),
   /** The bytes were no WebSocket frames. */
   PROTOCOL_ERROR(1002, "protocol-error", false),
-  /** A binary message came; this protocol is text. */
+  /** A binary message came; the subprotocol agreed on is text. */
   BINARY_MESSAGE(1003, "binary-message", false),
+  /** A text message came; the subprotocol agreed on is binary. */
+  TEXT_MESSAGE(1003, "text-message", false),
   /** A message was not UTF-8. */
   NOT_UTF8(1007, "not-utf8", false),
   /** A message was over the limit. */

@@ -10,8 +10,12 @@ import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.Welcome;
+import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.server.wire.Incoming;
+import io.tablekeep.server.wire.Out;
+import io.tablekeep.server.wire.Wire;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -33,10 +37,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   private static final Logger LOG = LoggerFactory.getLogger(SeatSocket.class);
   private static final int HELD = 32;
 
-  /** The one form there is; a hello that asks for another will choose here. */
-  private static final Wire JSON = new JsonWire();
-
-  private final Wire wire = JSON;
+  private final Wire wire;
   private final String campaign;
   private final Doors doors;
   private final Sockets sockets;
@@ -54,8 +55,9 @@ final class SeatSocket extends SocketHandler implements SeatListener {
 
   private int faults;
 
-  SeatSocket(String campaign, Doors doors, Sockets sockets) {
-    super(sockets.limits(), sockets.metrics());
+  SeatSocket(String campaign, Wire wire, Doors doors, Sockets sockets) {
+    super(sockets.limits(), sockets.metrics(), wire.isBinary());
+    this.wire = wire;
     this.campaign = campaign;
     this.doors = doors;
     this.sockets = sockets;
@@ -74,10 +76,6 @@ final class SeatSocket extends SocketHandler implements SeatListener {
 
   @Override
   void message(byte[] bytes, int from, int to) {
-    if (!Utf8.valid(bytes, from, to)) {
-      close(CloseCode.NOT_UTF8, "A message is UTF-8.");
-      return;
-    }
     if (greeted && seat == null) {
       hold(bytes, from, to);
       return;
@@ -85,7 +83,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     try {
       wire.read(bytes, from, to, incoming);
       handle(incoming);
-    } catch (WireFault fault) {
+    } catch (TablekeepException fault) {
       fault(fault);
     }
   }
@@ -110,7 +108,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
       case SIGNAL -> mine.signal(in.kind, in.payload());
       case OPEN -> part(in.path, mine.open(place(in.path, "/path")));
       case SHUT -> part(in.path, mine.shut(place(in.path, "/path")));
-      case HELLO -> throw new WireFault("already-seated", "This socket has its seat.", "/type");
+      case HELLO -> throw bad("already-seated", "This socket has its seat.", "/type");
     }
   }
 
@@ -122,11 +120,15 @@ final class SeatSocket extends SocketHandler implements SeatListener {
         mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
   }
 
+  private static TablekeepException bad(String code, String message, String field) {
+    return new TablekeepException(ErrorKind.USER, code, message, field);
+  }
+
   private static Pointer place(String path, String field) {
     try {
       return Pointer.parse(path);
     } catch (TablekeepException e) {
-      throw new WireFault("bad-path", "A JSON pointer is needed, such as /actors/a7.", field);
+      throw bad("bad-path", "A JSON pointer is needed, such as /actors/a7.", field);
     }
   }
 
@@ -135,7 +137,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     CompletableFuture<Void> unused =
         done.whenComplete(
             (ok, fault) -> {
-              Out out = Out.begin();
+              Out out = wire.begin();
               if (fault == null) {
                 wire.part(out, path);
               } else if (unwrapped(fault) instanceof TablekeepException known) {
@@ -251,21 +253,25 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     };
   }
 
-  private void fault(WireFault fault) {
+  private void fault(TablekeepException fault) {
     metrics.fault();
     String message = String.valueOf(fault.getMessage());
+    if (fault.code().equals("not-utf8")) {
+      close(CloseCode.NOT_UTF8, message);
+      return;
+    }
     if (!greeted || ++faults >= limits.faults()) {
       close(CloseCode.BAD_MESSAGE, message);
       return;
     }
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.error(out, fault.code(), message, fault.field().orElse(""), incoming.n);
     send(out.finish(context().alloc()));
   }
 
   @Override
   void farewell(CloseCode code, String message) {
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.error(out, code.word(), message, "", 0);
     send(out.finish(context().alloc()));
   }
@@ -300,22 +306,22 @@ final class SeatSocket extends SocketHandler implements SeatListener {
 
   @Override
   public void welcome(Welcome welcome) {
-    Out out = Out.begin();
+    Out out = wire.begin();
+    byte[] state = wire.state(welcome);
     byte[] tail = wire.welcome(out, welcome);
-    byte[] state = welcome.state();
     sendLarge(out.finish(context().alloc(), state.length + tail.length), state, tail);
   }
 
   @Override
   public void resumed(Resumed resumed) {
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.resumed(out, resumed);
     send(out.finish(context().alloc()));
   }
 
   @Override
   public void refused(String code, String message) {
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.error(out, code, message, "/resume", 0);
     send(out.finish(context().alloc()));
   }
@@ -326,21 +332,21 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     if (receipts > 0) {
       inFlight.addAndGet(-receipts);
     }
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.frame(out, frame);
     send(out.finish(context().alloc()));
   }
 
   @Override
   public void signal(Signal signal) {
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.signal(out, signal);
     send(out.finish(context().alloc()));
   }
 
   @Override
   public void line(boolean writable, String reason) {
-    Out out = Out.begin();
+    Out out = wire.begin();
     wire.line(out, writable, reason);
     send(out.finish(context().alloc()));
   }

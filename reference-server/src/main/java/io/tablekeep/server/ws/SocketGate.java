@@ -5,11 +5,14 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.server.auth.Loopback;
+import io.tablekeep.server.wire.Wire;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +96,10 @@ public final class SocketGate {
     if (!isHandshake(request)) {
       return refuse(400, "bad-handshake", "This is no WebSocket handshake (RFC 6455, 4.2.1).");
     }
+    if (!subprotocolKnown(request)) {
+      return refuse(
+          400, "unknown-subprotocol", "Spoken here: " + String.join(", ", Wire.SUBPROTOCOLS));
+    }
     if (!originAllowed(request)) {
       return refuse(403, "bad-origin", "Pages of another site may not connect.");
     }
@@ -122,7 +129,8 @@ public final class SocketGate {
     if (pipeline.get(IdleStateHandler.class) != null) {
       pipeline.remove(IdleStateHandler.class);
     }
-    pipeline.addBefore(vertx.name(), "seat", new SeatSocket(campaign, doors, sockets));
+    pipeline.addBefore(
+        vertx.name(), "seat", new SeatSocket(campaign, wire(socket), doors, sockets));
   }
 
   /** What would be refused later, without a word. */
@@ -133,6 +141,20 @@ public final class SocketGate {
         && connection.toLowerCase(Locale.ROOT).contains("upgrade")
         && key != null
         && KEY.matcher(key.strip()).matches();
+  }
+
+  private static Wire wire(ServerWebSocket socket) {
+    String agreed = socket.subProtocol();
+    return new Wire(agreed == null ? "" : agreed);
+  }
+
+  /** Whether nothing special is asked for, or something that is spoken here. */
+  private static boolean subprotocolKnown(HttpServerRequest request) {
+    List<String> asked = request.headers().getAll("Sec-WebSocket-Protocol");
+    return asked.isEmpty()
+        || asked.stream()
+            .flatMap(line -> Arrays.stream(line.split(",", -1)))
+            .anyMatch(each -> Wire.SUBPROTOCOLS.contains(each.strip()));
   }
 
   private boolean originAllowed(HttpServerRequest request) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.EventExecutor;
@@ -38,6 +39,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
 
   final SocketLimits limits;
   final SocketMetrics metrics;
+  private final boolean binary;
   private @Nullable ChannelHandlerContext ctx;
   private @Nullable ScheduledFuture<?> pings;
   private byte @Nullable [] fragments;
@@ -49,9 +51,10 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   private double tokens;
   private long refilled;
 
-  SocketHandler(SocketLimits limits, SocketMetrics metrics) {
+  SocketHandler(SocketLimits limits, SocketMetrics metrics, boolean binary) {
     this.limits = limits;
     this.metrics = metrics;
+    this.binary = binary;
     tokens = limits.burst();
     refilled = System.nanoTime();
   }
@@ -59,7 +62,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   /** The socket is open. */
   abstract void opened();
 
-  /** A whole text message came; its bytes are used again after this call. */
+  /** A whole message came; its bytes are used again after this call. */
   abstract void message(byte[] bytes, int from, int to);
 
   /** The socket is closed, or about to be; nothing more is read. Called once or more. */
@@ -101,17 +104,19 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
         if (allowed()) {
           context().writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
         }
-      } else if (frame instanceof BinaryWebSocketFrame) {
+      } else if (frame instanceof BinaryWebSocketFrame && !binary) {
         close(CloseCode.BINARY_MESSAGE, "This protocol is text, not binary.");
+      } else if (frame instanceof TextWebSocketFrame && binary) {
+        close(CloseCode.TEXT_MESSAGE, "This protocol is binary, not text.");
       } else if (!(frame instanceof PongWebSocketFrame)) {
-        text(frame);
+        data(frame);
       }
     } finally {
       frame.release();
     }
   }
 
-  private void text(WebSocketFrame frame) {
+  private void data(WebSocketFrame frame) {
     ByteBuf content = frame.content();
     int length = content.readableBytes();
     byte[] before = fragments;

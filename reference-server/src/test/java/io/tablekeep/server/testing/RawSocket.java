@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A WebSocket client that can also do everything wrong. */
 public final class RawSocket implements AutoCloseable {
@@ -49,6 +50,18 @@ public final class RawSocket implements AutoCloseable {
     RawSocket raw = plain(port);
     String head = raw.upgrade(port, campaign, "", new byte[0]);
     if (!head.startsWith("HTTP/1.1 101")) {
+      throw new IOException(head);
+    }
+    return raw;
+  }
+
+  /** An open socket of a campaign that speaks a subprotocol, before the hello. */
+  public static RawSocket open(int port, String campaign, String subprotocol) throws IOException {
+    RawSocket raw = plain(port);
+    String header = "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
+    String head = raw.upgrade(port, campaign, header, new byte[0]);
+    if (!head.startsWith("HTTP/1.1 101")
+        || !head.toLowerCase(Locale.ROOT).contains(header.toLowerCase(Locale.ROOT).strip())) {
       throw new IOException(head);
     }
     return raw;
@@ -155,6 +168,19 @@ public final class RawSocket implements AutoCloseable {
     return RunningServer.JSON.readTree((String) read);
   }
 
+  public void binary(byte[] message) throws IOException {
+    bytes(frame(0x82, message));
+  }
+
+  /** The next binary message; pings are passed over. */
+  public byte[] nextBinary() throws IOException {
+    Object read = read();
+    if (read instanceof byte[] message) {
+      return message;
+    }
+    throw new IOException("no binary message: " + read);
+  }
+
   /** The next message of a type; others are passed over. */
   public JsonNode next(String type) throws IOException {
     while (true) {
@@ -214,6 +240,9 @@ public final class RawSocket implements AutoCloseable {
         switch (first & 15) {
           case 1 -> {
             return new String(payload, StandardCharsets.UTF_8);
+          }
+          case 2 -> {
+            return payload;
           }
           case 8 -> {
             int code = payload.length < 2 ? 1005 : ((payload[0] & 255) << 8) | (payload[1] & 255);

@@ -1,4 +1,4 @@
-package io.tablekeep.server.ws;
+package io.tablekeep.server.wire;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,4 +1,4 @@
-package io.tablekeep.server.ws;
+package io.tablekeep.server.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Puts one WebSocket text frame together, header included, in bytes that are used again: a frame is
- * then one copy into one buffer and one write. One for each thread.
+ * Puts one WebSocket frame together, header included, in bytes that are used again: a frame is then
+ * one copy into one buffer and one write. One for each thread.
  */
-final class Out {
+public final class Out {
   private static final int HEADER = 10;
   private static final int FIN_TEXT = 0x81;
+  private static final int FIN_BINARY = 0x82;
   private static final int KEPT = 64 << 10;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final FastThreadLocal<Out> MINE =
@@ -25,12 +26,19 @@ final class Out {
 
   private byte[] bytes = new byte[4 << 10];
   private int at = HEADER;
+  private int first = FIN_TEXT;
 
   private Out() {}
 
+  /** This thread's. */
+  static Out mine() {
+    return MINE.get();
+  }
+
   /** An empty frame, of this thread. */
-  static Out begin() {
+  static Out begin(boolean binary) {
     Out out = MINE.get();
+    out.first = binary ? FIN_BINARY : FIN_TEXT;
     if (out.bytes.length > KEPT) {
       out.bytes = new byte[KEPT];
     }
@@ -38,11 +46,24 @@ final class Out {
     return out;
   }
 
-  Out raw(byte[] utf8) {
-    room(utf8.length);
-    System.arraycopy(utf8, 0, bytes, at, utf8.length);
-    at += utf8.length;
+  Out raw(byte[] more) {
+    return raw(more, 0, more.length);
+  }
+
+  Out raw(byte[] more, int from, int to) {
+    room(to - from);
+    System.arraycopy(more, from, bytes, at, to - from);
+    at += to - from;
     return this;
+  }
+
+  /** Where the next byte goes; for {@link #patch}. */
+  int position() {
+    return at;
+  }
+
+  void patch(int position, int value) {
+    bytes[position] = (byte) value;
   }
 
   Out raw(char ascii) {
@@ -113,8 +134,14 @@ final class Out {
     }
   }
 
-  /** The finished frame, without what {@code beyond} more bytes will follow in other buffers. */
-  ByteBuf finish(ByteBufAllocator allocator, int beyond) {
+  /**
+   * The finished frame, but for what follows in other buffers.
+   *
+   * @param allocator makes its buffer
+   * @param beyond how many bytes follow
+   * @return header and what was written
+   */
+  public ByteBuf finish(ByteBufAllocator allocator, int beyond) {
     int body = at - HEADER;
     int from = header((long) body + beyond);
     ByteBuf buffer = allocator.directBuffer(at - from, at - from);
@@ -122,26 +149,31 @@ final class Out {
     return buffer;
   }
 
-  /** The finished frame. */
-  ByteBuf finish(ByteBufAllocator allocator) {
+  /**
+   * The finished frame.
+   *
+   * @param allocator makes its buffer
+   * @return header and body
+   */
+  public ByteBuf finish(ByteBufAllocator allocator) {
     return finish(allocator, 0);
   }
 
   /** Writes the header right before the body (RFC 6455, 5.2) and says where it begins. */
   private int header(long length) {
     if (length < 126) {
-      bytes[HEADER - 2] = (byte) FIN_TEXT;
+      bytes[HEADER - 2] = (byte) first;
       bytes[HEADER - 1] = (byte) length;
       return HEADER - 2;
     }
     if (length < 1 << 16) {
-      bytes[HEADER - 4] = (byte) FIN_TEXT;
+      bytes[HEADER - 4] = (byte) first;
       bytes[HEADER - 3] = 126;
       bytes[HEADER - 2] = (byte) (length >> 8);
       bytes[HEADER - 1] = (byte) length;
       return HEADER - 4;
     }
-    bytes[0] = (byte) FIN_TEXT;
+    bytes[0] = (byte) first;
     bytes[1] = 127;
     for (int i = 0; i < 8; i++) {
       bytes[2 + i] = (byte) (length >> (56 - 8 * i));

@@ -1,4 +1,4 @@
-package io.tablekeep.server.ws;
+package io.tablekeep.server.wire;
 
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;

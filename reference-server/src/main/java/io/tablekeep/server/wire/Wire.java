@@ -1,0 +1,166 @@
+package io.tablekeep.server.wire;
+
+import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Resumed;
+import io.tablekeep.engine.Signal;
+import io.tablekeep.engine.Welcome;
+import io.tablekeep.sdk.error.TablekeepException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One connection's way of putting messages into bytes. {@link #read} and {@link #error} may be
+ * called on another thread than {@link #welcome} and {@link #frame}, which are called in the order
+ * in which their messages are sent.
+ */
+public final class Wire {
+  /** Subprotocol of the readable form, spoken when none is named. */
+  public static final String JSON = "tablekeep.json.1";
+
+  /** Subprotocol of the compact form. */
+  public static final String CBOR = "tablekeep.cbor.1";
+
+  /** The subprotocols that are spoken. */
+  public static final List<String> SUBPROTOCOLS = List.of(CBOR, JSON);
+
+  private static final byte[] END = "}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = {};
+
+  private final boolean binary;
+  private final Places places = new Places();
+
+  /**
+   * What a new connection begins with.
+   *
+   * @param subprotocol the one agreed on, or none
+   */
+  public Wire(String subprotocol) {
+    binary = subprotocol.equals(CBOR);
+  }
+
+  /**
+   * Whether its messages are binary.
+   *
+   * @return false for text
+   */
+  public boolean isBinary() {
+    return binary;
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @param bytes holds it, from {@code from} to {@code to}
+   * @param from its first byte
+   * @param to the byte after its last
+   * @param into filled with what was read; after a fault with what was read before it
+   * @throws TablekeepException when it is none; code {@code not-utf8} for a text that is not UTF-8
+   */
+  public void read(byte[] bytes, int from, int to, Incoming into) {
+    into.clear();
+    Messages.read(
+        binary ? CborSource.begin(bytes, from, to) : JsonSource.begin(bytes, from, to), into);
+  }
+
+  /**
+   * A frame to write one message into.
+   *
+   * @return this thread's, empty
+   */
+  public Out begin() {
+    return Out.begin(binary);
+  }
+
+  private Form form(Out out) {
+    return binary ? CborForm.begin(out, places) : JsonForm.begin(out);
+  }
+
+  /**
+   * The state of a welcome as it is sent.
+   *
+   * @param welcome what to write
+   * @return shared bytes, never to be changed
+   */
+  public byte[] state(Welcome welcome) {
+    return binary ? welcome.view().deflated() : welcome.view().json();
+  }
+
+  /**
+   * Writes what comes before the state of a welcome, which is not copied.
+   *
+   * @param out where to, up to the state
+   * @param welcome what to write
+   * @return what follows the state
+   */
+  public byte[] welcome(Out out, Welcome welcome) {
+    Messages.welcome(form(out), welcome, state(welcome));
+    places.position(welcome.position());
+    return binary ? NOTHING : END;
+  }
+
+  /**
+   * Writes that a seat goes on.
+   *
+   * @param out where to
+   * @param resumed what to write
+   */
+  public void resumed(Out out, Resumed resumed) {
+    Messages.resumed(form(out), resumed);
+    places.position(resumed.position());
+  }
+
+  /**
+   * Writes that a part of the view was opened or shut.
+   *
+   * @param out where to
+   * @param path the place, as it was asked for
+   */
+  public void part(Out out, String path) {
+    Messages.part(form(out), path);
+  }
+
+  /**
+   * Writes a change, receipts, or both.
+   *
+   * @param out where to
+   * @param frame what to write
+   */
+  public void frame(Out out, Frame frame) {
+    Messages.frame(form(out), frame);
+    places.position(frame.position());
+  }
+
+  /**
+   * Writes another seat's signal.
+   *
+   * @param out where to
+   * @param signal what to write
+   */
+  public void signal(Out out, Signal signal) {
+    Messages.signal(form(out), signal);
+  }
+
+  /**
+   * Writes whether actions are accepted.
+   *
+   * @param out where to
+   * @param writable whether they are
+   * @param reason why not
+   */
+  public void line(Out out, boolean writable, String reason) {
+    Messages.line(form(out), writable, reason);
+  }
+
+  /**
+   * Writes a refusal.
+   *
+   * @param out where to
+   * @param code kebab-case code
+   * @param message a sentence
+   * @param field pointer into the message at fault, empty for none
+   * @param n number of the action at fault, 0 for none
+   */
+  public void error(Out out, String code, String message, String field, long n) {
+    Messages.error(form(out), code, message, field, n);
+  }
+}

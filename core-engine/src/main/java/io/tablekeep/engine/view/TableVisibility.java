@@ -67,7 +67,8 @@ final class TableVisibility {
         "asks/*",
         (look, path, ask, around) ->
             around.and(
-                look.crowd().named(ask.get("to")) | look.crowd().bit(Trees.get(ask, "sent", "by"))));
+                look.crowd().named(ask.get("to"))
+                    | look.crowd().bit(Trees.get(ask, "sent", "by"))));
     rules.gate(
         "asks/*/sent",
         (look, path, sent, around) -> full(true, around.and(look.crowd().bit(sent.get("by")))));

@@ -189,7 +189,7 @@ class AsksAtRandomTest {
     private void checkReceipts() {
       long waits = 0;
       for (Map.Entry<String, String[]> each : sent.entrySet()) {
-        String[] id = each.getKey().split(" ");
+        String[] id = each.getKey().split(" ", -1);
         Receipt receipt =
             table.send(id[0], Long.parseLong(id[1]), each.getValue()[0], each.getValue()[1]);
         if (receipt.outcome() == Receipt.Outcome.PENDING) {

@@ -332,10 +332,10 @@ class ProposalTest {
   @Test
   void aDeadlineIsThatOfTheWallClock() {
     strikeOf60();
-    table.simulation.shiftClock(Duration.ofSeconds(-3_000));
-    table.pass(Duration.ofSeconds(120));
+    table.simulation.shiftClock(Duration.ofMinutes(-50));
+    table.pass(Duration.ofMinutes(2));
     assertEquals(1, table.waiting().size());
-    table.simulation.shiftClock(Duration.ofSeconds(3_000));
+    table.simulation.shiftClock(Duration.ofMinutes(50));
     table.pass(Duration.ofMinutes(11));
     assertEquals(List.of(), table.waiting());
   }

@@ -123,11 +123,9 @@ final class Evidence {
       return;
     }
     acknowledged = Math.max(acknowledged, entry.version());
-    Outcome said =
-        isPending(receipt) ? entry.outcome() : ends.getOrDefault(id, entry.outcome());
+    Outcome said = isPending(receipt) ? entry.outcome() : ends.getOrDefault(id, entry.outcome());
     if (!said.code().equals(receipt.code())
-        || (said instanceof Outcome.Refused)
-            != (receipt.outcome() == Receipt.Outcome.REFUSED)) {
+        || (said instanceof Outcome.Refused) != (receipt.outcome() == Receipt.Outcome.REFUSED)) {
       fail(id + " was told " + receipt + ", but the journal says " + said);
     }
   }

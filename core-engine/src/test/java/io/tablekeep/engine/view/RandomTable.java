@@ -143,7 +143,7 @@ final class RandomTable {
               one(List.of("w1", "w2", "w3")),
               "door");
       case 11 -> set(root, gone, light(), "maps", map, "lights", key);
-      case 12 -> set(root, gone, flag() || flag(), "maps", map, "lighting", "sight");
+      case 12 -> set(root, gone, random.nextInt(4) > 0, "maps", map, "lighting", "sight");
       case 13 -> put(root, random.nextInt(5) / 4.0, "maps", map, "lighting", "darkness");
       case 14 -> set(root, gone, flag(), "maps", map, "hidden");
       case 15 -> put(root, Map.of("wide", 12, "high", random.nextInt(8, 12)), "maps", map, "grid");

@@ -32,8 +32,7 @@ class UpkeepTest {
   private JsonObject put(JsonObject root, Object value, String... at) {
     Effect put = new Effect.Put(Pointer.of(at), Records.write(value, version));
     JsonObject after = Effects.apply(root, List.of(put), ++version);
-    Decided decided =
-        Decided.of(root, after, List.of(put), 1, List.of(), Outcome.OK);
+    Decided decided = Decided.of(root, after, List.of(put), 1, List.of(), Outcome.OK);
     Decided complete = upkeep.complete(decided, version);
     assertEquals(complete.root(), Effects.apply(root, complete.effects(), version));
     return complete.root();

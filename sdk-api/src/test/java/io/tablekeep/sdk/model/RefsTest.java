@@ -26,7 +26,15 @@ class RefsTest {
             new NoteRef("g"),
             new ParticipantRef("h"),
             new QuestRef("i"),
-            new TokenRef("j", "k"));
+            new TokenRef("j", "k"),
+            new LayerRef("j", "l"),
+            new WallRef("j", "m"),
+            new LightRef("j", "n"),
+            new ChatRef("o"),
+            new CombatantRef("b", "p"),
+            new ObjectiveRef("i", "q"),
+            new StackRef("a", "r"),
+            new ConditionRef("a", "s"));
 
     assertEquals(
         List.of(
@@ -39,7 +47,15 @@ class RefsTest {
             "/notes/g",
             "/participants/h",
             "/quests/i",
-            "/maps/j/tokens/k"),
+            "/maps/j/tokens/k",
+            "/maps/j/layers/l",
+            "/maps/j/walls/m",
+            "/maps/j/lights/n",
+            "/chat/o",
+            "/encounters/b/order/p",
+            "/quests/i/objectives/q",
+            "/actors/a/inventory/r",
+            "/actors/a/conditions/s"),
         all.stream().map(ref -> ref.pointer().toString()).toList());
     assertEquals(
         Set.of(Ref.class.getPermittedSubclasses()),

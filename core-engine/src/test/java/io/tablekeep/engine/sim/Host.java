@@ -52,7 +52,9 @@ final class Host {
         open(),
         (campaign, failure) -> {
           if (campaign != null) {
-            Object journal = field(field(campaign, "line"), "journal");
+            Map<?, ?> open = (Map<?, ?>) field(engine, "open");
+            Object loop = ((CompletableFuture<?>) open.get(campaign.id())).getNow(null);
+            Object journal = field(field(loop, "line"), "journal");
             ((Map<?, ?>) field(field(journal, "ledger"), "people")).clear();
           }
         });

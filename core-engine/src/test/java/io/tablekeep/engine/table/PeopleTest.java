@@ -135,11 +135,16 @@ class PeopleTest {
   }
 
   @Test
-  void aSpectatorWhoBecomesAPlayerKeepsTheSeat() throws Exception {
+  void aSpectatorOnlyWatchesThroughOtherEyesAndSoTakesTheSeatAnew() throws Exception {
     get(gm.act(new ParticipantRole(new ParticipantRef("ada"), Role.SPECTATOR)));
-    assertEquals("not-allowed", get(ada.act(new ChatSay("hm"))).code());
+    assertTrue(adaHears.told.contains("closed role-changed"), adaHears.told.toString());
+    Listening watches = new Listening();
+    Seat watching = get(campaign.join("ada", watches));
+    assertEquals("not-allowed", get(watching.act(new ChatSay("hm"))).code());
     get(gm.act(new ParticipantRole(new ParticipantRef("ada"), Role.PLAYER)));
-    assertEquals("ok", get(ada.act(new ChatSay("hm"))).code());
+    assertTrue(watches.told.contains("closed role-changed"), watches.told.toString());
+    Seat plays = get(campaign.join("ada", new Listening()));
+    assertEquals("ok", get(plays.act(new ChatSay("hm"))).code());
   }
 
   @Test

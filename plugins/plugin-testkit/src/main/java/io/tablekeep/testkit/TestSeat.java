@@ -19,6 +19,7 @@ import io.tablekeep.sdk.state.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One person at a {@link TestTable}: acts, and sees what a real client would see, put together from
@@ -100,11 +101,23 @@ public final class TestSeat {
   }
 
   private String waiting() {
-    List<String> waiting = List.copyOf(view().at("asks").keys());
+    // The sender of an action sees that it waits, too, but neither questions nor a proposal.
+    List<String> waiting =
+        view()
+            .at("asks")
+            .children()
+            .filter(ask -> !ask.at("questions").keys().isEmpty() || !isEmpty(ask.at("proposal")))
+            .map(Node::key)
+            .toList();
     if (waiting.size() != 1) {
       throw new AssertionError("exactly one action should wait, not " + waiting.size());
     }
     return waiting.get(0);
+  }
+
+  private static boolean isEmpty(Node proposal) {
+    boolean unshown = proposal.at("shown").keys().isEmpty();
+    return unshown && (proposal.keys().isEmpty() || proposal.keys().equals(Set.of("shown")));
   }
 
   private final class Watching implements SeatListener {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which value was seen at which place: what a client was shown must stand in the journal. */
 final class Facts {
+  /** Walls are cut to what someone has explored; such pieces stand in no journal. */
+  private static final Pattern CUT = Pattern.compile("/maps/[^/]+/walls/[^/]+/(points|parts)");
+
   private final Set<Long> hashes = new HashSet<>();
 
   /** Everything a value says, leaf by leaf; nulls say nothing. */
@@ -15,7 +19,7 @@ final class Facts {
       for (Map.Entry<String, JsonNode> member : value.properties()) {
         add(at + '/' + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue());
       }
-    } else if (!value.isNull()) {
+    } else if (!value.isNull() && !CUT.matcher(at).matches()) {
       hashes.add(hash(at, value));
     }
   }

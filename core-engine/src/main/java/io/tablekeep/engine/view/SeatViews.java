@@ -5,19 +5,19 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.zip.Deflater;
-import org.jspecify.annotations.Nullable;
 
-/** What a seat sees first, with its encodings, each made once. Thread-safe. */
+/** What a seat sees first, with its encodings, made together off the loop. Immutable. */
 public final class SeatViews implements SeatView {
   private final byte[] json;
-  private volatile byte @Nullable [] deflated;
+  private final byte[] deflated;
 
   private SeatViews(byte[] json) {
     this.json = json;
+    this.deflated = deflate(json);
   }
 
   /**
-   * Encodes a view. Takes milliseconds for each megabyte.
+   * Encodes a view. Takes milliseconds for each megabyte, so not on an event loop.
    *
    * @param view what the seat sees
    * @return the view with its encodings
@@ -33,12 +33,7 @@ public final class SeatViews implements SeatView {
 
   @Override
   public byte[] deflated() {
-    byte[] made = deflated;
-    if (made == null) {
-      made = deflate(json);
-      deflated = made;
-    }
-    return made;
+    return deflated;
   }
 
   private static byte[] deflate(byte[] plain) {

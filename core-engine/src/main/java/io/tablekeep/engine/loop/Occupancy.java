@@ -31,7 +31,12 @@ final class Occupancy implements Resident {
   private final DecisionLine line;
   private volatile long used;
   private volatile long textBytes;
-  private volatile boolean packed;
+
+  /** When the document was packed; whoever has used it since may have opened parts of it. */
+  private volatile long packedAt;
+
+  /** Whether the document was packed and not opened as a whole since. On the loop. */
+  private boolean resting;
 
   Occupancy(CampaignLoop campaign, EngineRuntime runtime, Seats seats, DecisionLine line) {
     this.campaign = campaign;
@@ -40,6 +45,7 @@ final class Occupancy implements Resident {
     this.seats = seats;
     this.line = line;
     used = runtime.nanos();
+    packedAt = used - 1;
     weigh(line.shown());
   }
 
@@ -62,7 +68,7 @@ final class Occupancy implements Resident {
 
   /** Runs something on the loop, once the document is open; at once when it is. */
   void awake(Runnable then) {
-    if (!packed) {
+    if (!resting) {
       then.run();
       return;
     }
@@ -73,7 +79,7 @@ final class Occupancy implements Resident {
           if (open == null) {
             LOG.warn("{} opens as it is looked at", id(), failure);
           } else if (line.exchange(root, open)) {
-            packed = false;
+            resting = false;
           }
           then.run();
         });
@@ -96,12 +102,12 @@ final class Occupancy implements Resident {
 
   @Override
   public boolean isPacked() {
-    return packed;
+    return packedAt - used >= 0;
   }
 
   @Override
   public long bytes() {
-    return (long) (textBytes * (packed ? PACKED : OPEN));
+    return (long) (textBytes * (isPacked() ? PACKED : OPEN));
   }
 
   @Override
@@ -119,7 +125,8 @@ final class Occupancy implements Resident {
                 if (cold == null) {
                   LOG.warn("{} could not be packed", id(), failure);
                 } else if (used == since && line.exchange(root, cold)) {
-                  packed = true;
+                  resting = true;
+                  packedAt = since;
                   weigh(cold);
                 }
                 done.complete(null);

@@ -118,6 +118,19 @@ class ResidencyTest {
   }
 
   @Test
+  void whatWasUsedAfterwardsIsPackedAgain() throws Exception {
+    start(new ResidencyPolicy(10, Long.MAX_VALUE, Duration.ofMillis(40), NEVER));
+    Listening hears = new Listening();
+    Seat ada = get(create("night").join("ada", hears));
+    hears.state();
+    for (int i = 1; i <= 3; i++) {
+      assertEquals("ok", say(ada, i, "hello").code());
+      int times = i;
+      await("packed", () -> meters.get("tablekeep.residency.packed").counter().count() >= times);
+    }
+  }
+
+  @Test
   void whatRestsLongLeavesAndComesBackAsItWas() throws Exception {
     start(new ResidencyPolicy(10, Long.MAX_VALUE, NEVER, Duration.ofMillis(60)));
     Campaign campaign = create("night");

@@ -160,7 +160,8 @@ final class TableEngine implements Engine {
   }
 
   private Campaign doorway(Campaign campaign) {
-    return new Doorway(campaign.id(), runtime, this::inMemory);
+    return new Doorway(
+        campaign.id(), runtime, this::inMemory, id -> Optional.ofNullable(open.get(id)));
   }
 
   private CompletableFuture<Campaign> inMemory(DocumentId id) {

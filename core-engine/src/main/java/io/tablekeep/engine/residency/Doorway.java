@@ -14,6 +14,7 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class Doorway implements Campaign {
   private final DocumentId id;
   private final EngineRuntime runtime;
   private final Function<DocumentId, CompletableFuture<Campaign>> opener;
+  private final Function<DocumentId, Optional<CompletableFuture<Campaign>>> finder;
   private volatile boolean closed;
 
   /**
@@ -36,14 +38,17 @@ public final class Doorway implements Campaign {
    * @param id the document
    * @param runtime where its loop is
    * @param opener finds the document in memory or opens it
+   * @param finder finds the document if it is in memory
    */
   public Doorway(
       DocumentId id,
       EngineRuntime runtime,
-      Function<DocumentId, CompletableFuture<Campaign>> opener) {
+      Function<DocumentId, CompletableFuture<Campaign>> opener,
+      Function<DocumentId, Optional<CompletableFuture<Campaign>>> finder) {
     this.id = id;
     this.runtime = runtime;
     this.opener = opener;
+    this.finder = finder;
   }
 
   @Override
@@ -84,7 +89,10 @@ public final class Doorway implements Campaign {
   @Override
   public CompletableFuture<Void> close() {
     closed = true;
-    return opener.apply(id).thenCompose(Campaign::close);
+    return finder
+        .apply(id)
+        .map(found -> found.thenCompose(Campaign::close))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private <T> CompletableFuture<T> with(

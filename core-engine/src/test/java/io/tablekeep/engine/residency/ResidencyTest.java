@@ -156,6 +156,16 @@ class ResidencyTest {
   }
 
   @Test
+  void closingWhatHasLeftOpensNothing() throws Exception {
+    start(documents(1));
+    Campaign first = create("first");
+    create("second");
+    get(first.close());
+    assertEquals(1, documentsHeld());
+    assertEquals(1, meters.get("tablekeep.residency.left").counter().count());
+  }
+
+  @Test
   void aDoorwayThatWasClosedStaysClosed() throws Exception {
     start(documents(2));
     Campaign campaign = create("night");

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Who takes part in an encounter, and when in the round they act. */
 final class Combatants {
@@ -69,18 +70,27 @@ final class Combatants {
       rolling.add(table.state().at(ref.pointer()));
     }
     // Those whom nobody sees come last, so that the keys of the others tell nothing of them.
-    rolling.sort(Comparator.comparing(Combatants::isHidden).thenComparing(Node::key));
+    Node encounter = encounter(table, roll.combatants().get(0));
+    boolean draft = encounter.at("status").asText("draft").equals("draft");
+    Predicate<Node> unseen = one -> draft || isUnseen(table, one);
+    rolling.sort(Comparator.comparing(unseen::test).thenComparing(Node::key));
     Changes changes = Changes.none();
     for (Node one : rolling) {
       Dice dice =
           new Dice("initiative " + one.key(), roll.notation())
               .labelled("Initiative")
               .as(one.at("actor").asText());
-      dice = isHidden(one) ? dice.before(Set.of()) : dice;
+      dice = unseen.test(one) ? dice.before(Set.of()) : dice;
       changes = changes.and(dice.fall(table));
       changes = changes.set(one.at(Order.INITIATIVE), dice.total(table));
     }
     return Decision.apply(changes);
+  }
+
+  /** Dice are rolled in the open only for whom everyone may know. */
+  private static boolean isUnseen(Table table, Node combatant) {
+    return isHidden(combatant)
+        || table.state().at("actors", combatant.at("actor").asText(""), "hidden").asBoolean(false);
   }
 
   private static boolean isHidden(Node combatant) {

@@ -1,0 +1,254 @@
+package io.tablekeep.engine.secrecy;
+
+import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.rules.Sight;
+import io.tablekeep.engine.state.JsonArray;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.table.ActionGenerator;
+import io.tablekeep.engine.table.TableSystem;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Thinks of what happens next, from all that stands in both worlds. */
+final class Author {
+  static final List<ActionRule> ACTIONS = actions();
+
+  /** What it does is to show or to hide, to light or to block; it is no secret by itself. */
+  private static final Set<String> SHOWING =
+      Set.of("scene.open", "encounter.start", "encounter.pause", "encounter.end", "actor.assign");
+
+  private static final List<String> SIGHT = List.of("wall.", "light.", "door.", "layer.");
+
+  private static final List<Step.In> WORLDS = List.of(Step.In.BOTH, Step.In.A, Step.In.B);
+
+  private final SplittableRandom random;
+  private final Tally tally;
+  private final String observer;
+  private int n;
+
+  Author(SplittableRandom random, Tally tally, String observer) {
+    this.random = random;
+    this.tally = tally;
+    this.observer = observer;
+  }
+
+  private static List<ActionRule> actions() {
+    List<ActionRule> all = new ArrayList<>(TableSystem.rules().actions());
+    all.addAll(Pair.RULES.actions());
+    return List.copyOf(all);
+  }
+
+  Step next(Pair pair) {
+    n++;
+    JsonObject root = random.nextBoolean() ? pair.a.root() : pair.b.root();
+    int what = random.nextInt(100);
+    if (what < 70) {
+      return act(root);
+    } else if (what < 82) {
+      Optional<Step> secret = secret(root);
+      return secret.isPresent() ? secret.get() : act(root);
+    } else if (what < 87) {
+      return look(root);
+    } else if (what < 92) {
+      return signal(root);
+    }
+    return tablet(root);
+  }
+
+  private Step step(Step.Kind kind, String by, String type, String what) {
+    return new Step(n, kind, Step.In.BOTH, by, type, what, false);
+  }
+
+  private Step tablet(JsonObject root) {
+    return switch (random.nextInt(9)) {
+      case 0 -> step(Step.Kind.JOIN, observer, "", "");
+      case 1 -> step(Step.Kind.DROP, observer, "", "");
+      case 2, 3 -> step(Step.Kind.RESUME, observer, "", "");
+      case 4 -> step(Step.Kind.SHUT, observer, "", place(root, 2).toString());
+      case 5 -> step(Step.Kind.PAUSE, observer, "", "");
+      case 6 -> step(Step.Kind.READY, observer, "", "");
+      case 7 ->
+          random.nextInt(4) == 0
+              ? step(Step.Kind.WAIT, observer, "", "")
+              : step(Step.Kind.READY, observer, "", "");
+      default -> step(Step.Kind.OPEN, observer, "", place(root, 2).toString());
+    };
+  }
+
+  private Step look(JsonObject root) {
+    return step(Step.Kind.LOOK, observer, "", place(root, 5).toString());
+  }
+
+  /** Some place of the document, seen or not, now and then one that is none. */
+  private Pointer place(JsonObject root, int deepest) {
+    Pointer at = Pointer.root();
+    Object value = root;
+    int depth = random.nextInt(deepest + 1);
+    while (at.size() < depth && value instanceof JsonObject object && !object.isEmpty()) {
+      List<String> keys = object.keys();
+      String key = keys.get(random.nextInt(keys.size()));
+      at = at.child(key);
+      value = object.get(key);
+    }
+    return random.nextInt(10) == 0 ? at.child("none") : at;
+  }
+
+  private Step signal(JsonObject root) {
+    String by = Table.PEOPLE.get(random.nextInt(Table.PEOPLE.size()));
+    if (by.equals(observer)) {
+      by = "gm";
+    }
+    Pointer token = token(root);
+    String payload =
+        "{\"token\":\"" + token.key(1) + '/' + token.key(3) + "\",\"x\":" + random.nextInt(9) + '}';
+    return step(Step.Kind.SIGNAL, by, "drag", payload);
+  }
+
+  private Pointer token(JsonObject root) {
+    List<Pointer> all = new ArrayList<>();
+    if (root.get("maps") instanceof JsonObject maps) {
+      for (String map : maps.keys()) {
+        if (Trees.get(root, "maps", map, "tokens") instanceof JsonObject tokens) {
+          tokens.keys().forEach(key -> all.add(Pointer.of("maps", map, "tokens", key)));
+        }
+      }
+    }
+    return all.isEmpty()
+        ? Pointer.of("maps", "none", "tokens", "none")
+        : all.get(random.nextInt(all.size()));
+  }
+
+  private ActionRule rule() {
+    return random.nextInt(4) > 0
+        ? tally.rarest(ACTIONS, random)
+        : ACTIONS.get(random.nextInt(ACTIONS.size()));
+  }
+
+  private String someone(ActionRule rule) {
+    List<String> may = new ArrayList<>();
+    for (String who : Table.PEOPLE) {
+      if (rule.roles().contains(Pair.participant(who).role())) {
+        may.add(who);
+      }
+    }
+    if (may.isEmpty() || random.nextInt(12) == 0) {
+      may = Table.PEOPLE;
+    } else if (may.contains(observer) && random.nextInt(3) == 0) {
+      return observer;
+    }
+    return may.get(random.nextInt(may.size()));
+  }
+
+  private Step act(JsonObject root) {
+    ActionRule rule = rule();
+    String by = someone(rule);
+    Participant who = Pair.participant(by);
+    boolean guess = by.equals(observer) && random.nextInt(4) == 0;
+    Sight sight = guess ? sight((r, p, at) -> Trees.get(r, at) != null) : Pair.SLOW;
+    String payload = payload(rule, root, who, sight, by).toString();
+    if (by.equals(observer) && random.nextInt(25) == 0) {
+      payload = payload.replaceFirst("\"", "\"x");
+    }
+    return step(Step.Kind.ACT, by, rule.name(), payload);
+  }
+
+  /** Says what is seen. */
+  private interface Seen {
+    boolean sees(JsonObject root, Participant who, Pointer at);
+  }
+
+  private static Sight sight(Seen seen) {
+    return new Sight() {
+      @Override
+      public boolean sees(JsonObject root, Participant who, Pointer at) {
+        return seen.sees(root, who, at);
+      }
+
+      @Override
+      public List<Effect> seen(JsonObject before, JsonObject after, Participant who) {
+        return Pair.SLOW.seen(before, after, who);
+      }
+    };
+  }
+
+  private JsonObject payload(
+      ActionRule rule, JsonObject root, Participant who, Sight sight, String by) {
+    ActionGenerator generator = new ActionGenerator(ACTIONS, sight);
+    JsonObject made = generator.honest().make(rule, root, who, random).tree();
+    return rule.name().startsWith("ask.") ? asked(made, root, by) : made;
+  }
+
+  /** Fills in what waits, mostly something that waits for the sender. */
+  private JsonObject asked(JsonObject made, JsonObject root, String by) {
+    if (!(root.get("asks") instanceof JsonObject asks) || asks.isEmpty()) {
+      return made;
+    }
+    List<String> keys = new ArrayList<>(asks.keys());
+    if (random.nextInt(5) > 0) {
+      Participant who = Pair.participant(by);
+      keys.removeIf(key -> !Pair.SLOW.sees(root, who, Pointer.of("asks", key)));
+    }
+    if (keys.isEmpty()) {
+      return made;
+    }
+    String key = keys.get(random.nextInt(keys.size()));
+    JsonObject filled = made;
+    if (made.has("ask")) {
+      filled = filled.with("ask", key, 0);
+    }
+    if (made.has("decisions") && made.get("decisions") instanceof JsonArray list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof JsonObject one && one.has("ask")) {
+          String some = keys.get(random.nextInt(keys.size()));
+          list = list.with(i, one.with("ask", some, 0), 0);
+        }
+      }
+      filled = filled.with("decisions", list, 0);
+    }
+    if (made.has("question")) {
+      String question = List.of("listen", "first", "second").get(random.nextInt(3));
+      Object open = Trees.get(asks, key, "questions");
+      if (open instanceof JsonObject byKey && !byKey.isEmpty()) {
+        question = byKey.keys().get(random.nextInt(byKey.keys().size()));
+      } else if (open instanceof JsonArray list
+          && list.size() > 0
+          && Trees.get(list.get(random.nextInt(list.size())), "key") instanceof String name) {
+        question = name;
+      }
+      filled = filled.with("question", question, 0);
+      filled = filled.with("answer", JsonObject.of(Map.of("yes", random.nextInt(4) > 0), 0), 0);
+    }
+    return filled;
+  }
+
+  /** Something that by what it is the observer must not notice, in one world or in both. */
+  private Optional<Step> secret(JsonObject root) {
+    for (int tries = 0; tries < 8; tries++) {
+      ActionRule rule = rule();
+      boolean shows =
+          SHOWING.contains(rule.name()) || SIGHT.stream().anyMatch(rule.name()::startsWith);
+      String by = someone(rule);
+      if (shows || by.equals(observer) || !rule.roles().contains(Pair.participant(by).role())) {
+        continue;
+      }
+      Participant eyes = Pair.participant(observer);
+      Sight hidden = sight((r, p, at) -> Pair.SLOW.sees(r, p, at) && !Pair.SLOW.sees(r, eyes, at));
+      JsonObject made = payload(rule, root, Pair.participant(by), hidden, by);
+      Optional<JsonObject> kept = Secrets.kept(rule, made, root, observer);
+      if (kept.isPresent()) {
+        Step.In in = WORLDS.get(random.nextInt(WORLDS.size()));
+        String payload = kept.get().toString();
+        return Optional.of(new Step(n, Step.Kind.ACT, in, by, rule.name(), payload, true));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,38 @@
+package io.tablekeep.engine.secrecy;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Two tables that look equal to a seat tell it the same bytes. */
+@Tag("torture")
+class NonInterferenceTest {
+  @Test
+  void twoTablesThatLookEqualToASeatTellItTheSameBytes() {
+    long from = Long.getLong("seed", 1);
+    String level = System.getProperty("tablekeep.torture", "quick");
+    boolean quick = level.equals("quick");
+    long usual = quick ? 12_000 : level.equals("short") ? 150_000 : 1_000_000;
+    long most = Long.getLong("actions", usual);
+    Tally tally = new Tally();
+    List<String> broken = new ArrayList<>();
+    long seed = from;
+    while (tally.sent() < most && broken.size() < Integer.getInteger("broken", 1)) {
+      Story story = Story.tell(seed++, tally, Leak.NONE);
+      if (story.isBroken()) {
+        broken.add(story.explained());
+      }
+    }
+    System.out.println("seeds " + from + " to " + (seed - 1) + ": " + tally.table());
+    if (!broken.isEmpty()) {
+      fail(String.join(System.lineSeparator(), broken));
+    }
+    assertTrue(tally.accepted() * 2 >= tally.sent(), "too few actions are accepted");
+    long each = most >= 150_000 ? 1_000 : most / 1_000;
+    assertTrue(tally.fewest() >= each, "some action occurs " + tally.fewest() + " times");
+  }
+}

@@ -1,13 +1,12 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.view.sight.Explored;
 import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Scenes;
+import io.tablekeep.engine.view.sight.Sightings;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One document and a crowd that looks at it. For one thread and one question. */
@@ -16,17 +15,19 @@ final class Look {
   private final Crowd crowd;
   private final ViewRules rules;
   private final Scenes scenes;
-  private @Nullable Map<String, Explored> explored;
-
   private String sceneKey = "";
   private @Nullable Scene scene;
   private boolean sceneKnown;
+
+  /** By viewer, in the scene that was asked for last. */
+  private @Nullable Sightings[] sightings;
 
   Look(JsonObject root, Crowd crowd, ViewRules rules, Scenes scenes) {
     this.root = root;
     this.crowd = crowd;
     this.rules = rules;
     this.scenes = scenes;
+    this.sightings = new Sightings[crowd.size()];
   }
 
   JsonObject root() {
@@ -43,16 +44,19 @@ final class Look {
       scene = scenes.of(root, map);
       sceneKey = map;
       sceneKnown = true;
+      Arrays.fill(sightings, null);
     }
     return scene;
   }
 
-  /** What someone has explored of a map on which sight counts. */
-  Explored explored(String map, Scene on, String who) {
-    if (explored == null) {
-      explored = new HashMap<>(4);
+  /** What a viewer's eyes see in the scene that {@link #scene} has given last. */
+  Sightings sightings(Scene on, int viewer) {
+    Sightings known = sightings[viewer];
+    if (known == null) {
+      known = on.sightings(crowd.viewer(viewer).eyes());
+      sightings[viewer] = known;
     }
-    return explored.computeIfAbsent(map + '/' + who, key -> on.explored(who));
+    return known;
   }
 
   /** Who owns an actor, among the crowd. */

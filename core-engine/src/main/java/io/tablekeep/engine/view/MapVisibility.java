@@ -75,9 +75,8 @@ final class MapVisibility {
     long seen = own;
     int index = scene.indexOf(path.get(3));
     for (long left = around.any() & ~own; left != 0 && index >= 0; left &= left - 1) {
-      long bit = Long.lowestOneBit(left);
-      if (scene.sees(look.crowd().of(bit).eyes(), index)) {
-        seen |= bit;
+      if (look.sightings(scene, Long.numberOfTrailingZeros(left)).has(index)) {
+        seen |= Long.lowestOneBit(left);
       }
     }
     return around.and(seen).raised(own);
@@ -94,7 +93,7 @@ final class MapVisibility {
     Scene scene = look.scene(path.get(1));
     return scene == null
         ? wall.without("parts", wall.version())
-        : Scene.wall(wall, look.explored(path.get(1), scene, viewer.eyes()));
+        : Scene.wall(wall, scene.explored(viewer.eyes()));
   }
 
   private static Levels light(Look look, List<String> path, JsonObject light, Levels around) {
@@ -108,7 +107,7 @@ final class MapVisibility {
     long seen = 0;
     for (long left = around.any(); left != 0; left &= left - 1) {
       long bit = Long.lowestOneBit(left);
-      Explored explored = look.explored(path.get(1), scene, look.crowd().of(bit).eyes());
+      Explored explored = scene.explored(look.crowd().of(bit).eyes());
       seen |= Scene.covers(light, explored) ? bit : 0;
     }
     return TableVisibility.full(true, around.and(seen));

@@ -6,18 +6,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which tiles of a map someone has explored. Kept in the document as {@code
  * maps/{m}/explored/{participant}/seen/{row}}: hexadecimal digits whose lowest bit is the first
- * column.
+ * column; in {@code stood} likewise the stations where an eye has stood, of several tiles each.
+ * Never written to.
  */
 public final class Explored {
   /** How far beside a wall a tile may lie and still show it, in cells. */
   private static final double BESIDE = 0.05;
 
   private final Tiles tiles;
+  private final @Nullable JsonObject kept;
   private final long[] rows;
+  private final long[] stations;
 
-  private Explored(Tiles tiles, long[] rows) {
+  private Explored(Tiles tiles, @Nullable JsonObject kept, boolean everyone) {
     this.tiles = tiles;
-    this.rows = rows;
+    this.kept = kept;
+    this.rows = new long[tiles.rows()];
+    this.stations = new long[tiles.stations()];
+    if (!everyone) {
+      add(Read.object(kept, "seen"), rows);
+      add(Read.object(kept, "stood"), stations);
+    } else if (kept != null) {
+      for (JsonObject.Cursor c = kept.cursor(); c.next(); ) {
+        if (c.value() instanceof JsonObject one) {
+          add(Read.object(one, "seen"), rows);
+        }
+      }
+    }
   }
 
   /**
@@ -28,26 +43,21 @@ public final class Explored {
    * @return the tiles
    */
   public static Explored of(JsonObject map, String who) {
-    return of(map, Tiles.of(map), who.equals(Scene.EVERYONE) ? null : who);
+    return of(map, Tiles.of(map), who, null);
   }
 
-  /** What one participant has explored, or all together when none is named. */
-  static Explored of(JsonObject map, Tiles tiles, @Nullable String participant) {
-    long[] rows = new long[tiles.rows()];
+  /** The same as an earlier one if that still holds. */
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  static Explored of(JsonObject map, Tiles tiles, String who, @Nullable Explored earlier) {
     JsonObject all = Read.object(map, "explored");
-    if (all != null && participant != null) {
-      add(Read.object(Read.object(all, participant), "seen"), rows);
-    } else if (all != null) {
-      for (JsonObject.Cursor c = all.cursor(); c.next(); ) {
-        if (c.value() instanceof JsonObject one) {
-          add(Read.object(one, "seen"), rows);
-        }
-      }
-    }
-    return new Explored(tiles, rows);
+    boolean everyone = who.equals(Scene.EVERYONE);
+    JsonObject kept = everyone ? all : Read.object(all, who);
+    return earlier != null && earlier.kept == kept && earlier.tiles.equals(tiles)
+        ? earlier
+        : new Explored(tiles, kept, everyone);
   }
 
-  static void add(@Nullable JsonObject kept, long[] rows) {
+  private static void add(@Nullable JsonObject kept, long[] rows) {
     for (int row = 0; kept != null && row < rows.length; row++) {
       rows[row] |= bits(kept.get(Integer.toString(row)));
     }
@@ -95,6 +105,20 @@ public final class Explored {
   /** A copy of its rows of bits. */
   long[] rows() {
     return rows.clone();
+  }
+
+  /** A copy of the rows of stations where its participant has stood. */
+  long[] stations() {
+    return stations.clone();
+  }
+
+  boolean hasStation(int column, int row) {
+    return ((stations[row] >>> column) & 1) != 0;
+  }
+
+  /** As it stands in the document. */
+  @Nullable JsonObject kept() {
+    return kept;
   }
 
   boolean hasAt(double x, double y) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * one of its corners is.
  */
 public final class Explorer {
-  private static final int STATION = 2;
   private static final int NEAR = 8;
   private static final double[][] CORNERS = {{.1, .1}, {.9, .1}, {.1, .9}, {.9, .9}};
 
@@ -68,9 +67,11 @@ public final class Explorer {
     }
     TreeSet<String> owners = new TreeSet<>();
     for (int i = 0; i < is.facts.length; i++) {
-      TokenFact fact = is.facts[i];
-      if (fact.eye != null && fact.owner != null && (anew || isNew(i, fact))) {
-        owners.add(fact.owner);
+      if (anew || !isSame(i)) {
+        TokenFact fact = is.facts[i];
+        if (fact.eye != null && fact.owner != null && (anew || isNew(i, fact))) {
+          owners.add(fact.owner);
+        }
       }
     }
     for (String owner : owners) {
@@ -81,12 +82,16 @@ public final class Explorer {
     return effects;
   }
 
+  /** Whether a token is the same as before, asked without looking at it. */
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  private boolean isSame(int index) {
+    Scene before = Objects.requireNonNull(was);
+    return before.keys == is.keys && before.facts[index] == is.facts[index];
+  }
+
   private boolean isNew(int index, TokenFact fact) {
     Scene before = Objects.requireNonNull(was);
-    int there =
-        index < before.keys.length && before.keys[index].equals(is.keys[index])
-            ? index
-            : before.indexOf(is.keys[index]);
+    int there = before.keys == is.keys ? index : before.indexOf(is.keys[index]);
     return there < 0
         || !Objects.equals(before.facts[there].eye, fact.eye)
         || !Objects.equals(before.facts[there].owner, fact.owner);
@@ -103,42 +108,45 @@ public final class Explorer {
   }
 
   private void explore(String owner) {
-    JsonObject kept = Read.object(Read.object(is.map, "explored"), owner);
-    JsonObject stood = anew ? null : Read.object(kept, "stood");
+    Explored kept = is.explored(owner);
+    Tiles tiles = kept.tiles();
+    boolean dark = is.sight.ambient() == Illumination.DARK;
     List<Eye> before = was == null || anew ? List.of() : was.eyes(owner).eyes();
-    Tiles tiles = null;
-    Explored explored = null;
-    long[] seen = {};
-    long[] stations = {};
+    long[] seen = null;
+    long[] stations = null;
     for (Eye eye : is.eyes(owner).eyes()) {
-      if (before.contains(eye)) {
-        continue;
-      }
-      if (tiles == null || explored == null) {
-        tiles = Tiles.of(is.map);
-        explored = Explored.of(is.map, tiles, owner);
-        seen = explored.rows();
-        stations = new long[(tiles.rows() + STATION - 1) / STATION];
-        Explored.add(stood, stations);
-      }
       int column = tiles.column(eye.at().x());
       int row = tiles.row(eye.at().y());
-      if (column < 0 || row < 0 || column >= tiles.columns() || row >= tiles.rows()) {
+      if (column < 0
+          || row < 0
+          || column >= tiles.columns()
+          || row >= tiles.rows()
+          || before.contains(eye)) {
         continue;
       }
+      int stationRow = row / Tiles.STATION;
+      int stationColumn = column / Tiles.STATION;
+      if (seen == null || stations == null) {
+        if (!anew && !dark && kept.has(column, row) && kept.hasStation(stationColumn, stationRow)) {
+          continue;
+        }
+        seen = kept.rows();
+        stations = anew ? new long[tiles.stations()] : kept.stations();
+      }
       seen[row] |= 1L << column;
-      long station = 1L << (column / STATION);
-      if ((stations[row / STATION] & station) == 0) {
-        stations[row / STATION] |= station;
+      long station = 1L << stationColumn;
+      if ((stations[stationRow] & station) == 0) {
+        stations[stationRow] |= station;
         look(tiles, seen, eye, is.sight.seen(eye), eye.range());
-      } else if (is.sight.ambient() == Illumination.DARK) {
+      } else if (dark) {
         look(tiles, seen, eye, directly(eye), Math.min(NEAR, reach(eye)));
       }
     }
-    if (tiles != null && explored != null) {
+    if (seen != null && stations != null) {
       Pointer own = home.child(owner);
-      write(own.child("seen"), Read.object(kept, "seen"), seen);
-      write(own.child("stood"), stood, stations);
+      JsonObject all = kept.kept();
+      write(own.child("seen"), Read.object(all, "seen"), seen);
+      write(own.child("stood"), anew ? null : Read.object(all, "stood"), stations);
     }
   }
 

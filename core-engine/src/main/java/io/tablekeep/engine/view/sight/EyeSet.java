@@ -5,17 +5,10 @@ import io.tablekeep.sdk.geometry.sight.Sight;
 import java.util.List;
 
 /**
- * All eyes of one who looks at a scene, in one state of walls and light. What was seen by it holds
- * as long as it is the same instance.
+ * All eyes of one who looks at a scene, in one state of walls and light.
  *
- * @param slot where its answers are kept; -1 for nowhere
- * @param eyes the eyes
+ * @param eyes the eyes; the same instance for as long as none of them, no wall and no light of the
+ *     map itself has changed
  * @param sight walls and light
- * @param yes the answer that something is seen, one of its own
- * @param no the answer that something is not seen
  */
-record EyeSet(int slot, List<Eye> eyes, Sight sight, Object yes, Object no) {
-  static EyeSet of(int slot, List<Eye> eyes, Sight sight) {
-    return new EyeSet(slot, eyes, sight, new Object(), new Object());
-  }
-}
+record EyeSet(List<Eye> eyes, Sight sight) {}

@@ -20,32 +20,52 @@ public final class Scene {
   final @Nullable JsonObject actors;
   final @Nullable JsonObject members;
   final Sight sight;
+  final Tiles tiles;
+
+  /** In order; the same instance for as long as no token comes or goes. */
   final String[] keys;
+
   final TokenFact[] facts;
   private final Slots slots;
+  private final Known known;
 
-  /** By slot; filled when first asked for. */
+  /** By slot, like what follows; filled when first asked for. */
   private EyeSet[] eyes;
 
+  private Sightings[] sightings = {};
+
+  /** What was seen before, which holds for tokens that have not changed. */
+  private final Sightings[] earlier;
+
+  private final long[] changed;
+  private final long[] hidden;
   private @Nullable WallBoxes boxes;
 
-  Scene(
-      JsonObject map,
-      @Nullable JsonObject actors,
-      @Nullable JsonObject members,
-      Sight sight,
-      String[] keys,
-      TokenFact[] facts,
-      Slots slots,
-      EyeSet[] eyes) {
-    this.map = map;
-    this.actors = actors;
-    this.members = members;
-    this.sight = sight;
-    this.keys = keys;
-    this.facts = facts;
+  /**
+   * What is known of a map beyond one root.
+   *
+   * @param explored by slot; each is asked whether it still holds
+   */
+  record Known(Explored[] explored) {
+    static Known nothing() {
+      return new Known(new Explored[Slots.MOST]);
+    }
+  }
+
+  Scene(SceneMaker from, Slots slots, Known known) {
+    this.map = from.map;
+    this.actors = from.actors;
+    this.members = from.members;
+    this.sight = from.sight;
+    this.tiles = from.tiles;
+    this.keys = from.keys;
+    this.facts = from.facts;
     this.slots = slots;
-    this.eyes = eyes;
+    this.known = known;
+    this.eyes = from.eyes;
+    this.earlier = from.earlier;
+    this.changed = from.changed;
+    this.hidden = from.hidden;
   }
 
   @SuppressWarnings("ReferenceEquality") // one instance has not changed
@@ -56,6 +76,19 @@ public final class Scene {
   /** The eyes known so far that stay when the scene changes. */
   EyeSet[] knownEyes() {
     return eyes.clone();
+  }
+
+  /** What was seen here, for a scene that follows; filled up as long as this one is asked. */
+  Sightings[] knownSightings() {
+    return sightings;
+  }
+
+  long[] hidden() {
+    return hidden;
+  }
+
+  Known known() {
+    return known;
   }
 
   int slot(String who) {
@@ -92,49 +125,75 @@ public final class Scene {
   }
 
   /**
-   * Whether a token is the same as in another scene, and looked at in the same light.
+   * Whether another scene has the same tokens, so that their numbers are the same.
    *
-   * @param index its number here
-   * @param other the other scene
-   * @param there its number there
-   * @return true if whoever has the same eyes sees the same of it
+   * @param other of the same map
+   * @return false if a token has come or gone
    */
   @SuppressWarnings("ReferenceEquality") // one instance has not changed
-  public boolean isSame(int index, Scene other, int there) {
-    return facts[index] == other.facts[there];
+  public boolean hasTokensOf(Scene other) {
+    return keys == other.keys;
   }
 
   /**
-   * Whether someone looks with the same eyes at another scene.
+   * What someone sees.
    *
    * @param who a participant, or {@link #EVERYONE}
-   * @param other the other scene
-   * @return true if what has not changed is seen as before
+   * @return found out when first asked for; the same instance for as long as it is the same scene
    */
-  @SuppressWarnings("ReferenceEquality") // one instance has not changed
-  public boolean sameEyes(String who, Scene other) {
-    EyeSet here = eyes(who);
-    EyeSet there = other.eyes(who);
-    return here == there || (here.sight() == there.sight() && here.eyes().equals(there.eyes()));
+  public Sightings sightings(String who) {
+    int slot = slots.of(who);
+    Sightings[] found = sightings;
+    if (slot >= 0 && slot < found.length && found[slot] != null) {
+      return found[slot];
+    }
+    EyeSet mine = eyes(who);
+    Sightings made = look(mine, slot >= 0 && slot < earlier.length ? earlier[slot] : null);
+    if (slot >= 0) {
+      if (slot >= found.length) {
+        found = Arrays.copyOf(found, Math.max(slot + 1, eyes.length));
+        sightings = found;
+      }
+      found[slot] = made;
+    }
+    return made;
   }
 
-  /**
-   * Whether a token is seen.
-   *
-   * @param who a participant, or {@link #EVERYONE}
-   * @param index the token's number
-   * @return true if any of their eyes sees any spot of it; false for a hidden one
-   */
-  public boolean sees(String who, int index) {
-    return facts[index].isSeenBy(eyes(who));
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  private Sightings look(EyeSet mine, @Nullable Sightings before) {
+    if (before != null && before.eyes == mine.eyes()) {
+      long[] seen = before.seen;
+      for (int word = 0; word < changed.length; word++) {
+        for (long left = changed[word]; left != 0; left &= left - 1) {
+          int index = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+          boolean sees = sees(mine, index);
+          if (sees != Sightings.has(seen, index)) {
+            seen = seen == before.seen ? seen.clone() : seen;
+            Sightings.put(seen, index, sees);
+          }
+        }
+      }
+      return seen == before.seen ? before : new Sightings(mine.eyes(), seen);
+    }
+    long[] seen = Sightings.none(facts.length);
+    for (int index = 0; index < facts.length && !mine.eyes().isEmpty(); index++) {
+      if (sees(mine, index)) {
+        Sightings.put(seen, index, true);
+      }
+    }
+    return new Sightings(mine.eyes(), seen);
+  }
+
+  private boolean sees(EyeSet mine, int index) {
+    return !Sightings.has(hidden, index) && facts[index].isSeenBy(mine);
   }
 
   /** All eyes of a participant; of all players when it is {@link #EVERYONE}. */
   EyeSet eyes(String who) {
     int slot = slots.of(who);
-    EyeSet[] known = eyes;
-    if (slot >= 0 && slot < known.length && known[slot] != null) {
-      return known[slot];
+    EyeSet[] open = eyes;
+    if (slot >= 0 && slot < open.length && open[slot] != null) {
+      return open[slot];
     }
     List<Eye> found = new ArrayList<>(1);
     for (TokenFact fact : facts) {
@@ -144,13 +203,13 @@ public final class Scene {
         found.add(fact.eye);
       }
     }
-    EyeSet made = EyeSet.of(slot, found, sight);
+    EyeSet made = new EyeSet(found, sight);
     if (slot >= 0) {
-      if (slot >= known.length) {
-        known = Arrays.copyOf(known, slot + 1);
-        eyes = known;
+      if (slot >= open.length) {
+        open = Arrays.copyOf(open, slot + 1);
+        eyes = open;
       }
-      known[slot] = made;
+      open[slot] = made;
     }
     return made;
   }
@@ -168,7 +227,12 @@ public final class Scene {
    * @return the tiles
    */
   public Explored explored(String who) {
-    return Explored.of(map, who);
+    int slot = slots.of(who);
+    Explored made = Explored.of(map, tiles, who, slot < 0 ? null : known.explored()[slot]);
+    if (slot >= 0) {
+      known.explored()[slot] = made;
+    }
+    return made;
   }
 
   /**

@@ -22,9 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality") // one instance has not changed
 final class SceneMaker {
-  private final JsonObject map;
-  private final @Nullable JsonObject actors;
-  private final @Nullable JsonObject members;
+  private static final Sight NOTHING = new Sight(Walls.of(Map.of()), List.of(), Illumination.DARK);
+  private static final Tiles ONE = new Tiles(1, 1, 1);
+
+  final JsonObject map;
+  final @Nullable JsonObject actors;
+  final @Nullable JsonObject members;
+  Sight sight = NOTHING;
+  Tiles tiles = ONE;
+  String[] keys = {};
+  TokenFact[] facts = {};
+  EyeSet[] eyes = {};
+  Sightings[] earlier = {};
+  long[] changed = {};
+  long[] hidden = {};
 
   SceneMaker(JsonObject map, @Nullable JsonObject actors, @Nullable JsonObject members) {
     this.map = map;
@@ -34,11 +45,12 @@ final class SceneMaker {
 
   Scene anew(Slots slots) {
     JsonObject tokens = Read.object(map, "tokens");
-    String[] keys = tokens == null ? new String[0] : tokens.keys().toArray(new String[0]);
-    TokenFact[] facts = new TokenFact[keys.length];
+    keys = tokens == null ? keys : tokens.keys().toArray(keys);
+    facts = new TokenFact[keys.length];
     for (int i = 0; i < keys.length; i++) {
       facts[i] = fact(tokens == null ? null : tokens.get(keys[i]));
     }
+    hidden = hidden(facts);
     Map<String, Barrier> barriers = new HashMap<>();
     JsonObject walls = Read.object(map, "walls");
     for (JsonObject.Cursor c = walls == null ? null : walls.cursor(); c != null && c.next(); ) {
@@ -47,69 +59,99 @@ final class SceneMaker {
         barriers.put(c.key(), barrier);
       }
     }
-    Sight sight = new Sight(Walls.of(barriers), lamps(facts), ambient());
-    return new Scene(map, actors, members, sight, keys, facts, slots, new EyeSet[0]);
+    sight = new Sight(Walls.of(barriers), lamps(), ambient());
+    tiles = Tiles.of(map);
+    return new Scene(this, slots, Scene.Known.nothing());
   }
 
   Scene after(Scene old, Slots slots) {
     boolean layers = old.map.get("layers") != map.get("layers");
-    TokenFact[] facts = facts(old, layers);
-    String[] keys = lastKeys;
+    facts(old, layers);
     Walls walls = walls(old);
     boolean lit = old.map.get("lights") != map.get("lights") || ambient() != old.sight.ambient();
-    List<Lamp> moved = lit ? List.of() : movedLamps(old, keys, facts);
-    Sight sight = old.sight;
+    List<Lamp> moved = lit ? List.of() : movedLamps(old);
+    sight = old.sight;
     if (walls != sight.walls() || lit) {
-      sight = new Sight(walls, lamps(facts), ambient());
+      sight = new Sight(walls, lamps(), ambient());
       for (int i = 0; i < facts.length; i++) {
         facts[i] = facts[i].renewed();
       }
     } else if (!moved.isEmpty()) {
-      sight = sight.with(lamps(facts));
+      sight = sight.with(lamps());
       for (int i = 0; i < facts.length; i++) {
         if (isNear(facts[i], moved)) {
           facts[i] = facts[i].renewed();
         }
       }
     }
-    EyeSet[] eyes = eyes(old, keys, facts, sight, walls == old.sight.walls() && !lit);
-    Scene made = new Scene(map, actors, members, sight, keys, facts, slots, eyes);
+    boolean sameSight = walls == old.sight.walls() && !lit;
+    eyes = eyes(old, sameSight);
+    follow(old, sameSight);
+    tiles = old.map.get("grid") == map.get("grid") ? old.tiles : Tiles.of(map);
+    Scene made = new Scene(this, slots, old.known());
     if (old.map.get("walls") == map.get("walls")) {
       made.keepBoxes(old);
     }
     return made;
   }
 
-  private String[] lastKeys = {};
+  /** Which tokens are hidden or changed, and whether what was seen of the others still holds. */
+  private void follow(Scene old, boolean sameSight) {
+    if (keys != old.keys) {
+      hidden = hidden(facts);
+      return;
+    }
+    hidden = old.hidden();
+    changed = Sightings.none(facts.length);
+    for (int i = 0; i < facts.length; i++) {
+      if (facts[i] != old.facts[i]) {
+        Sightings.put(changed, i, true);
+        if (facts[i].hidden != Sightings.has(hidden, i)) {
+          hidden = hidden == old.hidden() ? hidden.clone() : hidden;
+          Sightings.put(hidden, i, facts[i].hidden);
+        }
+      }
+    }
+    if (sameSight) {
+      earlier = old.knownSightings();
+    }
+  }
+
+  private static long[] hidden(TokenFact[] facts) {
+    long[] hidden = Sightings.none(facts.length);
+    for (int i = 0; i < facts.length; i++) {
+      Sightings.put(hidden, i, facts[i].hidden);
+    }
+    return hidden;
+  }
 
   /** The facts of now; those of tokens that have not changed are the old ones. */
-  private TokenFact[] facts(Scene old, boolean layers) {
+  private void facts(Scene old, boolean layers) {
     JsonObject before = Read.object(old.map, "tokens");
     JsonObject after = Read.object(map, "tokens");
     JsonObject was = before == null ? JsonObject.empty(0) : before;
     JsonObject is = after == null ? JsonObject.empty(0) : after;
-    TokenFact[] facts;
     boolean[] sameKeys = {true};
-    Map<String, Object> changed = new HashMap<>(4);
+    Map<String, Object> differ = new HashMap<>(4);
     JsonObject.differing(
         was,
         is,
         (key, a, b) -> {
           sameKeys[0] &= a != null && b != null;
           if (b != null) {
-            changed.put(key, b);
+            differ.put(key, b);
           }
         });
     if (sameKeys[0]) {
-      lastKeys = old.keys;
+      keys = old.keys;
       facts = old.facts.clone();
-      changed.forEach((key, token) -> facts[old.indexOf(key)] = fact(token));
+      differ.forEach((key, token) -> facts[old.indexOf(key)] = fact(token));
     } else {
-      lastKeys = is.keys().toArray(new String[0]);
-      facts = new TokenFact[lastKeys.length];
+      keys = is.keys().toArray(new String[0]);
+      facts = new TokenFact[keys.length];
       for (int i = 0; i < facts.length; i++) {
-        Object token = changed.get(lastKeys[i]);
-        facts[i] = token == null ? old.facts[old.indexOf(lastKeys[i])] : fact(token);
+        Object token = differ.get(keys[i]);
+        facts[i] = token == null ? old.facts[old.indexOf(keys[i])] : fact(token);
       }
     }
     boolean owners = ownersDiffer(old);
@@ -119,7 +161,6 @@ final class SceneMaker {
         facts[i] = fact(fact.token);
       }
     }
-    return facts;
   }
 
   private boolean ownersDiffer(Scene old) {
@@ -155,8 +196,8 @@ final class SceneMaker {
   }
 
   /** Lamps that tokens carried somewhere else, or carry now; only where it is dark they matter. */
-  private List<Lamp> movedLamps(Scene old, String[] keys, TokenFact[] facts) {
-    if (ambient() != Illumination.DARK || facts == old.facts) {
+  private List<Lamp> movedLamps(Scene old) {
+    if (ambient() != Illumination.DARK) {
       return List.of();
     }
     List<Lamp> moved = new ArrayList<>(0);
@@ -193,32 +234,30 @@ final class SceneMaker {
   }
 
   /** The eyes that stay; the others are found when they are asked for. */
-  private EyeSet[] eyes(
-      Scene old, String[] keys, TokenFact[] facts, Sight sight, boolean sameSight) {
-    EyeSet[] eyes = sameSight ? old.knownEyes() : new EyeSet[0];
+  private EyeSet[] eyes(Scene old, boolean sameSight) {
+    EyeSet[] kept = sameSight ? old.knownEyes() : new EyeSet[0];
     if (old.members != members) {
-      forget(eyes, old.slot(Scene.EVERYONE));
+      forget(kept, old.slot(Scene.EVERYONE));
     }
     for (int i = 0; i < facts.length; i++) {
       int there = keys == old.keys ? i : old.indexOf(keys[i]);
       TokenFact was = there < 0 ? null : old.facts[there];
       if (was != facts[i]) {
-        drop(eyes, old, was, facts[i]);
+        drop(kept, old, was, facts[i]);
       }
     }
     for (int i = 0; keys != old.keys && i < old.keys.length; i++) {
       if (Arrays.binarySearch(keys, old.keys[i]) < 0) {
-        drop(eyes, old, old.facts[i], null);
+        drop(kept, old, old.facts[i], null);
       }
     }
-    for (int slot = 0; sight != old.sight && slot < eyes.length; slot++) {
-      if (eyes[slot] != null) {
-        // Lamps moved: what is far from them is seen as before, so the answers stay good.
-        EyeSet kept = eyes[slot];
-        eyes[slot] = new EyeSet(slot, kept.eyes(), sight, kept.yes(), kept.no());
+    for (int slot = 0; sight != old.sight && slot < kept.length; slot++) {
+      if (kept[slot] != null) {
+        // Lamps moved: what is far from them is seen as before, so the eyes count as the same.
+        kept[slot] = new EyeSet(kept[slot].eyes(), sight);
       }
     }
-    return eyes;
+    return kept;
   }
 
   private static void drop(
@@ -279,7 +318,7 @@ final class SceneMaker {
   }
 
   /** The lamps that shine; none where it is light enough without. */
-  private List<Lamp> lamps(TokenFact[] facts) {
+  private List<Lamp> lamps() {
     List<Lamp> lamps = new ArrayList<>();
     if (ambient() != Illumination.DARK) {
       return lamps;

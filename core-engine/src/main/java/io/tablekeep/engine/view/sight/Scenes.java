@@ -18,6 +18,11 @@ public final class Scenes {
 
   private final Map<String, ArrayDeque<Scene>> kept = new LinkedHashMap<>(16, 0.75f, true);
   private final Slots slots = new Slots();
+
+  /** The last two that were made, to be found without a lock. */
+  private volatile @Nullable Scene newest;
+
+  private volatile @Nullable Scene older;
   private final @Nullable TableMetrics metrics;
 
   /**
@@ -36,13 +41,28 @@ public final class Scenes {
    * @param key the map's key
    * @return null if there is no such map or sight does not count on it
    */
-  public synchronized @Nullable Scene of(JsonObject root, String key) {
+  public @Nullable Scene of(JsonObject root, String key) {
     JsonObject map = Read.object(Read.object(root, "maps"), key);
-    if (map == null || !Read.isTrue(Read.object(map, "lighting"), "sight")) {
+    if (map == null) {
       return null;
     }
     JsonObject actors = Read.object(root, "actors");
     JsonObject members = Read.object(root, "participants");
+    Scene last = newest;
+    if (last != null && last.isOf(map, actors, members)) {
+      return last;
+    }
+    last = older;
+    if (last != null && last.isOf(map, actors, members)) {
+      return last;
+    }
+    return Read.isTrue(Read.object(map, "lighting"), "sight")
+        ? find(key, map, actors, members)
+        : null;
+  }
+
+  private synchronized Scene find(
+      String key, JsonObject map, @Nullable JsonObject actors, @Nullable JsonObject members) {
     ArrayDeque<Scene> known = kept.computeIfAbsent(key, k -> new ArrayDeque<>(MOST_ROOTS));
     for (Scene scene : known) {
       if (scene.isOf(map, actors, members)) {
@@ -53,6 +73,8 @@ public final class Scenes {
     SceneMaker maker = new SceneMaker(map, actors, members);
     Scene made = last == null ? maker.anew(slots) : maker.after(last, slots);
     known.addFirst(made);
+    older = newest;
+    newest = made;
     if (metrics != null) {
       metrics.scenes.incrementAndGet();
       (last == null ? metrics.scenesIndexed : metrics.scenesFollowed).increment();
@@ -78,5 +100,7 @@ public final class Scenes {
   public synchronized void clear() {
     kept.values().forEach(all -> all.forEach(this::forget));
     kept.clear();
+    newest = null;
+    older = null;
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A small number for each who looks, one life long. Thread-safe. */
 final class Slots {
   /** Beyond so many, answers are not kept. */
-  private static final int MOST = 64;
+  static final int MOST = 64;
 
   private final Map<String, Integer> slots = new ConcurrentHashMap<>();
 

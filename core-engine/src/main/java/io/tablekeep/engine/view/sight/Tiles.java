@@ -11,6 +11,9 @@ import io.tablekeep.engine.state.JsonObject;
  * @param side cells of each side
  */
 public record Tiles(int columns, int rows, double side) {
+  /** Tiles of each side of a station. */
+  static final int STATION = 2;
+
   private static final int MOST = 64;
 
   /**
@@ -29,6 +32,11 @@ public record Tiles(int columns, int rows, double side) {
 
   private static double bounded(double cells) {
     return Math.max(1, Math.min(10_000, cells));
+  }
+
+  /** How many rows of stations there are. */
+  int stations() {
+    return (rows + STATION - 1) / STATION;
   }
 
   /** The column of a place; -1 left of the map, and at least {@code columns} right of it. */

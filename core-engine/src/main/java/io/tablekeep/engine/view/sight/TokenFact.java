@@ -6,11 +6,10 @@ import io.tablekeep.sdk.geometry.Space;
 import io.tablekeep.sdk.geometry.sight.Eye;
 import io.tablekeep.sdk.geometry.sight.Lamp;
 import io.tablekeep.sdk.geometry.sight.Sight;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A token of a scene, and who is known to see it or not to. */
+/** A token of a scene. */
 final class TokenFact {
   final JsonObject token;
   final @Nullable String actor;
@@ -20,9 +19,6 @@ final class TokenFact {
   final @Nullable Lamp lamp;
   final @Nullable Eye eye;
   private @Nullable List<Point> spots;
-
-  /** By slot of the eyes, the answer they gave; another eyes' answer counts for nothing. */
-  private Object[] marks = {};
 
   TokenFact(JsonObject token, @Nullable String owner, boolean hidden) {
     this.token = token;
@@ -50,32 +46,13 @@ final class TokenFact {
     return Math.max(0.1, Math.min(100, cells));
   }
 
-  /** The same, about which nothing is known yet. */
+  /** The same in another light: what is known of it is to be found out again. */
   TokenFact renewed() {
     return new TokenFact(this);
   }
 
+  /** Whether any of the eyes sees any spot of it; hidden or not. */
   boolean isSeenBy(EyeSet eyes) {
-    if (hidden || eyes.eyes().isEmpty()) {
-      return false;
-    }
-    Object[] known = marks;
-    Object mark = eyes.slot() >= 0 && eyes.slot() < known.length ? known[eyes.slot()] : null;
-    if (mark == eyes.yes() || mark == eyes.no()) {
-      return mark == eyes.yes();
-    }
-    boolean seen = look(eyes);
-    if (eyes.slot() >= 0) {
-      if (eyes.slot() >= known.length) {
-        known = Arrays.copyOf(known, eyes.slot() + 1);
-        marks = known;
-      }
-      known[eyes.slot()] = seen ? eyes.yes() : eyes.no();
-    }
-    return seen;
-  }
-
-  private boolean look(EyeSet eyes) {
     Sight sight = eyes.sight();
     for (Eye one : eyes.eyes()) {
       if (sight.sees(one, space.middle())) {

@@ -1,6 +1,7 @@
 package io.tablekeep.engine.view.sight;
 
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.geometry.sight.Eye;
 import io.tablekeep.sdk.geometry.sight.Sight;
 import java.util.ArrayList;
@@ -27,7 +28,9 @@ public final class Scene {
 
   final TokenFact[] facts;
   private final Slots slots;
-  private final Known known;
+
+  /** By slot; shared by all scenes of a map, each is asked whether it still holds. */
+  private final Explored[] explored;
 
   /** By slot, like what follows; filled when first asked for. */
   private EyeSet[] eyes;
@@ -39,20 +42,13 @@ public final class Scene {
 
   private final long[] changed;
   private final long[] hidden;
+
+  /** The middles of all tokens side by side, x and y in turn: a look runs through them. */
+  private final double[] middles;
+
   private @Nullable WallBoxes boxes;
 
-  /**
-   * What is known of a map beyond one root.
-   *
-   * @param explored by slot; each is asked whether it still holds
-   */
-  record Known(Explored[] explored) {
-    static Known nothing() {
-      return new Known(new Explored[Slots.MOST]);
-    }
-  }
-
-  Scene(SceneMaker from, Slots slots, Known known) {
+  Scene(SceneMaker from, Slots slots, Explored[] explored) {
     this.map = from.map;
     this.actors = from.actors;
     this.members = from.members;
@@ -61,11 +57,12 @@ public final class Scene {
     this.keys = from.keys;
     this.facts = from.facts;
     this.slots = slots;
-    this.known = known;
+    this.explored = explored;
     this.eyes = from.eyes;
     this.earlier = from.earlier;
     this.changed = from.changed;
     this.hidden = from.hidden;
+    this.middles = from.middles;
   }
 
   @SuppressWarnings("ReferenceEquality") // one instance has not changed
@@ -87,8 +84,12 @@ public final class Scene {
     return hidden;
   }
 
-  Known known() {
-    return known;
+  double[] middles() {
+    return middles;
+  }
+
+  Explored[] knownExplored() {
+    return explored;
   }
 
   int slot(String who) {
@@ -184,8 +185,18 @@ public final class Scene {
     return new Sightings(mine.eyes(), seen);
   }
 
+  /** Whether any of someone's eyes sees any spot of a token that is not hidden. */
   private boolean sees(EyeSet mine, int index) {
-    return !Sightings.has(hidden, index) && facts[index].isSeenBy(mine);
+    if (Sightings.has(hidden, index) || mine.eyes().isEmpty()) {
+      return false;
+    }
+    Point middle = new Point(middles[2 * index], middles[2 * index + 1]);
+    for (int i = 0; i < mine.eyes().size(); i++) {
+      if (mine.sight().sees(mine.eyes().get(i), middle)) {
+        return true;
+      }
+    }
+    return facts[index].showsBesideItsMiddle(mine);
   }
 
   /** All eyes of a participant; of all players when it is {@link #EVERYONE}. */
@@ -228,9 +239,9 @@ public final class Scene {
    */
   public Explored explored(String who) {
     int slot = slots.of(who);
-    Explored made = Explored.of(map, tiles, who, slot < 0 ? null : known.explored()[slot]);
+    Explored made = Explored.of(map, tiles, who, slot < 0 ? null : explored[slot]);
     if (slot >= 0) {
-      known.explored()[slot] = made;
+      explored[slot] = made;
     }
     return made;
   }

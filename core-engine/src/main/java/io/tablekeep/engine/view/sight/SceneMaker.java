@@ -1,6 +1,7 @@
 package io.tablekeep.engine.view.sight;
 
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.geometry.sight.Barrier;
 import io.tablekeep.sdk.geometry.sight.Illumination;
 import io.tablekeep.sdk.geometry.sight.Lamp;
@@ -36,6 +37,7 @@ final class SceneMaker {
   Sightings[] earlier = {};
   long[] changed = {};
   long[] hidden = {};
+  double[] middles = {};
 
   SceneMaker(JsonObject map, @Nullable JsonObject actors, @Nullable JsonObject members) {
     this.map = map;
@@ -50,7 +52,7 @@ final class SceneMaker {
     for (int i = 0; i < keys.length; i++) {
       facts[i] = fact(tokens == null ? null : tokens.get(keys[i]));
     }
-    hidden = hidden(facts);
+    tabulate();
     Map<String, Barrier> barriers = new HashMap<>();
     JsonObject walls = Read.object(map, "walls");
     for (JsonObject.Cursor c = walls == null ? null : walls.cursor(); c != null && c.next(); ) {
@@ -61,7 +63,7 @@ final class SceneMaker {
     }
     sight = new Sight(Walls.of(barriers), lamps(), ambient());
     tiles = Tiles.of(map);
-    return new Scene(this, slots, Scene.Known.nothing());
+    return new Scene(this, slots, new Explored[Slots.MOST]);
   }
 
   Scene after(Scene old, Slots slots) {
@@ -88,7 +90,7 @@ final class SceneMaker {
     eyes = eyes(old, sameSight);
     follow(old, sameSight);
     tiles = old.map.get("grid") == map.get("grid") ? old.tiles : Tiles.of(map);
-    Scene made = new Scene(this, slots, old.known());
+    Scene made = new Scene(this, slots, old.knownExplored());
     if (old.map.get("walls") == map.get("walls")) {
       made.keepBoxes(old);
     }
@@ -98,14 +100,16 @@ final class SceneMaker {
   /** Which tokens are hidden or changed, and whether what was seen of the others still holds. */
   private void follow(Scene old, boolean sameSight) {
     if (keys != old.keys) {
-      hidden = hidden(facts);
+      tabulate();
       return;
     }
     hidden = old.hidden();
+    middles = old.middles().clone();
     changed = Sightings.none(facts.length);
     for (int i = 0; i < facts.length; i++) {
       if (facts[i] != old.facts[i]) {
         Sightings.put(changed, i, true);
+        middle(i);
         if (facts[i].hidden != Sightings.has(hidden, i)) {
           hidden = hidden == old.hidden() ? hidden.clone() : hidden;
           Sightings.put(hidden, i, facts[i].hidden);
@@ -117,12 +121,19 @@ final class SceneMaker {
     }
   }
 
-  private static long[] hidden(TokenFact[] facts) {
-    long[] hidden = Sightings.none(facts.length);
+  private void tabulate() {
+    hidden = Sightings.none(facts.length);
+    middles = new double[2 * facts.length];
     for (int i = 0; i < facts.length; i++) {
       Sightings.put(hidden, i, facts[i].hidden);
+      middle(i);
     }
-    return hidden;
+  }
+
+  private void middle(int index) {
+    Point middle = facts[index].space.middle();
+    middles[2 * index] = middle.x();
+    middles[2 * index + 1] = middle.y();
   }
 
   /** The facts of now; those of tokens that have not changed are the old ones. */

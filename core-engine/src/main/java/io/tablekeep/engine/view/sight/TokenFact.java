@@ -5,7 +5,6 @@ import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.geometry.Space;
 import io.tablekeep.sdk.geometry.sight.Eye;
 import io.tablekeep.sdk.geometry.sight.Lamp;
-import io.tablekeep.sdk.geometry.sight.Sight;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,9 @@ final class TokenFact {
   final Space space;
   final @Nullable Lamp lamp;
   final @Nullable Eye eye;
-  private @Nullable List<Point> spots;
+
+  /** All but its middle, x and y in turn; found when first asked for. */
+  private double @Nullable [] spots;
 
   TokenFact(JsonObject token, @Nullable String owner, boolean hidden) {
     this.token = token;
@@ -51,26 +52,29 @@ final class TokenFact {
     return new TokenFact(this);
   }
 
-  /** Whether any of the eyes sees any spot of it; hidden or not. */
-  boolean isSeenBy(EyeSet eyes) {
-    Sight sight = eyes.sight();
-    for (Eye one : eyes.eyes()) {
-      if (sight.sees(one, space.middle())) {
-        return true;
-      }
+  /** Whether any of the eyes sees another spot of it than its middle. */
+  boolean showsBesideItsMiddle(EyeSet eyes) {
+    double[] beside = spots;
+    if (beside == null) {
+      beside = beside(eyes.sight().walls().spots(space));
+      spots = beside;
     }
-    List<Point> all = spots;
-    if (all == null) {
-      all = sight.walls().spots(space);
-      spots = all;
-    }
-    for (Eye one : eyes.eyes()) {
-      for (int i = 1; i < all.size(); i++) {
-        if (sight.sees(one, all.get(i))) {
+    for (Eye eye : eyes.eyes()) {
+      for (int i = 0; i < beside.length; i += 2) {
+        if (eyes.sight().sees(eye, new Point(beside[i], beside[i + 1]))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static double[] beside(List<Point> spots) {
+    double[] beside = new double[2 * spots.size() - 2];
+    for (int i = 1; i < spots.size(); i++) {
+      beside[2 * i - 2] = spots.get(i).x();
+      beside[2 * i - 1] = spots.get(i).y();
+    }
+    return beside;
   }
 }

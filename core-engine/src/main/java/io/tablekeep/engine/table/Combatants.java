@@ -72,7 +72,7 @@ final class Combatants {
     // Those whom nobody sees come last, so that the keys of the others tell nothing of them.
     Node encounter = encounter(table, roll.combatants().get(0));
     boolean draft = encounter.at("status").asText("draft").equals("draft");
-    Predicate<Node> unseen = one -> draft || isUnseen(table, one);
+    Predicate<Node> unseen = one -> draft || !Order.isOpen(table, one);
     rolling.sort(Comparator.comparing(unseen::test).thenComparing(Node::key));
     Changes changes = Changes.none();
     for (Node one : rolling) {
@@ -85,16 +85,6 @@ final class Combatants {
       changes = changes.set(one.at(Order.INITIATIVE), dice.total(table));
     }
     return Decision.apply(changes);
-  }
-
-  /** Dice are rolled in the open only for whom everyone may know. */
-  private static boolean isUnseen(Table table, Node combatant) {
-    return isHidden(combatant)
-        || table.state().at("actors", combatant.at("actor").asText(""), "hidden").asBoolean(false);
-  }
-
-  private static boolean isHidden(Node combatant) {
-    return combatant.at("hidden").asBoolean(false);
   }
 
   private static Node encounter(Table table, CombatantRef ref) {

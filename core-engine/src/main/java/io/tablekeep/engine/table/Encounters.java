@@ -99,7 +99,7 @@ final class Encounters {
       return refuse("not-active", "This encounter is not under way.", "encounter");
     }
     Changes changes =
-        Changes.none()
+        Order.inTheOpen(table, encounter)
             .set(encounter.at("status"), Encounter.Status.COMPLETED)
             .remove(encounter.at("turn"));
     return Decision.apply(unpointed(table, changes, end.encounter()));

@@ -1,8 +1,10 @@
 package io.tablekeep.engine.table;
 
+import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,9 +37,72 @@ final class Order {
     return encounter.at("status").asText("draft").equals("active");
   }
 
-  /** Whose turn it is has acted; the next is on, and after the last one a new round begins. */
-  static Changes next(Node encounter, List<Node> order) {
-    return pass(encounter, order, indexOf(order, turn(encounter)), Set.of());
+  /** Whether everyone may know that someone takes part. */
+  static boolean isOpen(Table table, Node combatant) {
+    Node actor = table.state().at("actors", combatant.at("actor").asText("-"));
+    return !isHidden(combatant)
+        && (!combatant.at("actor").exists()
+            || (actor.exists() && !actor.at("hidden").asBoolean(false)));
+  }
+
+  /** Whether the sender knows that someone takes part; as the views have it. */
+  static boolean isSeen(Table table, Node combatant) {
+    boolean own = Rulings.plays(table, combatant.at("actor").asText(""));
+    return Rulings.runsGame(table) || (!isHidden(combatant) && (own || isOpen(table, combatant)));
+  }
+
+  private static boolean isHidden(Node combatant) {
+    return combatant.at("hidden").asBoolean(false);
+  }
+
+  /**
+   * Who is on, as the sender sees it: while it is somebody they do not know of, the next they do.
+   *
+   * @return the key; empty for nobody
+   */
+  static String shown(Table table, Node encounter, List<Node> order) {
+    int on = indexOf(order, turn(encounter));
+    for (int i = 0; on >= 0 && i < order.size(); i++) {
+      Node one = order.get((on + i) % order.size());
+      if (isSeen(table, one)) {
+        return one.key();
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Whose turn the sender sees has acted; the next is on, and after the last begins a new round.
+   */
+  static Changes next(Table table, Node encounter, List<Node> order) {
+    int on = indexOf(order, turn(encounter));
+    int shown = indexOf(order, shown(table, encounter, order));
+    if (shown < 0 || shown == on) {
+      return pass(encounter, order, on, Set.of(), 0);
+    }
+    Changes skipped = Changes.none();
+    for (int i = 0; i < order.size(); i++) {
+      boolean passed = i >= on && i < shown;
+      if (passed || shown < on) {
+        skipped = skipped.set(order.get(i).at("acted"), passed);
+      }
+    }
+    return skipped.and(pass(encounter, order, shown, Set.of(), shown < on ? 1 : 0));
+  }
+
+  /** Lets the turn go on to somebody everyone may know of, so that the end tells of no others. */
+  static Changes inTheOpen(Table table, Node encounter) {
+    List<Node> order = of(encounter);
+    int on = indexOf(order, turn(encounter));
+    Set<String> unseen = new HashSet<>();
+    for (Node one : order) {
+      if (!isOpen(table, one)) {
+        unseen.add(one.key());
+      }
+    }
+    return on < 0 || !unseen.contains(order.get(on).key()) || unseen.size() == order.size()
+        ? Changes.none()
+        : pass(encounter, order, on, unseen, 0);
   }
 
   static String turn(Node encounter) {
@@ -52,7 +117,7 @@ final class Order {
     if (at >= 0 && leaving.contains(order.get(at).key())) {
       boolean someStay = order.stream().anyMatch(one -> !leaving.contains(one.key()));
       changes =
-          someStay ? pass(encounter, order, at, leaving) : changes.remove(encounter.at("turn"));
+          someStay ? pass(encounter, order, at, leaving, 0) : changes.remove(encounter.at("turn"));
     }
     for (Node one : order) {
       if (leaving.contains(one.key())) {
@@ -63,7 +128,8 @@ final class Order {
   }
 
   /** The turn goes from a place in the order to the next one who stays. */
-  private static Changes pass(Node encounter, List<Node> order, int at, Set<String> leaving) {
+  private static Changes pass(
+      Node encounter, List<Node> order, int at, Set<String> leaving, int rounds) {
     int next = at + 1;
     while (next < order.size() && leaving.contains(order.get(next).key())) {
       next++;
@@ -76,8 +142,11 @@ final class Order {
       }
     }
     Changes changes = Changes.none().set(encounter.at("turn"), order.get(next).key());
+    int more = newRound ? rounds + 1 : rounds;
+    if (more > 0) {
+      changes = changes.set(encounter.at("round"), encounter.at("round").asInt(0) + more);
+    }
     if (newRound) {
-      changes = changes.set(encounter.at("round"), encounter.at("round").asInt(0) + 1);
       for (Node one : order) {
         if (!leaving.contains(one.key())) {
           changes = changes.set(one.at("acted"), false);

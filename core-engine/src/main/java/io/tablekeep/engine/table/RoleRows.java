@@ -117,6 +117,8 @@ final class RoleRows {
         "aa--",
         "encounters/*/status",
         "encounters/*/turn",
+        "encounters/*/round",
+        "encounters/*/order/*/acted",
         "currentSession/activeEncounterId");
     row("encounter.remove", "aa--", "encounters/*", "currentSession/activeEncounterId");
     row("combatant.add", "aa--", "encounters/*/order/*");

@@ -69,7 +69,9 @@ final class Things {
     for (Node actor : table.state().at("actors").children().toList()) {
       for (Node stack : actor.at("inventory").children().toList()) {
         if (stack.at("item").asText("").equals(remove.item().id())) {
-          changes = changes.remove(stack);
+          // What has a name of its own stays: its owner need not know what it is.
+          boolean named = !stack.at("name").asText("").isEmpty();
+          changes = changes.remove(named ? stack.at("item") : stack);
         }
       }
     }

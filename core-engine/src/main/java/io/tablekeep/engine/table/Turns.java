@@ -29,26 +29,27 @@ final class Turns {
 
   private static Decision end(Table table, TurnEnd end) {
     Node encounter = table.state().at(end.encounter().pointer());
-    Optional<Decision> amiss = amiss(encounter, "encounter");
+    Optional<Decision> amiss = amiss(table, encounter, "encounter");
     if (amiss.isPresent()) {
       return amiss.get();
     }
-    Node current = encounter.at("order", orNobody(Order.turn(encounter)));
+    List<Node> order = Order.of(encounter);
+    Node current = encounter.at("order", orNobody(Order.shown(table, encounter, order)));
     if (!Rulings.runsGame(table) && !Rulings.plays(table, current.at("actor").asText(""))) {
       return notYourTurn();
     }
-    return Decision.apply(Order.next(encounter, Order.of(encounter)));
+    return Decision.apply(Order.next(table, encounter, order));
   }
 
   private static String orNobody(String turn) {
     return turn.isEmpty() ? "-" : turn;
   }
 
-  private static Optional<Decision> amiss(Node encounter, String field) {
+  private static Optional<Decision> amiss(Table table, Node encounter, String field) {
     if (!Order.isActive(encounter)) {
       return Optional.of(refuse("not-active", "This encounter is not under way.", field));
     }
-    if (encounter.at("order").size() == 0) {
+    if (encounter.at("order").children().noneMatch(one -> Order.isSeen(table, one))) {
       return Optional.of(refuse("nobody-takes-part", "Nobody takes part.", field));
     }
     return Optional.empty();
@@ -60,7 +61,7 @@ final class Turns {
 
   private static Decision back(Table table, TurnBack back) {
     Node encounter = table.state().at(back.encounter().pointer());
-    Optional<Decision> amiss = amiss(encounter, "encounter");
+    Optional<Decision> amiss = amiss(table, encounter, "encounter");
     if (amiss.isPresent()) {
       return amiss.get();
     }
@@ -86,7 +87,7 @@ final class Turns {
 
   private static Decision set(Table table, TurnSet set) {
     Node encounter = table.state().at("encounters", set.combatant().encounter());
-    return amiss(encounter, "combatant")
+    return amiss(table, encounter, "combatant")
         .orElseGet(
             () ->
                 Decision.apply(
@@ -98,11 +99,12 @@ final class Turns {
   private static Decision delay(Table table, CombatantDelay delay) {
     CombatantRef who = delay.combatant();
     Node encounter = table.state().at("encounters", who.encounter());
-    Optional<Decision> amiss = amiss(encounter, "combatant");
+    Optional<Decision> amiss = amiss(table, encounter, "combatant");
     if (amiss.isPresent()) {
       return amiss.get();
     }
-    boolean theirTurn = Order.turn(encounter).equals(who.id());
+    List<Node> order = Order.of(encounter);
+    boolean theirTurn = Order.shown(table, encounter, order).equals(who.id());
     if (!theirTurn && !Rulings.runsGame(table)) {
       return notYourTurn();
     }
@@ -112,24 +114,24 @@ final class Turns {
             || !after.get().encounter().equals(who.encounter()))) {
       return refuse("not-after", "Wait for somebody else in the same encounter.", "after");
     }
-    List<Node> order = Order.of(encounter);
-    List<Node> others = order.stream().filter(one -> counts(one, who)).toList();
+    List<Node> others = order.stream().filter(one -> counts(table, one, who)).toList();
     Optional<Double> initiative = later(others, after);
     if (initiative.isEmpty()) {
       return refuse("not-after", "There is nobody to wait for.", "after");
     }
     Changes changes =
-        theirTurn && order.size() > 1
-            ? Order.next(encounter, order).set(encounter.at("order", who.id(), "acted"), false)
+        theirTurn && order.stream().filter(one -> Order.isSeen(table, one)).count() > 1
+            ? Order.next(table, encounter, order)
+                .set(encounter.at("order", who.id(), "acted"), false)
             : Changes.none();
     Node own = encounter.at("order", who.id(), Order.INITIATIVE);
     return Decision.apply(changes.set(own, initiative.get()));
   }
 
   /** Who is hidden does not count, or the new place would tell of them. */
-  private static boolean counts(Node one, CombatantRef who) {
+  private static boolean counts(Table table, Node one, CombatantRef who) {
     return !one.key().equals(who.id())
-        && !one.at("hidden").asBoolean(false)
+        && Order.isOpen(table, one)
         && one.at(Order.INITIATIVE).exists();
   }
 

@@ -44,6 +44,16 @@ final class Crowd {
     return bits;
   }
 
+  /** The bit of one of them. */
+  long bit(Viewer viewer) {
+    for (int i = 0; i < viewers.length; i++) {
+      if (viewers[i].equals(viewer)) {
+        return 1L << i;
+      }
+    }
+    return 0;
+  }
+
   /** The bits of those whom a list names. */
   long named(@Nullable Object list) {
     long bits = 0;

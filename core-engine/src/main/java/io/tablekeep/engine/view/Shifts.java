@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>who owns an actor or sees it: its tokens and combatants, and whatever names it
  *   <li>the current map, hidden maps, drafts and secret places: whatever names them
- *   <li>a combatant: whose turn it is
+ *   <li>a combatant: whose turn it is, and which round ({@link TurnShown}: the whole encounter)
  *   <li>a hidden layer: the tokens of its map
  *   <li>eyes, walls, light: tokens, by {@link SightShifts}
  * </ul>

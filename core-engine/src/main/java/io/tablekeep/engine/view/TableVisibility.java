@@ -93,14 +93,26 @@ final class TableVisibility {
         "actors/*/",
         List.of("name", "type", "owner", "portrait", "description", "conditions"));
     rules.show("actors/*/gmNotes", Audience.gm());
+    rules.refers("actors/*/inventory/*", TableVisibility::carried);
     rules.gate("items/*", (look, path, item, around) -> unless(isTrue(item, "hidden"), around));
     everyone(rules, "items/*/", List.of("name", "description", "picture"));
+  }
+
+  /** A nameless thing is known to those who know the thing of the catalogue that it is. */
+  private static List<String> carried(List<String> path, Object stack) {
+    boolean nameless =
+        stack instanceof JsonObject one
+            && !(one.get("name") instanceof String name && !name.isEmpty());
+    return nameless && ((JsonObject) stack).get("item") instanceof String item
+        ? List.of("items", item)
+        : path.subList(0, 2);
   }
 
   private static void encounters(ViewRules rules) {
     rules.gate(
         "encounters/*",
         (look, path, fight, around) -> unless("draft".equals(fight.get("status")), around));
+    rules.mask("encounters/*", TurnShown::mask);
     everyone(rules, "encounters/*/", List.of("name", "map", "status", "round", "turn", "effects"));
     rules.gate("encounters/*/order/*", TableVisibility::combatant);
     everyone(rules, "encounters/*/order/*/", List.of("actor", "token", "initiative", "acted"));
@@ -112,7 +124,7 @@ final class TableVisibility {
   }
 
   /** A combatant is known to those who know the actor. */
-  private static Levels combatant(Look look, List<String> path, JsonObject one, Levels around) {
+  static Levels combatant(Look look, List<String> path, JsonObject one, Levels around) {
     if (isTrue(one, "hidden")) {
       return Levels.NONE;
     }

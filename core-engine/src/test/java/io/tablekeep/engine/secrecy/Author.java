@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Thinks of what happens next, from all that stands in both worlds. */
 final class Author {
@@ -26,6 +27,10 @@ final class Author {
       Set.of("scene.open", "encounter.start", "encounter.pause", "encounter.end", "actor.assign");
 
   private static final List<String> SIGHT = List.of("wall.", "light.", "door.", "layer.");
+
+  /** What leads to something that waits. */
+  private static final List<ActionRule> ASKING =
+      ACTIONS.stream().filter(rule -> rule.name().startsWith("riddles.")).toList();
 
   private static final List<Step.In> WORLDS = List.of(Step.In.BOTH, Step.In.A, Step.In.B);
 
@@ -149,15 +154,100 @@ final class Author {
 
   private Step act(JsonObject root) {
     ActionRule rule = rule();
+    if (rule.name().startsWith("ask.") && random.nextInt(20) > 0) {
+      Optional<Step> settled = settle(rule, root);
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+      rule = ASKING.get(random.nextInt(ASKING.size()));
+    }
     String by = someone(rule);
     Participant who = Pair.participant(by);
     boolean guess = by.equals(observer) && random.nextInt(4) == 0;
     Sight sight = guess ? sight((r, p, at) -> Trees.get(r, at) != null) : Pair.SLOW;
-    String payload = payload(rule, root, who, sight, by).toString();
+    String payload = payload(rule, root, who, sight).toString();
     if (by.equals(observer) && random.nextInt(25) == 0) {
       payload = payload.replaceFirst("\"", "\"x");
     }
     return step(Step.Kind.ACT, by, rule.name(), payload);
+  }
+
+  /** Somebody who may does something about what waits. */
+  private Optional<Step> settle(ActionRule rule, JsonObject root) {
+    List<Settling> ways = settling(rule, root);
+    if (ways.isEmpty()) {
+      return Optional.empty();
+    }
+    Settling way = ways.get(random.nextInt(ways.size()));
+    return Optional.of(step(Step.Kind.ACT, way.by, rule.name(), fill(rule, root, way).toString()));
+  }
+
+  /** Who may do something about which question of what waits; no question for a proposal. */
+  private record Settling(String by, String ask, String question) {}
+
+  private static List<Settling> settling(ActionRule rule, JsonObject root) {
+    List<Settling> ways = new ArrayList<>();
+    if (!(root.get("asks") instanceof JsonObject asks)) {
+      return ways;
+    }
+    for (String key : asks.keys()) {
+      if (rule.name().equals("ask.withdraw")) {
+        if (Trees.get(asks, key, "sent", "by") instanceof String by) {
+          ways.add(new Settling(by, key, ""));
+        }
+        continue;
+      }
+      if (!rule.name().equals("ask.answer") && Trees.get(asks, key, "proposal") != null) {
+        people(Trees.get(asks, key, "proposal", "to"))
+            .forEach(by -> ways.add(new Settling(by, key, "")));
+      }
+      boolean answers = rule.name().equals("ask.answer") || rule.name().equals("ask.delegate");
+      if (answers && Trees.get(asks, key, "questions") instanceof JsonObject questions) {
+        for (String question : questions.keys()) {
+          people(Trees.get(questions, question, "to"))
+              .forEach(by -> ways.add(new Settling(by, key, question)));
+        }
+      }
+    }
+    ways.removeIf(way -> !Table.PEOPLE.contains(way.by));
+    return ways;
+  }
+
+  private static List<String> people(@Nullable Object to) {
+    List<String> people = new ArrayList<>(List.of("gm"));
+    if (to instanceof JsonArray array) {
+      array.elements().forEach(one -> people.add((String) one));
+    }
+    return people;
+  }
+
+  private JsonObject fill(ActionRule rule, JsonObject root, Settling way) {
+    JsonObject made = payload(rule, root, Pair.participant(way.by), Pair.SLOW);
+    if (made.get("decisions") instanceof JsonArray list) {
+      JsonArray filled = list;
+      List<Settling> ways = settling(rule, root);
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof JsonObject one) {
+          String ask = i == 0 ? way.ask : ways.get(random.nextInt(ways.size())).ask;
+          filled = filled.with(i, asIs(one.with("ask", ask, 0)), 0);
+        }
+      }
+      return made.with("decisions", filled, 0);
+    }
+    JsonObject filled = asIs(made.with("ask", way.ask, 0));
+    if (rule.name().equals("ask.answer")) {
+      filled = filled.with("answer", JsonObject.of(Map.of("yes", random.nextInt(4) > 0), 0), 0);
+    }
+    boolean asks = rule.name().equals("ask.answer") || rule.name().equals("ask.delegate");
+    if (asks && way.question.isEmpty()) {
+      return filled.without("question", 0);
+    }
+    return asks ? filled.with("question", way.question, 0) : filled;
+  }
+
+  /** Mostly nothing is changed in what was proposed. */
+  private JsonObject asIs(JsonObject decision) {
+    return random.nextInt(8) == 0 ? decision : decision.without("changes", 0).without("without", 0);
   }
 
   /** Says what is seen. */
@@ -179,54 +269,9 @@ final class Author {
     };
   }
 
-  private JsonObject payload(
-      ActionRule rule, JsonObject root, Participant who, Sight sight, String by) {
+  private JsonObject payload(ActionRule rule, JsonObject root, Participant who, Sight sight) {
     ActionGenerator generator = new ActionGenerator(ACTIONS, sight);
-    JsonObject made = generator.honest().make(rule, root, who, random).tree();
-    return rule.name().startsWith("ask.") ? asked(made, root, by) : made;
-  }
-
-  /** Fills in what waits, mostly something that waits for the sender. */
-  private JsonObject asked(JsonObject made, JsonObject root, String by) {
-    if (!(root.get("asks") instanceof JsonObject asks) || asks.isEmpty()) {
-      return made;
-    }
-    List<String> keys = new ArrayList<>(asks.keys());
-    if (random.nextInt(5) > 0) {
-      Participant who = Pair.participant(by);
-      keys.removeIf(key -> !Pair.SLOW.sees(root, who, Pointer.of("asks", key)));
-    }
-    if (keys.isEmpty()) {
-      return made;
-    }
-    String key = keys.get(random.nextInt(keys.size()));
-    JsonObject filled = made;
-    if (made.has("ask")) {
-      filled = filled.with("ask", key, 0);
-    }
-    if (made.has("decisions") && made.get("decisions") instanceof JsonArray list) {
-      for (int i = 0; i < list.size(); i++) {
-        if (list.get(i) instanceof JsonObject one && one.has("ask")) {
-          String some = keys.get(random.nextInt(keys.size()));
-          list = list.with(i, one.with("ask", some, 0), 0);
-        }
-      }
-      filled = filled.with("decisions", list, 0);
-    }
-    if (made.has("question")) {
-      String question = List.of("listen", "first", "second").get(random.nextInt(3));
-      Object open = Trees.get(asks, key, "questions");
-      if (open instanceof JsonObject byKey && !byKey.isEmpty()) {
-        question = byKey.keys().get(random.nextInt(byKey.keys().size()));
-      } else if (open instanceof JsonArray list
-          && list.size() > 0
-          && Trees.get(list.get(random.nextInt(list.size())), "key") instanceof String name) {
-        question = name;
-      }
-      filled = filled.with("question", question, 0);
-      filled = filled.with("answer", JsonObject.of(Map.of("yes", random.nextInt(4) > 0), 0), 0);
-    }
-    return filled;
+    return generator.honest().make(rule, root, who, random).tree();
   }
 
   /** Something that by what it is the observer must not notice, in one world or in both. */
@@ -235,13 +280,18 @@ final class Author {
       ActionRule rule = rule();
       boolean shows =
           SHOWING.contains(rule.name()) || SIGHT.stream().anyMatch(rule.name()::startsWith);
-      String by = someone(rule);
+      List<Settling> ways =
+          rule.name().startsWith("ask.") ? settling(rule, root) : List.<Settling>of();
+      Settling way = ways.isEmpty() ? null : ways.get(random.nextInt(ways.size()));
+      String by = way == null ? someone(rule) : way.by;
       if (shows || by.equals(observer) || !rule.roles().contains(Pair.participant(by).role())) {
         continue;
       }
       Participant eyes = Pair.participant(observer);
       Sight hidden = sight((r, p, at) -> Pair.SLOW.sees(r, p, at) && !Pair.SLOW.sees(r, eyes, at));
-      JsonObject made = payload(rule, root, Pair.participant(by), hidden, by);
+      Sight sight = rule.name().equals("turn.end") ? Pair.SLOW : hidden;
+      JsonObject made =
+          way == null ? payload(rule, root, Pair.participant(by), sight) : fill(rule, root, way);
       Optional<JsonObject> kept = Secrets.kept(rule, made, root, observer);
       if (kept.isPresent()) {
         Step.In in = WORLDS.get(random.nextInt(WORLDS.size()));

@@ -16,29 +16,6 @@ import java.util.TreeSet;
 
 /** Finds what a view names and does not show, by the types of the document's records. */
 final class Naming {
-  /** Places that are known to name hidden things. Whoever mends one takes it out. */
-  static final Set<String> KNOWN =
-      Set.of(
-          "actors/*/conditions/*/source",
-          "actors/*/effects/*/source",
-          "actors/*/inventory/*/item",
-          "chat/*/as",
-          "currentSession/activeEncounterId",
-          "currentSession/map",
-          "dice/*/as",
-          "encounters/*/effects/*/source",
-          "encounters/*/map",
-          "encounters/*/order/*/actor",
-          "encounters/*/order/*/token",
-          "encounters/*/turn",
-          "locations/*/map",
-          "locations/*/within",
-          "maps/*/tokens/*/actor",
-          "maps/*/tokens/*/layer",
-          "participants/*/character",
-          "quests/*/giver",
-          "quests/*/location");
-
   private final JsonObject view;
   private final JsonObject root;
   private final Set<String> found = new TreeSet<>();
@@ -48,10 +25,9 @@ final class Naming {
     this.root = root;
   }
 
-  /** Says where a view names something hidden, beyond what is known; empty for nowhere. */
+  /** Says where a view names something hidden; empty for nowhere. */
   static String hidden(JsonObject view, JsonObject root) {
     Set<String> found = places(view, root);
-    found.removeAll(KNOWN);
     return found.isEmpty() ? "" : "the view names what it hides at " + found;
   }
 

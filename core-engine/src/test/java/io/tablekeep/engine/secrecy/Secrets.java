@@ -5,7 +5,6 @@ import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.Trees;
-import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.model.Ref;
 import io.tablekeep.sdk.model.TokenRef;
 import io.tablekeep.sdk.schema.Component;
@@ -36,22 +35,11 @@ final class Secrets {
   private static final Set<String> WHISPERED =
       Set.of("chat.say", "dice.roll", "note.create", "riddles.whisper", "riddles.both");
 
-  /** What it does to hidden things can rightly be seen elsewhere. */
-  private static final Set<String> FAR_REACHING =
-      Set.of(
-          "actor.remove", // takes its tokens along, some of which are seen
-          "combatant.remove", // may have been its turn
-          "combatant.delay", // the same
-          "item.remove", // takes it out of bags that are seen
-          "scene.remove", // the session may have named it
-          "location.remove", // another place may have named it
-          "token.light", // shines on what is seen
-          "token.edit", // may lend eyes
-          "ask.answer",
-          "ask.decide",
-          "ask.batch",
-          "ask.delegate",
-          "ask.withdraw");
+  /**
+   * What shows by what it is: light shines on what is seen, and that the turn is taken from one and
+   * given to another is told to all.
+   */
+  private static final Set<String> SHOWS = Set.of("token.light", "turn.set", "turn.back");
 
   private Secrets() {}
 
@@ -69,10 +57,15 @@ final class Secrets {
       return whispered(rule, made, observer);
     } else if (name.endsWith(".edit") && made.has("gmNotes")) {
       return Optional.of(notesAlone(rule, made));
-    } else if (FAR_REACHING.contains(name) || name.startsWith("turn.")) {
+    } else if (SHOWS.contains(name)) {
       return Optional.empty();
+    } else if (name.startsWith("ask.")) {
+      return isOthersAsk(name, made, root, observer) ? Optional.of(made) : Optional.empty();
+    } else if (name.equals("turn.end")) {
+      return isUnseenTurn(made, root, observer) ? Optional.of(made) : Optional.empty();
     }
-    JsonObject quiet = made;
+    // A name for what a bag holds is for its owner.
+    JsonObject quiet = name.equals("inventory.edit") ? made.without("name", 0) : made;
     if (has(rule, "hidden")) {
       quiet = quiet.with("hidden", true, 0);
     }
@@ -84,19 +77,90 @@ final class Secrets {
     }
     List<Pointer> named = new ArrayList<>();
     record(rule.payload(), quiet, named);
-    Participant eyes = Pair.participant(observer);
     boolean secret = !named.isEmpty();
     for (Pointer at : named) {
-      boolean token = at.key(0).equals("maps") && at.size() == 4 && at.key(2).equals("tokens");
-      boolean flagged = !token || Boolean.TRUE.equals(Trees.get(root, at.child("hidden")));
       boolean person = at.key(0).equals("participants");
-      secret &=
-          person
-              ? !at.key(1).equals(observer)
-              : flagged && Trees.get(root, at) != null && !Pair.SLOW.sees(root, eyes, at);
+      secret &= person ? !at.key(1).equals(observer) : isUnseen(at, root, observer);
+      for (Pointer along : name.equals("actor.remove") ? tokensOf(at, root) : List.<Pointer>of()) {
+        secret &= isUnseen(along, root, observer);
+      }
+      // The order of turns is seen, and with it whose place in it is next.
+      secret &= !(name.startsWith("initiative.") && isOn(at, root));
     }
     boolean onlyPeople = named.stream().allMatch(at -> at.key(0).equals("participants"));
     return secret && !onlyPeople ? Optional.of(quiet) : Optional.empty();
+  }
+
+  /** Whether something stands there, hidden for good: not only out of sight. */
+  private static boolean isUnseen(Pointer at, JsonObject root, String observer) {
+    Object there = Trees.get(root, at);
+    boolean token = at.key(0).equals("maps") && at.size() == 4 && at.key(2).equals("tokens");
+    boolean dark =
+        !token
+            || (there instanceof JsonObject one
+                && Boolean.TRUE.equals(one.get("hidden"))
+                && !one.has("light"));
+    return there != null && dark && !Pair.SLOW.sees(root, Pair.participant(observer), at);
+  }
+
+  private static List<Pointer> tokensOf(Pointer actor, JsonObject root) {
+    List<Pointer> found = new ArrayList<>();
+    if (root.get("maps") instanceof JsonObject maps) {
+      for (String map : maps.keys()) {
+        Pointer tokens = Pointer.of("maps", map, "tokens");
+        if (Trees.get(root, tokens) instanceof JsonObject all) {
+          for (String token : all.keys()) {
+            if (actor.key(1).equals(Trees.get(root, tokens.child(token).child("actor")))) {
+              found.add(tokens.child(token));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isOn(Pointer combatant, JsonObject root) {
+    return combatant.key(0).equals("encounters")
+        && combatant.key(3).equals(Trees.get(root, "encounters", combatant.key(1), "turn"));
+  }
+
+  /** Somebody is on whom the observer does not know of. */
+  private static boolean isUnseenTurn(JsonObject made, JsonObject root, String observer) {
+    return made.get("encounter") instanceof String fight
+        && Trees.get(root, "encounters", fight, "turn") instanceof String on
+        && isUnseen(Pointer.of("encounters", fight, "order", on), root, observer);
+  }
+
+  /** What waits and is none of the observer's business, nor what comes of it. */
+  private static boolean isOthersAsk(
+      String name, JsonObject made, JsonObject root, String observer) {
+    List<Object> asks = new ArrayList<>();
+    if (made.get("decisions") instanceof JsonArray all) {
+      all.elements().forEach(one -> asks.add(((JsonObject) one).get("ask")));
+    } else {
+      asks.add(made.get("ask"));
+    }
+    boolean secret = !observer.equals(made.get("to"));
+    for (Object key : asks) {
+      if (!(key instanceof String text)
+          || !(Trees.get(root, "asks", text, "sent") instanceof JsonObject sent)) {
+        return false;
+      }
+      boolean quiet = name.equals("ask.withdraw") || name.equals("ask.delegate");
+      secret &= isUnseen(Pointer.of("asks", text), root, observer);
+      secret &= quiet || isSecret(sent, root, observer);
+    }
+    return secret;
+  }
+
+  private static boolean isSecret(JsonObject sent, JsonObject root, String observer) {
+    for (ActionRule rule : Author.ACTIONS) {
+      if (rule.name().equals(sent.get("type")) && sent.get("payload") instanceof JsonObject made) {
+        return kept(rule, made, root, observer).filter(made::equals).isPresent();
+      }
+    }
+    return false;
   }
 
   /** What the payload of an action refers to. */

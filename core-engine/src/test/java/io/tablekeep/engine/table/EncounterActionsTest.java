@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class EncounterActionsTest {
   private static final EncounterRef BRAWL = new EncounterRef("brawl");
+  private static final ActorRef WOLF = new ActorRef("wolf");
 
   private final Desk desk = new Desk();
 
@@ -167,5 +168,83 @@ class EncounterActionsTest {
     assertEquals(5, order.size());
     assertNotEquals("wolf", order.get("wolf"));
     assertEquals(3, ((JsonObject) desk.sees(ADA, "/encounters/brawl/order")).size());
+  }
+
+  @Test
+  void whileSomebodyHiddenIsOnTheTurnLooksAsIfTheyWereNotThere() {
+    assertEquals("ok", desk.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("k3", turn());
+    assertEquals("k3", desk.sees(GM, "/encounters/brawl/turn"));
+    assertEquals("k2", desk.sees(ADA, "/encounters/brawl/turn"));
+    Object before = desk.sees(ADA, "");
+    desk.act(GM, new TurnEnd(BRAWL));
+    assertEquals("k2", turn());
+    assertEquals(before, desk.sees(ADA, ""));
+    desk.act(GM, new TurnBack(BRAWL));
+    assertEquals("k3", turn());
+    assertEquals(before, desk.sees(ADA, ""));
+  }
+
+  @Test
+  void whoeverIsShownToBeOnMayEndTheirTurnWhileSomebodyHiddenIs() {
+    desk.act(ADA, new TurnEnd(BRAWL));
+    assertEquals("k3", turn());
+    assertEquals("not-your-turn", desk.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("ok", desk.code(BEN, new TurnEnd(BRAWL)));
+    assertEquals("k4", turn());
+    assertEquals(true, desk.at("/encounters/brawl/order/k2/acted"));
+    assertEquals(true, desk.at("/encounters/brawl/order/k3/acted"));
+  }
+
+  @Test
+  void aHiddenTurnAtTheEndOfARoundLooksLikeTheNextRound() {
+    desk.act(GM, new InitiativeSet(in("k3"), Optional.of(-5.0)));
+    desk.act(GM, new InitiativeSet(in("k4"), Optional.of(2.0)));
+    desk.act(GM, new TurnSet(in("k4")));
+    desk.act(GM, new TurnEnd(BRAWL));
+    assertEquals("k3", turn());
+    assertEquals(2L, desk.at("/encounters/brawl/round"));
+    Object before = desk.sees(BEN, "/encounters/brawl");
+    assertEquals("k1", desk.sees(BEN, "/encounters/brawl/turn"));
+    assertEquals(3L, desk.sees(BEN, "/encounters/brawl/round"));
+    assertEquals(false, desk.sees(BEN, "/encounters/brawl/order/k4/acted"));
+    Desk other = new Desk(desk.root(), 2);
+    other.act(GM, new TurnEnd(BRAWL));
+    assertEquals(before, other.sees(BEN, "/encounters/brawl"));
+    assertEquals("ok", desk.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("ok", other.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("k2", turn());
+    assertEquals(3L, desk.at("/encounters/brawl/round"));
+    assertEquals(other.sees(BEN, "/encounters/brawl"), desk.sees(BEN, "/encounters/brawl"));
+  }
+
+  @Test
+  void theEndOfAnEncounterTellsNothingOfAHiddenTurn() {
+    desk.act(GM, new InitiativeSet(in("k3"), Optional.of(-5.0)));
+    desk.act(GM, new InitiativeSet(in("k4"), Optional.of(2.0)));
+    desk.act(GM, new TurnSet(in("k4")));
+    desk.act(GM, new TurnEnd(BRAWL));
+    Desk other = new Desk(desk.root(), 2);
+    other.act(GM, new TurnEnd(BRAWL));
+    desk.act(GM, new EncounterEnd(BRAWL));
+    other.act(GM, new EncounterEnd(BRAWL));
+    assertEquals(other.sees(ADA, "/encounters/brawl"), desk.sees(ADA, "/encounters/brawl"));
+  }
+
+  @Test
+  void withNobodyToBeSeenItIsAsIfNobodyTookPart() {
+    desk.act(GM, new CombatantRemove(List.of(in("k1"), in("k2"), in("k4"))));
+    assertEquals("k3", turn());
+    assertNull(desk.sees(ADA, "/encounters/brawl/turn"));
+    assertEquals("nobody-takes-part encounter", desk.code(ADA, new TurnEnd(BRAWL)));
+    desk.act(GM, new CombatantRemove(List.of(in("k3"))));
+    assertEquals("nobody-takes-part encounter", desk.code(ADA, new TurnEnd(BRAWL)));
+  }
+
+  @Test
+  void whoWaitsTellsNothingOfThoseWhoseActorIsHidden() {
+    desk.act(GM, new CombatantAdd(BRAWL, WOLF, Optional.empty(), Optional.of(11.5), false));
+    assertEquals("ok", desk.code(ADA, new CombatantDelay(in("k1"), Optional.of(in("k2")))));
+    assertEquals(11L, desk.at("/encounters/brawl/order/k1/initiative"));
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.model.ActorRef;
 import io.tablekeep.sdk.model.ChatRef;
@@ -22,6 +23,7 @@ import io.tablekeep.sdk.model.action.DiceRoll;
 import io.tablekeep.sdk.model.document.ChatLine;
 import io.tablekeep.sdk.model.document.Documents;
 import io.tablekeep.sdk.model.document.TablePolicy;
+import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -151,5 +153,24 @@ class TalkTest {
     }
     assertEquals(before, heard(ADA, "/dice"));
     assertTrue(heard(GM, "/dice") <= Documents.WHISPER_LINES + 3);
+  }
+
+  @Test
+  void whatOthersWhisperIsNoReasonToRefuseALine() {
+    JsonObject root = RichTable.root();
+    for (int i = 0; i < 30; i++) {
+      Object person = Trees.get(root, "participants", "ben");
+      root = Trees.put(root, Pointer.of("participants", "p" + i), person, 1);
+    }
+    Desk desk = new Desk(root, 1);
+    String refused = "";
+    for (int i = 0; i < 30 * Documents.WHISPER_LINES && refused.isEmpty(); i++) {
+      ParticipantRef to = new ParticipantRef("p" + i / Documents.WHISPER_LINES);
+      String code = desk.code(GM, ChatSay.whisper("x", to));
+      refused = code.equals("ok") ? "" : code;
+    }
+    assertEquals("too-many-lines", refused);
+    assertEquals("ok", desk.code(GM, new ChatSay("for all")));
+    assertEquals("ok", desk.code(ADA, ChatSay.whisper("to the master")));
   }
 }

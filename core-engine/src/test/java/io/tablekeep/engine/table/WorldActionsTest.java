@@ -127,6 +127,23 @@ class WorldActionsTest {
   }
 
   @Test
+  void aBagShowsNothingOfThingsThatAreHidden() {
+    Actor.Stack key =
+        new Actor.Stack(Optional.of(new ItemRef("key")), Optional.empty(), 1, false, "");
+    Actor.Stack trinket =
+        new Actor.Stack(Optional.of(new ItemRef("key")), Optional.of("Trinket"), 1, false, "");
+    Object before = desk.sees(ADA, "");
+    desk.act(GM, new InventoryAdd(BRAM, key));
+    assertEquals(before, desk.sees(ADA, ""));
+    desk.act(GM, new InventoryAdd(BRAM, trinket));
+    before = desk.sees(ADA, "");
+    assertEquals(3, ((JsonObject) desk.sees(ADA, "/actors/bram/inventory")).size());
+    desk.act(GM, new ItemRemove(new ItemRef("key")));
+    assertEquals(before, desk.sees(ADA, ""));
+    assertEquals(3, ((JsonObject) desk.at("/actors/bram/inventory")).size());
+  }
+
+  @Test
   void aNoteIsReadByWhomItsAuthorNames() {
     NoteRef plan = new NoteRef("n1");
     assertNull(desk.sees(BEN, "/notes/n1"));

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * A fight or another scene in turns, {@code encounters/{id}}: the one home of order, turn and
  * round. Scope: campaign, so that a fight goes on next week. A draft is for those who run the game,
- * any other for everyone without its hidden combatants.
+ * any other for everyone without its hidden combatants. While one of these is on, turn and round
+ * look to others as if they did not take part: the next who is seen is on, and may act.
  *
  * @param name what the table calls it
  * @param map where it takes place

@@ -39,6 +39,9 @@ export class TableSocket {
     this.waiting = new Map();
     this.state = {};
     this.position = 0;
+    this.resume = '';
+    this.open = new Set();
+    this.opening = new Map();
     this.pause = 1000;
     // One device for each tab: two tabs must not use one number twice.
     this.key = `tablekeep-${campaign}`;
@@ -52,7 +55,13 @@ export class TableSocket {
     const socket = new WebSocket(`${scheme}//${location.host}/api/campaigns/${this.campaign}/socket`);
     this.socket = socket;
     this.heard.line('connecting', '');
-    socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', seat: this.seat, device: this.device }));
+    socket.onopen = () => {
+      const open = [...this.open].filter(path => !this.opening.has(path));
+      const hello = { type: 'hello', seat: this.seat, device: this.device, open };
+      // With what it was told last, the table goes on from there instead of sending everything.
+      if (this.resume) Object.assign(hello, { resume: this.resume, position: this.position });
+      socket.send(JSON.stringify(hello));
+    };
     socket.onmessage = event => this.message(JSON.parse(event.data));
     socket.onclose = event => {
       if (this.socket !== socket) return;
@@ -76,27 +85,62 @@ export class TableSocket {
         this.me = said.participant;
         this.state = said.state;
         this.position = said.position;
-        this.heard.line('up', '');
-        this.heard.changed();
-        for (const each of this.waiting.values()) this.write(each.message);
+        this.resume = said.resume ?? '';
+        this.sitting();
+        break;
+      case 'resumed':
+        this.pause = 1000;
+        this.seated = true;
+        this.me = said.participant;
+        this.resume = said.resume ?? this.resume;
+        this.sitting();
+        break;
+      case 'part':
+        this.opening.get(said.path)?.(true);
+        this.opening.delete(said.path);
         break;
       case 'frame':
         if ('merge' in said || 'patch' in said) {
-          if (said.position !== this.position + 1) { this.socket.close(); return; }
+          if (said.position !== this.position + 1) { this.resume = ''; this.socket.close(); return; }
           this.state = 'merge' in said ? merge(this.state, said.merge) : patch(this.state, said.patch);
           this.position = said.position;
           this.heard.changed();
         }
+        if (said.resume) this.resume = said.resume;
         for (const receipt of said.receipts ?? []) this.receipt(receipt);
         break;
       case 'signal': this.heard.signal(said); break;
       case 'line': this.heard.line(said.writable ? 'up' : 'read', said.reason ?? ''); break;
       case 'error':
+        if (this.opening.has(said.field)) {
+          this.open.delete(said.field);
+          this.opening.get(said.field)(false);
+          this.opening.delete(said.field);
+          break;
+        }
+        if (said.code === 'bad-resume-token') { this.resume = ''; break; }
         this.lastError = said.message;
         this.heard.notice(said.message);
         if (said.n) this.waiting.delete(said.n);
         break;
     }
+  }
+
+  sitting() {
+    this.heard.line('up', '');
+    this.heard.changed();
+    for (const path of this.opening.keys()) this.write({ type: 'open', path });
+    for (const each of this.waiting.values()) this.write(each.message);
+  }
+
+  /** Loads more of the table, such as '/actors/a7' or '/notes'; the index names what there is. */
+  load(path) {
+    if (this.open.has(path)) return Promise.resolve(true);
+    this.open.add(path);
+    return new Promise(done => {
+      this.opening.set(path, done);
+      this.write({ type: 'open', path });
+    });
   }
 
   receipt(receipt) {

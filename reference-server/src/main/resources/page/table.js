@@ -36,7 +36,7 @@ const table = new TableSocket(campaign, seat, {
 const state = () => table.state;
 const runs = () => table.me?.role === 'gm' || table.me?.role === 'co-gm';
 const mine = token => runs() || state().actors?.[token.actor]?.owner === table.me?.id;
-const nameOf = token => token.name ?? state().actors?.[token.actor]?.name ?? '';
+const nameOf = token => token.name ?? state().actors?.[token.actor]?.name ?? state().index?.actors?.[token.actor] ?? '';
 const colorOf = token => {
   const owner = state().actors?.[token.actor]?.owner;
   return state().participants?.[owner]?.color ?? '#6b7488';

@@ -5,6 +5,7 @@ import io.tablekeep.engine.journal.JournalOptions;
 import io.tablekeep.engine.journal.Journals;
 import io.tablekeep.engine.loop.CampaignHome;
 import io.tablekeep.engine.loop.CampaignLoop;
+import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.residency.Doorway;
 import io.tablekeep.engine.residency.Residents;
@@ -94,7 +95,9 @@ final class TableEngine implements Engine {
                 options.meters(),
                 options.owner()),
             limits,
+            options.seats(),
             new TableMetrics(options.meters()),
+            new SeatMetrics(options.meters()),
             this::book,
             this::forget);
   }

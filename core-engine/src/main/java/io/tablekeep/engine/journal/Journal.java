@@ -120,6 +120,15 @@ public final class Journal {
   }
 
   /**
+   * Checksum of the last appended entry, which the next one builds on.
+   *
+   * @return that of {@link #version}
+   */
+  public int chain() {
+    return head.chain();
+  }
+
+  /**
    * The newest version that was reported durable.
    *
    * @return the durable version

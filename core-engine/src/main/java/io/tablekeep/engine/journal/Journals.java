@@ -3,8 +3,10 @@ package io.tablekeep.engine.journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.journal.ledger.Ledger;
 import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Recovery;
 import io.tablekeep.engine.journal.recovery.Replay;
+import io.tablekeep.engine.journal.recovery.Rewind;
 import io.tablekeep.engine.journal.recovery.Shelf;
 import io.tablekeep.engine.journal.recovery.Verification;
 import io.tablekeep.engine.journal.recovery.Verifier;
@@ -18,6 +20,7 @@ import io.tablekeep.sdk.store.StoreLimits;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Opens, creates and verifies the journals of one store. One for an engine; thread-safe. */
@@ -141,6 +144,22 @@ public final class Journals {
    */
   public CompletionStage<Verification> verify(DocumentId document) {
     return new Verifier(shelf, document).run();
+  }
+
+  /**
+   * Shows a document as it was, version by version. Reads only; runs no rule.
+   *
+   * @param document which one
+   * @param from the first version to be shown, at least 1
+   * @param until the last version to be shown
+   * @param most journal entries read at most below {@code from}, and as many above
+   * @param visitor shown each version in order, on worker threads; answers whether to go on
+   * @return done when the visitor has seen enough or all; fails with code {@code too-far} when the
+   *     work would be more than allowed, or with what is wrong with the journal
+   */
+  public CompletionStage<Void> rewind(
+      DocumentId document, long from, long until, int most, Predicate<Mark> visitor) {
+    return new Rewind(shelf, document, from, until, most, visitor).run();
   }
 
   CampaignStore store() {

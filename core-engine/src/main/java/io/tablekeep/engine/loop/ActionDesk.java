@@ -58,7 +58,8 @@ final class ActionDesk {
       refuse(reply, e.code(), e.message(), e.field().orElse(""));
       return;
     }
-    admit(action.type(), payload, action.basedOn().orElse(0), reply);
+    long base = reply.seat().versionAt(action.basedOn().orElse(0));
+    admit(action.type(), payload, base, reply);
   }
 
   /** An action from inside the program. */
@@ -142,7 +143,7 @@ final class ActionDesk {
     line.add(new Waiting(by, cause, rule, typed, reply));
   }
 
-  private static boolean isDevice(String device) {
+  static boolean isDevice(String device) {
     if (device.isEmpty() || device.length() > MOST_ID) {
       return false;
     }

@@ -2,7 +2,9 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.journal.Journals;
+import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.EngineRuntime;
@@ -22,7 +24,11 @@ public final class CampaignHome {
   private final EngineRuntime runtime;
   private final Journals journals;
   private final Limits limits;
+  private final SeatOptions seatOptions;
   private final TableMetrics metrics;
+  private final SeatMetrics seatMetrics;
+  private final Turnstile turnstile;
+  private final TokenSeal seal;
   private final BiFunction<DocumentId, String, RuleBook> books;
   private final Consumer<CampaignLoop> forget;
 
@@ -32,7 +38,9 @@ public final class CampaignHome {
    * @param runtime time, threads and chance
    * @param journals where documents come from
    * @param limits the bounds
+   * @param seatOptions how seats come back
    * @param metrics the meters
+   * @param seatMetrics the meters of seats
    * @param books the rules of a document that names a game system by its id; the empty id is none
    * @param forget told of a campaign that is no longer open, on its loop
    */
@@ -40,13 +48,19 @@ public final class CampaignHome {
       EngineRuntime runtime,
       Journals journals,
       Limits limits,
+      SeatOptions seatOptions,
       TableMetrics metrics,
+      SeatMetrics seatMetrics,
       BiFunction<DocumentId, String, RuleBook> books,
       Consumer<CampaignLoop> forget) {
     this.runtime = runtime;
     this.journals = journals;
     this.limits = limits;
+    this.seatOptions = seatOptions;
     this.metrics = metrics;
+    this.seatMetrics = seatMetrics;
+    turnstile = new Turnstile(seatOptions, seatMetrics);
+    seal = new TokenSeal(runtime, seatOptions);
     this.books = books;
     this.forget = forget;
   }
@@ -67,15 +81,33 @@ public final class CampaignHome {
     return metrics;
   }
 
+  SeatOptions seatOptions() {
+    return seatOptions;
+  }
+
+  SeatMetrics seatMetrics() {
+    return seatMetrics;
+  }
+
+  Turnstile turnstile() {
+    return turnstile;
+  }
+
+  TokenSeal seal() {
+    return seal;
+  }
+
   void forget(CampaignLoop campaign) {
     forget.accept(campaign);
   }
 
-  TableSeat seat(CampaignLoop campaign, Participant participant, SeatListener listener) {
+  TableSeat seat(
+      CampaignLoop campaign, Participant participant, String device, SeatListener listener) {
     long nanos = runtime.nanos();
     return new TableSeat(
         campaign,
         participant,
+        device,
         listener,
         new TokenBucket(limits.actionsPerSecond(), limits.actionBurst(), nanos),
         new TokenBucket(limits.signalsPerSecond(), limits.signalsPerSecond(), nanos));

@@ -16,11 +16,8 @@ import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.NodeView;
-import io.tablekeep.engine.view.SeatViews;
-import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.Problem;
@@ -52,6 +49,8 @@ public final class CampaignLoop implements Campaign {
   private final Ears ears;
   private final Judge judge;
   private final Seats seats;
+  private final Arrivals arrivals;
+  private final Openings openings;
   private final Signals signals;
   private final DecisionLine line;
   private final ActionDesk desk;
@@ -73,7 +72,16 @@ public final class CampaignLoop implements Campaign {
     this.journal = journal;
     Views views = new Views(book.system(), Optional.of(home.metrics()));
     judge = new Judge(home.runtime(), loop, home.limits(), home.metrics(), book, views);
-    seats = new Seats(views, home.metrics());
+    RootRing ring =
+        new RootRing(
+            home.seatOptions(),
+            home.seatMetrics(),
+            journal.version(),
+            journal.chain(),
+            journal.recovered().root());
+    seats = new Seats(views, home.metrics(), home.seatMetrics(), home.seatOptions(), ring);
+    arrivals = new Arrivals(this, home, loop, views, seats);
+    openings = new Openings(home, loop, views, seats, arrivals);
     line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
     signals = new Signals(seats, views, loop, home, line::shown);
     desk = new ActionDesk(line, home.runtime(), home.limits());
@@ -98,7 +106,7 @@ public final class CampaignLoop implements Campaign {
   @Override
   public CompletableFuture<Seat> join(SeatRequest request, SeatListener listener) {
     CompletableFuture<Seat> joined = new CompletableFuture<>();
-    onLoop(() -> occupancy.awake(() -> sit(request.participant(), listener, joined)));
+    onLoop(() -> occupancy.awake(() -> sit(request, listener, joined)));
     return joined;
   }
 
@@ -106,25 +114,11 @@ public final class CampaignLoop implements Campaign {
   public CompletableFuture<Look> look(String key, Pointer at) {
     CompletableFuture<Look> seen = new CompletableFuture<>();
     onLoop(
-        () -> {
-          JsonObject root = line.shown();
-          Optional<Participant> who = participant(root, key);
-          if (who.isEmpty()) {
-            seen.completeExceptionally(nobody());
-            return;
-          }
-          Viewer viewer = Viewer.of(who.get());
-          home.runtime()
-              .offload(
-                  () -> {
-                    Object value = Trees.get(line.views().view(root, viewer), at);
-                    if (value == null) {
-                      throw user("no-such-place", "There is nothing to see at that place.");
-                    }
-                    return new Look(who.get(), JsonWriter.bytes(value));
-                  })
-              .whenComplete((made, failure) -> complete(seen, made, failure));
-        });
+        () ->
+            participant(line.shown(), key)
+                .ifPresentOrElse(
+                    who -> openings.look(line.shown(), who, at, seen),
+                    () -> seen.completeExceptionally(nobody())));
     return seen;
   }
 
@@ -132,33 +126,42 @@ public final class CampaignLoop implements Campaign {
     return user("no-such-participant", "Nobody of that name sits at this table.");
   }
 
-  private void sit(String key, SeatListener listener, CompletableFuture<Seat> joined) {
-    Optional<Participant> participant = participant(line.shown(), key);
+  private void sit(SeatRequest request, SeatListener listener, CompletableFuture<Seat> joined) {
+    Optional<Participant> participant = participant(line.shown(), request.participant());
     if (closeAsked) {
       joined.completeExceptionally(user("campaign-closed", "This campaign is being closed."));
-    } else if (participant.isEmpty()) {
-      joined.completeExceptionally(nobody());
-    } else if (seats.size() >= home.limits().seats()) {
-      joined.completeExceptionally(
-          new TablekeepException(
-              ErrorKind.RESOURCE, "too-many-seats", "All seats of this table are taken."));
-    } else {
-      TableSeat seat = home.seat(this, participant.get(), listener);
-      seats.add(seat);
-      JsonObject root = line.shown();
-      joined.complete(seat);
-      loop.resume(
-          home.runtime().offload(() -> SeatViews.of(line.views().view(root, seat.viewer()))),
-          (state, failure) -> {
-            if (state == null) {
-              LOG.warn("a welcome to {} could not be made", id, failure);
-              dismiss(seat, "overloaded", "The server is too busy to let you in. Try again.");
-            } else {
-              seat.welcome(id.id(), state);
-              line.closed().ifPresent(p -> seat.call(to -> to.line(false, p.message())));
-            }
-          });
+      return;
     }
+    if (participant.isEmpty()) {
+      joined.completeExceptionally(nobody());
+      return;
+    }
+    arrivals.take(participant.get(), request, listener, joined);
+  }
+
+  byte[] token(TableSeat seat, RootRing.Kept at, long position) {
+    int rules = line.views().fingerprint();
+    return home.seal()
+        .seal(seat, new TokenSeal.Claims(at.version(), at.chain(), rules, position, seat.open));
+  }
+
+  void tellLine(TableSeat seat) {
+    line.closed().ifPresent(why -> seat.line(false, why.message()));
+  }
+
+  void tooSlow(TableSeat seat) {
+    home.seatMetrics().slowClosed.increment();
+    dismiss(seat, "slow-consumer", "What the table had to say was not taken in time.");
+  }
+
+  void pause(TableSeat seat, boolean pauses) {
+    onLoop(() -> arrivals.pause(seat, pauses));
+  }
+
+  CompletableFuture<Void> open(TableSeat seat, Pointer at, boolean opens) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    onLoop(() -> openings.open(seat, at, opens, done));
+    return done;
   }
 
   /** A participant of a document, if there is one of that key. */
@@ -319,7 +322,7 @@ public final class CampaignLoop implements Campaign {
       readOnly = now;
       home.metrics().readOnly.addAndGet(now ? 1 : -1);
       String why = now ? DecisionLine.READ_ONLY.message() : "";
-      seats.all().forEach(seat -> seat.call(to -> to.line(!now, why)));
+      seats.all().forEach(seat -> seat.line(!now, why));
     }
   }
 
@@ -363,6 +366,7 @@ public final class CampaignLoop implements Campaign {
     line.views().clear();
     signals.stop();
     askClock.stop();
+    seats.end();
     home.metrics().campaigns.decrementAndGet();
     closed.complete(null);
   }

@@ -19,7 +19,6 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.model.action.AskBatch;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +116,7 @@ final class DecisionLine {
     shown = equal;
     head = equal;
     journal.hold(equal);
+    seats.exchange(equal);
     return true;
   }
 
@@ -182,7 +182,7 @@ final class DecisionLine {
   private void tell(Reply reply, Receipt receipt) {
     TableSeat seat = reply.seat();
     if (seat != null) {
-      seat.tell(null, List.of(receipt));
+      seats.receipt(seat, receipt);
     }
     reply.future().complete(receipt);
   }
@@ -287,6 +287,7 @@ final class DecisionLine {
     flying.add(
         new InFlight(
             entry.version(),
+            journal.chain(),
             head,
             decided.effects(),
             decided.outcome(),
@@ -388,7 +389,7 @@ final class DecisionLine {
     shown = head;
     clock.goOnAfter(reopened.recovered().time());
     closed = null;
-    seats.catchUp(before, shown);
+    seats.catchUp(before, reopened.version(), reopened.chain(), shown);
     membership.agree(shown, seats);
     asksMoved.run();
   }

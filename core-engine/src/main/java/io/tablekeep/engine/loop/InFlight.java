@@ -12,6 +12,10 @@ import java.util.List;
 /** A decided entry on its way to the store. Loop-confined. */
 final class InFlight {
   final long version;
+
+  /** Checksum of the journal up to this entry. */
+  final int chain;
+
   final JsonObject root;
   final List<Effect> effects;
   final Outcome outcome;
@@ -35,12 +39,14 @@ final class InFlight {
 
   InFlight(
       long version,
+      int chain,
       JsonObject root,
       List<Effect> effects,
       Outcome outcome,
       List<Settled> settled,
       List<Reply> replies) {
     this.version = version;
+    this.chain = chain;
     this.root = root;
     this.effects = effects;
     this.outcome = outcome;

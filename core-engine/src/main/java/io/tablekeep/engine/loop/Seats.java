@@ -1,60 +1,117 @@
 package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.ViewChange;
-import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Settled;
+import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.view.Loaded;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.game.Participant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The seats of one campaign, and what they are told. Loop-confined. */
+/** The seats of one campaign, and what those in step are told. Loop-confined. */
 final class Seats {
+  private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
+
+  /** Weight of what was found in the journal, whose changes were not looked at. */
+  private static final long FOUND = 64 << 10;
+
   private final Views views;
   private final TableMetrics metrics;
-  private final Map<Viewer, List<TableSeat>> byViewer = new LinkedHashMap<>();
-  private int size;
+  private final SeatMetrics seatMetrics;
+  private final SeatOptions options;
+  private final RootRing ring;
+  private final Set<TableSeat> all = new LinkedHashSet<>();
+  private final Map<SeatGroup.Key, SeatGroup> groups = new LinkedHashMap<>();
 
-  Seats(Views views, TableMetrics metrics) {
+  /** Seats that are gone, for those of the same device that come after them. */
+  private final Map<String, TableSeat> past =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, TableSeat> eldest) {
+          return size() > options.pastSeats();
+        }
+      };
+
+  Seats(
+      Views views,
+      TableMetrics metrics,
+      SeatMetrics seatMetrics,
+      SeatOptions options,
+      RootRing ring) {
     this.views = views;
     this.metrics = metrics;
+    this.seatMetrics = seatMetrics;
+    this.options = options;
+    this.ring = ring;
   }
 
   int size() {
-    return size;
+    return all.size();
+  }
+
+  RootRing ring() {
+    return ring;
   }
 
   void add(TableSeat seat) {
-    byViewer.computeIfAbsent(seat.viewer(), v -> new ArrayList<>(2)).add(seat);
-    size++;
+    all.add(seat);
     metrics.seats.incrementAndGet();
   }
 
   boolean remove(TableSeat seat) {
-    List<TableSeat> same = byViewer.get(seat.viewer());
-    if (same == null || !same.remove(seat)) {
+    if (!all.remove(seat)) {
       return false;
     }
-    if (same.isEmpty()) {
-      byViewer.remove(seat.viewer());
+    fallBehind(seat);
+    if (seat.paused) {
+      seatMetrics.paused.decrementAndGet();
     }
-    size--;
     metrics.seats.decrementAndGet();
+    if (!seat.device().isEmpty()) {
+      past.put(key(seat.participant().id(), seat.device()), seat);
+    }
     return true;
+  }
+
+  private static String key(String participant, String device) {
+    return participant + '\n' + device;
+  }
+
+  /** The seat of a device that sits here. */
+  @Nullable TableSeat of(String participant, String device) {
+    for (TableSeat seat : all) {
+      if (seat.device().equals(device) && seat.participant().id().equals(participant)) {
+        return seat;
+      }
+    }
+    return null;
+  }
+
+  /** The last seat of a device, which is gone; forgotten with this call. */
+  @Nullable TableSeat past(String participant, String device) {
+    return past.remove(key(participant, device));
   }
 
   /** A copy, so that seats may leave while it is walked. */
   List<TableSeat> all() {
-    List<TableSeat> all = new ArrayList<>(size);
-    byViewer.values().forEach(all::addAll);
-    return all;
+    return new ArrayList<>(all);
   }
 
   /** Lets those go who were removed, or who see something else in their new role. */
@@ -78,37 +135,136 @@ final class Seats {
   /** Shows a durable entry: to each seat the difference of its own view, and its receipts. */
   @SuppressWarnings("ReferenceEquality") // a root is the same only if nothing has changed
   void publish(JsonObject before, InFlight entry) {
-    Map<Viewer, ViewChange> changes =
-        before == entry.root ? Map.of() : views.changes(before, entry.root, byViewer.keySet());
-    for (TableSeat seat : all()) {
-      List<Receipt> receipts = List.of();
-      for (Reply reply : entry.replies) {
-        if (reply.seat() == seat) {
-          receipts = added(receipts, reply.receipt(entry.outcome));
+    Map<TableSeat, List<Receipt>> receipts = new LinkedHashMap<>(2);
+    for (Reply reply : entry.replies) {
+      TableSeat seat = reply.seat();
+      if (seat != null) {
+        receipts
+            .computeIfAbsent(seat.current(), one -> new ArrayList<>(1))
+            .add(reply.receipt(entry.outcome));
+      }
+    }
+    for (Settled end : entry.settled) {
+      Receipt receipt = Reply.receipt(end.device(), end.n(), end.outcome());
+      for (TableSeat seat : all()) {
+        if (end.by().equals(seat.participant().id())) {
+          receipts.computeIfAbsent(seat, one -> new ArrayList<>(1)).add(receipt);
         }
       }
-      for (Settled one : entry.settled) {
-        if (one.by().equals(seat.participant().id())) {
-          receipts = added(receipts, Reply.receipt(one.device(), one.n(), one.outcome()));
-        }
+    }
+    if (before != entry.root) {
+      ring.add(entry.version, entry.chain, entry.root, weight(entry.effects));
+      advance(before, entry.root, receipts, false);
+    }
+    receipts.forEach(this::receive);
+  }
+
+  /** The newest document is kept in another form; older ones would hold on to the one before. */
+  void exchange(JsonObject equal) {
+    ring.exchange(equal);
+  }
+
+  /** A receipt that comes without a change. */
+  void receipt(TableSeat seat, Receipt receipt) {
+    receive(seat.current(), List.of(receipt));
+  }
+
+  private void receive(TableSeat seat, List<Receipt> receipts) {
+    if (!seat.isBehind()) {
+      metrics.frames.increment();
+    }
+    seat.receive(receipts, options.heldReceipts());
+  }
+
+  private static long weight(List<Effect> effects) {
+    long sum = 64;
+    for (Effect effect : effects) {
+      sum += effect instanceof Effect.Put put ? 32 + Trees.weigh(put.value(), 1 << 20) : 32;
+    }
+    return sum;
+  }
+
+  /** Shows what was found in the store after a loss: no receipts, senders ask again. */
+  void catchUp(JsonObject before, long version, int chain, JsonObject after) {
+    if (version > ring.newest().version() && !before.equals(after)) {
+      ring.add(version, chain, after, FOUND);
+      advance(before, after, Map.of(), true);
+    }
+  }
+
+  private void advance(
+      JsonObject before, JsonObject after, Map<TableSeat, List<Receipt>> receipts, boolean afresh) {
+    if (groups.isEmpty()) {
+      return;
+    }
+    RootRing.Kept now = ring.newest();
+    Map<Viewer, ViewChange> changes = views.changes(before, after, viewers());
+    List<ViewChange> made = new ArrayList<>(2);
+    for (SeatGroup group : List.copyOf(groups.values())) {
+      Viewer viewer = group.key.viewer();
+      ViewChange whole = changes.get(viewer);
+      Loaded.Step step;
+      try {
+        step = group.told.loaded().step(whole, at -> views.seen(after, viewer, at));
+      } catch (RuntimeException e) {
+        LOG.error("what seats have loaded could not be followed; they are closed", e);
+        List.copyOf(group.seats).forEach(TableSeat::failed);
+        continue;
       }
-      if (seat.tell(changes.get(seat.viewer()), receipts)) {
+      group.told = new Told(now.version(), step.loaded());
+      ViewChange change = step.change();
+      if (change == null) {
+        continue;
+      }
+      ViewChange told = change == whole ? whole : shared(change, made);
+      for (TableSeat seat : List.copyOf(group.seats)) {
+        List<Receipt> own = receipts.isEmpty() ? null : receipts.remove(seat);
+        seat.show(told, own == null ? List.of() : own, now, afresh);
         metrics.frames.increment();
       }
     }
   }
 
-  /** Shows what was found in the store after a loss: no receipts, senders ask again. */
-  void catchUp(JsonObject before, JsonObject after) {
-    publish(before, new InFlight(0, after, List.of(), Outcome.OK, List.of(), List.of()));
+  private Collection<Viewer> viewers() {
+    Set<Viewer> viewers = new LinkedHashSet<>();
+    groups.keySet().forEach(key -> viewers.add(key.viewer()));
+    return viewers;
   }
 
-  private static List<Receipt> added(List<Receipt> receipts, Receipt one) {
-    if (receipts.isEmpty()) {
-      return List.of(one);
+  /** Those who have the same loaded share one encoding. */
+  private static ViewChange shared(ViewChange change, List<ViewChange> made) {
+    int at = made.indexOf(change);
+    if (at >= 0) {
+      return made.get(at);
     }
-    List<Receipt> more = new ArrayList<>(receipts);
-    more.add(one);
-    return more;
+    made.add(change);
+    return change;
+  }
+
+  /** From now on a seat is told each change; it has what the newest version shows. */
+  void comeIntoStep(TableSeat seat, Told told) {
+    SeatGroup.Key key = new SeatGroup.Key(seat.viewer(), told.loaded().open());
+    SeatGroup group = groups.computeIfAbsent(key, k -> new SeatGroup(k, told));
+    group.seats.add(seat);
+    seat.group = group;
+    seat.told = null;
+  }
+
+  /** What a seat was told is kept; what comes now it is told later. */
+  void fallBehind(TableSeat seat) {
+    SeatGroup group = seat.group;
+    if (group != null) {
+      seat.told = group.told;
+      seat.group = null;
+      group.seats.remove(seat);
+      if (group.seats.isEmpty()) {
+        groups.remove(group.key);
+      }
+    }
+  }
+
+  void end() {
+    ring.clear();
+    past.clear();
   }
 }

@@ -3,16 +3,19 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatView;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.Welcome;
+import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -20,34 +23,68 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One seat. Its public methods may be called from any thread, the others on the loop. */
+/**
+ * One seat. Its public methods may be called from any thread, the others on the loop.
+ *
+ * <p>A seat is in step (it stands in a {@link SeatGroup} and is told each change as it becomes
+ * durable) or behind: its view is being made, or its listener takes nothing. Of a seat that is
+ * behind only the version it was told is kept, and its receipts; {@link Seats#settle} brings it
+ * into step with one difference. After it is gone it remembers that much for its heir, the next
+ * seat of the same device.
+ */
 final class TableSeat implements Seat {
-  /** Frames kept for a seat whose welcome is still being made. */
-  static final int MOST_EARLY = 10_000;
+  /** A new token comes with a frame after so many changes. */
+  static final int TOKEN_EVERY = 64;
 
   private static final Logger LOG = LoggerFactory.getLogger(TableSeat.class);
 
   private final CampaignLoop campaign;
   private volatile Participant participant;
   private final Viewer viewer;
-  private final SeatListener listener;
+  private final String device;
   private final TokenBucket actions;
   private final TokenBucket signals;
+  private final PositionLog log = new PositionLog();
+  private final List<Receipt> held = new ArrayList<>(0);
+  final ArrayDeque<Runnable> wishes = new ArrayDeque<>(0);
 
-  private @Nullable ArrayDeque<Consumer<SeatListener>> early = new ArrayDeque<>();
-  private long position = 1;
+  private SeatListener listener;
+  private @Nullable Consumer<SeatListener> line;
+  private long token;
   private int waiting;
   private boolean gone;
+
+  /** What its device has; null before the welcome, and while the seat is in step. */
+  @Nullable Told told;
+
+  /** Where it is in step. */
+  @Nullable SeatGroup group;
+
+  /** Something for it is being made off the loop. */
+  boolean busy = true;
+
+  boolean paused;
+
+  /** How often catching up has failed in a row. */
+  int tries;
+
+  /** Name of the places that are open. */
+  long open;
+
+  Loop.@Nullable Timer patience;
+  private @Nullable TableSeat heir;
 
   TableSeat(
       CampaignLoop campaign,
       Participant participant,
+      String device,
       SeatListener listener,
       TokenBucket actions,
       TokenBucket signals) {
     this.campaign = campaign;
     this.participant = participant;
     this.viewer = Viewer.of(participant);
+    this.device = device;
     this.listener = listener;
     this.actions = actions;
     this.signals = signals;
@@ -75,19 +112,23 @@ final class TableSeat implements Seat {
 
   @Override
   public CompletableFuture<Void> open(Pointer at) {
-    return CompletableFuture.completedFuture(null);
+    return campaign.open(this, at, true);
   }
 
   @Override
   public CompletableFuture<Void> shut(Pointer at) {
-    return CompletableFuture.completedFuture(null);
+    return campaign.open(this, at, false);
   }
 
   @Override
-  public void pause() {}
+  public void pause() {
+    campaign.pause(this, true);
+  }
 
   @Override
-  public void ready() {}
+  public void ready() {
+    campaign.pause(this, false);
+  }
 
   @Override
   public void leave() {
@@ -104,12 +145,24 @@ final class TableSeat implements Seat {
     participant = now;
   }
 
+  String campaign() {
+    return campaign.id().id();
+  }
+
   Viewer viewer() {
     return viewer;
   }
 
+  String device() {
+    return device;
+  }
+
   boolean isGone() {
     return gone;
+  }
+
+  boolean isBehind() {
+    return group == null;
   }
 
   boolean mayAct(long nanos) {
@@ -128,54 +181,145 @@ final class TableSeat implements Seat {
     waiting += more;
   }
 
-  /** The view changed, or receipts came. Both may be absent. */
-  boolean tell(@Nullable ViewChange change, List<Receipt> receipts) {
-    if (change == null && receipts.isEmpty()) {
-      return false;
+  /** The seat of this device now: itself, or whoever took its place. */
+  TableSeat current() {
+    TableSeat now = this;
+    for (TableSeat next = now.heir; next != null; next = now.heir) {
+      now = next;
     }
-    if (change != null) {
-      position++;
-    }
-    Frame frame = new Frame(position, change, receipts);
-    call(to -> to.frame(frame));
-    return true;
+    return now;
   }
 
+  /** Takes over from the seat of the same device that was here before. */
+  void inherit(TableSeat from) {
+    from.heir = this;
+    held.addAll(from.held);
+    from.held.clear();
+  }
+
+  /** The version of the document that a position stands for; 0 when it is not known any more. */
+  long versionAt(long position) {
+    return Math.max(0, log.at(position));
+  }
+
+  long position() {
+    return log.last();
+  }
+
+  // What the device is told.
+
+  void welcome(RootRing.Kept at, SeatView view) {
+    log.begin(1, at.version());
+    Welcome first = new Welcome(campaign(), participant, 1, token(at), view);
+    safely(to -> to.welcome(first));
+  }
+
+  /** Its token goes on to count; the frame after this brings a new one. */
+  void resumed(long position, long version, byte[] shown) {
+    log.begin(position, version);
+    token = position;
+    Resumed again = new Resumed(campaign(), participant, position, shown);
+    safely(to -> to.resumed(again));
+  }
+
+  /** The view changed: told with whatever receipts there are. */
+  void show(ViewChange change, List<Receipt> receipts, RootRing.Kept at, boolean afresh) {
+    log.add(at.version());
+    boolean renew = !device.isEmpty() && (afresh || log.last() - token >= TOKEN_EVERY);
+    byte[] resume = renew ? token(at) : null;
+    Frame frame = new Frame(log.last(), change, withHeld(receipts), resume);
+    safely(to -> to.frame(frame));
+  }
+
+  /** Receipts without a change; kept while the seat is behind. */
+  void receive(List<Receipt> receipts, int most) {
+    if (!gone && !isBehind()) {
+      Frame frame = new Frame(log.last(), null, receipts);
+      safely(to -> to.frame(frame));
+      return;
+    }
+    held.addAll(receipts);
+    if (held.size() > most) {
+      // The senders get them again for the same ids.
+      held.subList(0, held.size() - most).clear();
+      if (!gone) {
+        campaign.tooSlow(this);
+      }
+    }
+  }
+
+  /** Tells the receipts that were kept. */
+  void release() {
+    if (!held.isEmpty()) {
+      Frame frame = new Frame(log.last(), null, withHeld(List.of()));
+      safely(to -> to.frame(frame));
+    }
+    Consumer<SeatListener> missed = line;
+    if (missed != null) {
+      line = null;
+      safely(missed);
+    }
+  }
+
+  private List<Receipt> withHeld(List<Receipt> receipts) {
+    if (held.isEmpty()) {
+      return receipts;
+    }
+    List<Receipt> all = new ArrayList<>(held);
+    all.addAll(receipts);
+    held.clear();
+    return all;
+  }
+
+  private byte[] token(RootRing.Kept at) {
+    token = log.last();
+    return device.isEmpty() ? new byte[0] : campaign.token(this, at, log.last());
+  }
+
+  void failed() {
+    campaign.dismiss(this, "view-failed", "The table could not be shown any more. Try again.");
+  }
+
+  void refused(String code, String message) {
+    safely(to -> to.refused(code, message));
+  }
+
+  /** Something of the moment: not for those who are behind. */
   void call(Consumer<SeatListener> event) {
-    if (gone) {
-      return;
-    }
-    if (early == null) {
+    if (!isBehind()) {
       safely(event);
-    } else if (early.size() < MOST_EARLY) {
-      early.add(event);
-    } else {
-      campaign.dismiss(this, "slow-welcome", "The table was too busy to let you in. Try again.");
     }
   }
 
-  /** The first thing the listener hears; then whatever happened since the view was cut. */
-  void welcome(String campaignId, SeatView view) {
-    if (gone) {
-      return;
-    }
-    ArrayDeque<Consumer<SeatListener>> since = early;
-    early = null;
-    safely(to -> to.welcome(new Welcome(campaignId, participant, 1, new byte[0], view)));
-    if (since != null) {
-      since.forEach(this::safely);
+  /** Whether the table takes actions: those who are behind hear the last word later. */
+  void line(boolean writable, String reason) {
+    Consumer<SeatListener> event = to -> to.line(writable, reason);
+    if (isBehind()) {
+      line = event;
+    } else {
+      safely(event);
     }
   }
 
   void close(String code, String message) {
-    if (!gone) {
-      gone = true;
-      early = null;
-      try {
-        listener.closed(code, message);
-      } catch (RuntimeException e) {
-        LOG.warn("a seat's listener failed while it was told that it is closed", e);
-      }
+    if (gone) {
+      return;
+    }
+    gone = true;
+    Loop.Timer timer = patience;
+    if (timer != null) {
+      timer.cancel();
+      patience = null;
+    }
+    List<Runnable> unmet = List.copyOf(wishes);
+    wishes.clear();
+    unmet.forEach(Runnable::run);
+    SeatListener last = listener;
+    listener = Nobody.HERE;
+    try {
+      last.closed(code, message);
+    } catch (RuntimeException e) {
+      LOG.warn("a seat's listener failed while it was told that it is closed", e);
     }
   }
 
@@ -189,5 +333,19 @@ final class TableSeat implements Seat {
       LOG.warn("a seat's listener failed; the seat is closed", e);
       campaign.dismiss(this, "listener-failed", "The connection failed.");
     }
+  }
+
+  /** Whoever listens after the end, so that a connection is not held on to. */
+  private enum Nobody implements SeatListener {
+    HERE;
+
+    @Override
+    public void welcome(Welcome welcome) {}
+
+    @Override
+    public void frame(Frame frame) {}
+
+    @Override
+    public void closed(String code, String message) {}
   }
 }

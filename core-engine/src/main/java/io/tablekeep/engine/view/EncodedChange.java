@@ -25,6 +25,7 @@ final class EncodedChange implements ViewChange {
     this.merge = ops.stream().noneMatch(op -> holdsNull(op.value()));
   }
 
+  /** The differences, in order of their paths. */
   List<ViewOp> ops() {
     return ops;
   }

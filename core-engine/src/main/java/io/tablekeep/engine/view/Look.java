@@ -97,6 +97,37 @@ final class Look {
         : levels.full();
   }
 
+  /** What the one viewer of the crowd sees at a place; null for nothing. */
+  @Nullable Object shown(List<String> place) {
+    List<String> path = new ArrayList<>(place.size());
+    Projection eyes = new Projection(this, path);
+    Object value = root;
+    ViewRules rule = rules;
+    Levels levels = new Levels(crowd.all(), 0);
+    for (int i = 0; ; i++) {
+      String key = place.get(i);
+      Object child = value instanceof JsonObject object ? object.get(key) : null;
+      path.add(key);
+      rule = rule == null ? null : rule.child(key);
+      if (i == place.size() - 1) {
+        return eyes.seen(rule, levels, child, crowd.all());
+      }
+      if (rule == null) {
+        levels = levels.and(levels.full());
+      } else {
+        if (rule.isMasked() && child instanceof JsonObject entity) {
+          child = rule.masked(this, path, entity, crowd.of(crowd.all()));
+          levels = child == null ? Levels.NONE : levels;
+        }
+        levels = rule.enter(levels, path, child, this);
+      }
+      if (levels.isNone()) {
+        return null;
+      }
+      value = child;
+    }
+  }
+
   private Levels unmasked(ViewRules rule, List<String> path, Object value, Levels levels) {
     long seen = 0;
     for (long left = levels.any(); left != 0; left &= left - 1) {

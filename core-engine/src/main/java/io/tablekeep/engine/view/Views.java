@@ -6,9 +6,11 @@ import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.sight.Scenes;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,15 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The views of one campaign: pure functions of a document and a viewer. Thread-safe; what is kept
  * between calls only saves time.
  */
 public final class Views implements Sight {
+  /** Counted up when the table's own declarations, or what is loaded first, change. */
+  private static final int FORMAT = 1;
+
   private final ViewRules rules;
   private final Set<String> ownersOf;
   private final Scenes scenes;
+  private final int fingerprint;
 
   /**
    * Compiles the declarations.
@@ -46,6 +54,14 @@ public final class Views implements Sight {
     system.ifPresent(s -> s.visible().forEach(v -> rules.show(v.pattern(), v.rule())));
     ownersOf = rules.ownersOf();
     scenes = new Scenes(metrics);
+    CRC32C name = new CRC32C();
+    name.update(FORMAT);
+    system.ifPresent(
+        s -> {
+          name.update(s.id().getBytes(StandardCharsets.UTF_8));
+          s.visible().forEach(v -> name.update(v.toString().getBytes(StandardCharsets.UTF_8)));
+        });
+    fingerprint = (int) name.getValue();
   }
 
   /**
@@ -151,6 +167,44 @@ public final class Views implements Sight {
       }
     }
     return seen;
+  }
+
+  /**
+   * The difference of two trees as they are, seen by nobody in particular.
+   *
+   * @param before the earlier one
+   * @param after the later one
+   * @return the difference, null when there is none
+   */
+  public static @Nullable ViewChange difference(JsonObject before, JsonObject after) {
+    Ops ops = new Ops(new ArrayList<>(8));
+    ops.whole(before, after, 1);
+    List<ViewOp> all = ops.of(1);
+    return all.isEmpty() ? null : new EncodedChange(all);
+  }
+
+  /**
+   * What a viewer sees at one place, without cutting the whole view.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param at the place
+   * @return the value as they see it; null when they see nothing there
+   */
+  public @Nullable Object seen(JsonObject root, Viewer viewer, Pointer at) {
+    if (viewer.runsGame() || at.isRoot()) {
+      return at.isRoot() ? view(root, viewer) : Trees.get(root, at);
+    }
+    return look(root, new Crowd(List.of(viewer))).shown(at.keys());
+  }
+
+  /**
+   * Names what is declared visible. What was shown under other declarations cannot be gone on from.
+   *
+   * @return the same for the same declarations
+   */
+  public int fingerprint() {
+    return fingerprint;
   }
 
   @Override

@@ -49,6 +49,26 @@ public final class SecretFile {
     return text;
   }
 
+  /**
+   * The same as the bytes themselves.
+   *
+   * @param file where it is kept
+   * @return 32 bytes of chance
+   * @throws IOException when the file cannot be read or written, or holds no secret
+   */
+  public static byte[] bytes(Path file) throws IOException {
+    byte[] secret;
+    try {
+      secret = Base64.getUrlDecoder().decode(readOrCreate(file));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " holds no secret; remove it to have a new one made", e);
+    }
+    if (secret.length != 32) {
+      throw new IOException(file + " holds no secret; remove it to have a new one made");
+    }
+    return secret;
+  }
+
   private static FileAttribute<?>[] ownerOnly(Path file) {
     return posix(file)
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}

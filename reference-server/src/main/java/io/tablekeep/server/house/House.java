@@ -3,6 +3,7 @@ package io.tablekeep.server.house;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.EngineOptions;
+import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginRunner;
@@ -16,6 +17,7 @@ import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.auth.Keys;
+import io.tablekeep.server.auth.SecretFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,6 +38,10 @@ public final class House implements AutoCloseable {
   private final Path data;
   private final FolderLock lock;
   private final Keys keys;
+
+  /** Seals what seats come back with. */
+  private final byte[] seal;
+
   private final PluginTime loading;
   private final PluginCatalog plugins;
   private final List<GameSystem> systems;
@@ -49,6 +55,7 @@ public final class House implements AutoCloseable {
       Path data,
       FolderLock lock,
       Keys keys,
+      byte[] seal,
       PluginTime loading,
       PluginCatalog plugins,
       AssetStore assets,
@@ -56,6 +63,7 @@ public final class House implements AutoCloseable {
     this.data = data;
     this.lock = lock;
     this.keys = keys;
+    this.seal = seal;
     this.loading = loading;
     this.plugins = plugins;
     this.systems = TimedSystem.all(plugins, loading);
@@ -81,7 +89,8 @@ public final class House implements AutoCloseable {
       Keys keys = Keys.in(data);
       plugins = PluginFolders.open(data, config.plugins(), loading);
       AssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
-      return new House(data, lock, keys, loading, plugins, assets, store(config, plugins));
+      byte[] seal = SecretFile.bytes(data.resolve("resume.key"));
+      return new House(data, lock, keys, seal, loading, plugins, assets, store(config, plugins));
     } catch (IOException e) {
       close(plugins, loading, lock);
       throw new TablekeepException(
@@ -150,6 +159,7 @@ public final class House implements AutoCloseable {
                 .withRuntime(runtime)
                 .withSystems(systems)
                 .withDocuments(Accounts.documents())
+                .withSeats(SeatOptions.defaults().withSeal(seal))
                 .withMeters(meters)
                 .withOwner(owner()));
     engine = started;

@@ -14,6 +14,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.server.auth.Caller;
 import io.tablekeep.server.auth.SeatClaim;
 import io.vertx.core.Future;
@@ -60,6 +61,7 @@ final class CampaignRoutes {
     router
         .get("/api/campaigns/:id/state")
         .handler(context -> access.seat(context, (to, claim) -> look(to, claim, this::state)));
+    router.get("/api/campaigns/:id/view").handler(context -> access.seat(context, this::view));
     router
         .post("/api/campaigns/:id/actions")
         .handler(
@@ -146,8 +148,33 @@ final class CampaignRoutes {
             .compose(
                 campaign ->
                     Future.fromCompletionStage(
-                        SeatGlance.at(campaign, claim.participant()), vertx.getOrCreateContext())),
+                        SeatGlance.whole(campaign, claim.participant()),
+                        vertx.getOrCreateContext())),
         then::answer);
+  }
+
+  /** What a seat sees first; with a path, what it sees there: as over its socket. */
+  private void view(RoutingContext context, SeatClaim claim) {
+    String path = context.request().getParam("path");
+    Future<Campaign> campaign = open(claim.campaign());
+    if (path == null) {
+      then(
+          context,
+          campaign.compose(
+              found ->
+                  Future.fromCompletionStage(
+                      SeatGlance.first(found, claim.participant()), vertx.getOrCreateContext())),
+          (to, welcome) -> Answers.buffer(to, 200, Buffer.buffer(welcome.state())));
+      return;
+    }
+    Pointer at = Pointer.parse(path);
+    then(
+        context,
+        campaign.compose(
+            found ->
+                Future.fromCompletionStage(
+                    found.look(claim.participant(), at), vertx.getOrCreateContext())),
+        (to, seen) -> Answers.buffer(to, 200, Buffer.buffer(seen.json())));
   }
 
   private void state(RoutingContext context, Welcome welcome) {
@@ -268,7 +295,7 @@ final class CampaignRoutes {
 
   private Future<Campaign> onlyGm(Campaign campaign, SeatClaim claim) {
     return Future.fromCompletionStage(
-            SeatGlance.at(campaign, claim.participant()), vertx.getOrCreateContext())
+            SeatGlance.first(campaign, claim.participant()), vertx.getOrCreateContext())
         .compose(
             welcome ->
                 welcome.participant().role().runsGame()

@@ -7,6 +7,7 @@ import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.server.auth.SeatClaim;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class HttpSeats implements AutoCloseable {
 
   private CompletableFuture<Seat> sit(Campaign campaign, Key key) {
     return campaign.join(
-        key.participant(),
+        SeatRequest.first(key.participant(), ""),
         new SeatListener() {
           @Override
           public void welcome(Welcome welcome) {}

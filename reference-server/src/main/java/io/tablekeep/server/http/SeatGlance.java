@@ -4,6 +4,7 @@ import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -17,10 +18,19 @@ final class SeatGlance implements SeatListener {
 
   private SeatGlance() {}
 
-  /** The view of a participant as it is now. */
-  static CompletableFuture<Welcome> at(Campaign campaign, String participant) {
+  /** What a participant sees first, as it is now. */
+  static CompletableFuture<Welcome> first(Campaign campaign, String participant) {
+    return at(campaign, SeatRequest.first(participant, ""));
+  }
+
+  /** All that a participant sees, as it is now. */
+  static CompletableFuture<Welcome> whole(Campaign campaign, String participant) {
+    return at(campaign, SeatRequest.whole(participant));
+  }
+
+  private static CompletableFuture<Welcome> at(Campaign campaign, SeatRequest request) {
     SeatGlance glance = new SeatGlance();
-    CompletableFuture<Seat> seat = campaign.join(participant, glance);
+    CompletableFuture<Seat> seat = campaign.join(request, glance);
     seat.whenComplete(
         (taken, fault) -> {
           if (fault != null) {

@@ -124,6 +124,19 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     return new TablekeepException(ErrorKind.USER, code, message, field);
   }
 
+  @Override
+  void writable(boolean now) {
+    Seat mine = seat;
+    if (mine == null) {
+      return;
+    }
+    if (now) {
+      mine.ready();
+    } else {
+      mine.pause();
+    }
+  }
+
   private static Pointer place(String path, String field) {
     try {
       return Pointer.parse(path);
@@ -213,6 +226,9 @@ final class SeatSocket extends SocketHandler implements SeatListener {
       return;
     }
     seat = taken;
+    if (!context().channel().isWritable()) {
+      taken.pause();
+    }
     byte[] message = held.poll();
     while (message != null && !over) {
       message(message, 0, message.length);
@@ -241,12 +257,12 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   static CloseCode closeCode(String code) {
     return switch (code) {
       case "left" -> CloseCode.LEFT;
+      case "slow-consumer" -> CloseCode.SLOW_CONSUMER;
       case "superseded" -> CloseCode.SUPERSEDED;
       case "bad-seat", "seat-revoked" -> CloseCode.BAD_SEAT;
       case "role-changed" -> CloseCode.ROLE_CHANGED;
       case "no-such-campaign", "no-such-participant" -> CloseCode.NO_SUCH_SEAT;
-      case "too-many-seats", "too-many-campaigns", "overloaded", "slow-welcome" ->
-          CloseCode.TOO_MANY;
+      case "too-many-seats", "too-many-campaigns", "overloaded", "join-storm" -> CloseCode.TOO_MANY;
       case "server-stopping", "engine-closed" -> CloseCode.SERVER_STOPPING;
       case "listener-failed" -> CloseCode.INTERNAL;
       default -> CloseCode.UNAVAILABLE;

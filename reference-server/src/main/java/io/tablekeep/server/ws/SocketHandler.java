@@ -297,6 +297,17 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     from.fireChannelInactive();
   }
 
+  /** Whether more can be written at present without waiting. On the socket's event loop. */
+  abstract void writable(boolean now);
+
+  @Override
+  public final void channelWritabilityChanged(ChannelHandlerContext from) {
+    if (!closing) {
+      writable(from.channel().isWritable());
+    }
+    from.fireChannelWritabilityChanged();
+  }
+
   @Override
   public final void exceptionCaught(ChannelHandlerContext from, Throwable fault) {
     if (fault instanceof CorruptedWebSocketFrameException corrupted) {

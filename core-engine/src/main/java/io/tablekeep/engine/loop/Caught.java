@@ -1,0 +1,22 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.view.Loaded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a seat comes to what was the newest version when that was begun.
+ *
+ * @param at that version
+ * @param loaded what the seat has then
+ * @param change what it has to be told for that, null for nothing
+ */
+record Caught(RootRing.Kept at, Loaded loaded, @Nullable ViewChange change) {
+  /** Encodes the change, while off the loop. */
+  static Caught encoded(RootRing.Kept at, Loaded loaded, @Nullable ViewChange change) {
+    if (change != null) {
+      change.json();
+    }
+    return new Caught(at, loaded, change);
+  }
+}

@@ -1,0 +1,157 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.Campaign.Look;
+import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.metrics.SeatMetrics;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.view.Loaded;
+import io.tablekeep.engine.view.Viewer;
+import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Opens more for a seat than it saw first, and shuts it again. The seat is behind while that is
+ * made off the loop; it comes as one change. Loop-confined.
+ */
+final class Openings {
+  /** Requests of one seat that may wait. */
+  private static final int MOST_WISHES = 32;
+
+  private final EngineRuntime runtime;
+  private final Loop loop;
+  private final Views views;
+  private final Seats seats;
+  private final SeatOptions options;
+  private final SeatMetrics metrics;
+  private final Arrivals arrivals;
+
+  Openings(CampaignHome home, Loop loop, Views views, Seats seats, Arrivals arrivals) {
+    this.runtime = home.runtime();
+    this.loop = loop;
+    this.views = views;
+    this.seats = seats;
+    this.options = home.seatOptions();
+    this.metrics = home.seatMetrics();
+    this.arrivals = arrivals;
+  }
+
+  void open(TableSeat seat, Pointer at, boolean opens, CompletableFuture<Void> done) {
+    if (seat.isGone()) {
+      done.completeExceptionally(user("seat-gone", "This seat was given up."));
+    } else if (seat.isBehind()) {
+      if (seat.wishes.size() >= MOST_WISHES) {
+        done.completeExceptionally(user("too-much-open", "Too much is being opened at once."));
+      } else {
+        seat.wishes.add(() -> open(seat, at, opens, done));
+      }
+    } else {
+      SeatGroup group = seat.group;
+      if (group != null) {
+        openNow(seat, group.told, at, opens, done);
+      }
+    }
+  }
+
+  private void openNow(
+      TableSeat seat, Told told, Pointer at, boolean opens, CompletableFuture<Void> done) {
+    Set<Pointer> open = new TreeSet<>(told.loaded().open());
+    boolean changes = opens ? open.add(at) : open.remove(at);
+    if (opens && (at.size() > 2 || !told.loaded().has(at))) {
+      done.completeExceptionally(user("no-such-place", "There is nothing to open at that place."));
+      next(seat);
+      return;
+    }
+    if (open.size() > options.open()) {
+      done.completeExceptionally(user("too-much-open", "So much cannot be open at a time."));
+      next(seat);
+      return;
+    }
+    if (!changes) {
+      done.complete(null);
+      next(seat);
+      return;
+    }
+    metrics.opened.increment();
+    RootRing.Kept now = seats.ring().newest();
+    Viewer viewer = seat.viewer();
+    seats.fallBehind(seat);
+    seat.busy = true;
+    loop.resume(
+        runtime.offload(() -> reopened(told.loaded(), now, viewer, open)),
+        (caught, failure) -> {
+          if (seat.isGone()) {
+            done.completeExceptionally(user("seat-gone", "This seat was given up."));
+          } else if (caught == null) {
+            seat.busy = false;
+            done.completeExceptionally(user("try-again", "Try again in a moment."));
+            arrivals.settle(seat);
+          } else {
+            seat.open = Loaded.nameOf(open);
+            arriveOpened(seat, caught, done);
+          }
+        });
+  }
+
+  private void arriveOpened(TableSeat seat, Caught caught, CompletableFuture<Void> done) {
+    if (caught.change() != null) {
+      seat.show(caught.change(), List.of(), caught.at(), true);
+    }
+    done.complete(null);
+    seat.told = new Told(caught.at().version(), caught.loaded());
+    seat.busy = false;
+    arrivals.settle(seat, caught.at());
+  }
+
+  /** What was asked for while the seat was behind. */
+  static void next(TableSeat seat) {
+    Runnable wish = seat.wishes.poll();
+    if (wish != null) {
+      wish.run();
+    }
+  }
+
+  private Caught reopened(Loaded was, RootRing.Kept now, Viewer viewer, Set<Pointer> open) {
+    if (was.isEverything() || open.contains(Pointer.root())) {
+      JsonObject view = views.view(now.root(), viewer);
+      Loaded loaded = Loaded.of(view, viewer, open);
+      return Caught.encoded(now, loaded, Views.difference(was.cut(view), loaded.cut(view)));
+    }
+    Loaded.Step step = was.opening(open, at -> views.seen(now.root(), viewer, at));
+    return Caught.encoded(now, step.loaded(), step.change());
+  }
+
+  /** What a participant sees at a place, without a seat. */
+  void look(JsonObject root, Participant who, Pointer at, CompletableFuture<Look> seen) {
+    Viewer viewer = Viewer.of(who);
+    loop.resume(
+        runtime.offload(
+            () -> {
+              Object value = views.seen(root, viewer, at);
+              if (value == null) {
+                throw user("no-such-place", "There is nothing to see at that place.");
+              }
+              return new Look(who, JsonWriter.bytes(value));
+            }),
+        (made, failure) -> {
+          if (made != null) {
+            seen.complete(made);
+          } else if (failure != null) {
+            seen.completeExceptionally(failure);
+          }
+        });
+  }
+
+  private static TablekeepException user(String code, String message) {
+    return new TablekeepException(ErrorKind.USER, code, message);
+  }
+}

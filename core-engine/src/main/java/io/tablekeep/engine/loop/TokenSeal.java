@@ -1,0 +1,128 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals and opens resume tokens: AES-GCM (NIST SP 800-38D) with 96 random bits each, always of the
+ * same length, so that a token tells nothing but that it was given. Thread-safe.
+ */
+final class TokenSeal {
+  private static final byte FORMAT = 1;
+  private static final int NONCE = 12;
+  private static final int TAG_BITS = 128;
+  private static final int BODY = 16 + 5 * Long.BYTES;
+  private static final int LENGTH = 1 + NONCE + BODY + TAG_BITS / 8;
+
+  private final EngineRuntime runtime;
+  private final Duration age;
+  private final SecretKeySpec key;
+
+  TokenSeal(EngineRuntime runtime, SeatOptions options) {
+    this.runtime = runtime;
+    age = options.tokenAge();
+    byte[] secret = options.seal();
+    if (secret.length == 0) {
+      secret = new byte[32];
+      ByteBuffer fill = ByteBuffer.wrap(secret);
+      while (fill.hasRemaining()) {
+        fill.putLong(runtime.chance().bits());
+      }
+    }
+    if (secret.length != 32) {
+      throw new IllegalArgumentException("the key of resume tokens has 32 bytes");
+    }
+    key = new SecretKeySpec(secret, "AES");
+  }
+
+  /**
+   * What a token says, besides whose it is.
+   *
+   * @param version the document's version its seat was told of
+   * @param chain checksum of the journal up to there
+   * @param rules fingerprint of the views
+   * @param position the seat's position then
+   * @param open name of what was open
+   */
+  record Claims(long version, int chain, int rules, long position, long open) {}
+
+  byte[] seal(TableSeat seat, Claims claims) {
+    byte[] nonce = new byte[NONCE];
+    ByteBuffer.wrap(nonce).putLong(runtime.chance().bits()).putInt((int) runtime.chance().bits());
+    ByteBuffer body = ByteBuffer.allocate(BODY).put(whose(seat));
+    body.putLong(claims.version).putInt(claims.chain).putInt(claims.rules);
+    body.putLong(claims.position).putLong(claims.open).putLong(runtime.now().getEpochSecond());
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(body.array());
+      return ByteBuffer.allocate(LENGTH).put(FORMAT).put(nonce).put(sealed).array();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has AES-GCM", e);
+    }
+  }
+
+  /** What a token says; empty when it is none of this engine, of another seat, or too old. */
+  Optional<Claims> open(TableSeat seat, byte[] token) {
+    if (token.length != LENGTH || token[0] != FORMAT) {
+      return Optional.empty();
+    }
+    byte[] nonce = new byte[NONCE];
+    System.arraycopy(token, 1, nonce, 0, NONCE);
+    ByteBuffer body;
+    try {
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce);
+      body = ByteBuffer.wrap(cipher.doFinal(token, 1 + NONCE, LENGTH - 1 - NONCE));
+    } catch (AEADBadTagException forged) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has AES-GCM", e);
+    }
+    byte[] whose = new byte[16];
+    body.get(whose);
+    long version = body.getLong();
+    int chain = body.getInt();
+    int rules = body.getInt();
+    Claims claims = new Claims(version, chain, rules, body.getLong(), body.getLong());
+    long old = runtime.now().getEpochSecond() - body.getLong();
+    return MessageDigest.isEqual(whose, whose(seat)) && old <= age.toSeconds()
+        ? Optional.of(claims)
+        : Optional.empty();
+  }
+
+  private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    return cipher;
+  }
+
+  /** Campaign, participant, device, and whether everything is seen: 128 bits of their hash. */
+  private static byte[] whose(TableSeat seat) {
+    String text =
+        seat.campaign()
+            + '\n'
+            + seat.participant().id()
+            + '\n'
+            + seat.device()
+            + '\n'
+            + seat.viewer().runsGame();
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] half = new byte[16];
+      System.arraycopy(hash, 0, half, 0, half.length);
+      return half;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.metrics.SeatMetrics;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Lets so many seats of an engine have their views made at a time, so that play goes on while
+ * hundreds come back. Bounded: who would have to wait too long is told to come again. Thread-safe.
+ */
+final class Turnstile {
+  private final SeatOptions options;
+  private final SeatMetrics metrics;
+  private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger inside = new AtomicInteger();
+
+  Turnstile(SeatOptions options, SeatMetrics metrics) {
+    this.options = options;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Does some work when it is its turn.
+   *
+   * @param work begins it
+   * @return its end; or a failure with code {@code join-storm}, at once
+   */
+  <T> CompletionStage<T> pass(Supplier<CompletionStage<T>> work) {
+    if (metrics.waiting.get() >= options.waitingJoins()) {
+      metrics.storms.increment();
+      return CompletableFuture.failedFuture(
+          new TablekeepException(
+              ErrorKind.RESOURCE,
+              "join-storm",
+              "Many are coming in at once. Try again in a few seconds."));
+    }
+    CompletableFuture<T> done = new CompletableFuture<>();
+    metrics.waiting.incrementAndGet();
+    queue.add(() -> begin(work, done));
+    next();
+    return done;
+  }
+
+  /** Whether whoever comes now has to wait. */
+  boolean isBusy() {
+    return inside.get() >= options.joins();
+  }
+
+  private <T> void begin(Supplier<CompletionStage<T>> work, CompletableFuture<T> done) {
+    CompletionStage<T> stage;
+    try {
+      stage = work.get();
+    } catch (RuntimeException failed) {
+      stage = CompletableFuture.failedFuture(failed);
+    }
+    stage.whenComplete(
+        (value, failure) -> {
+          inside.decrementAndGet();
+          if (failure != null) {
+            done.completeExceptionally(failure);
+          } else {
+            done.complete(value);
+          }
+          next();
+        });
+  }
+
+  private void next() {
+    while (true) {
+      if (inside.incrementAndGet() > options.joins()) {
+        inside.decrementAndGet();
+        // Whoever leaves meanwhile has looked at the queue after this one was put into it.
+        return;
+      }
+      Runnable first = queue.poll();
+      if (first == null) {
+        inside.decrementAndGet();
+        if (queue.isEmpty()) {
+          return;
+        }
+      } else {
+        metrics.waiting.decrementAndGet();
+        first.run();
+      }
+    }
+  }
+}

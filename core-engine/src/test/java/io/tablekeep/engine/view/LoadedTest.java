@@ -1,0 +1,173 @@
+package io.tablekeep.engine.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tablekeep.engine.Tables;
+import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.state.patch.JsonPatch;
+import io.tablekeep.engine.state.patch.MergePatch;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a seat has of its view follows every change, at whatever cost is needed, exactly. */
+class LoadedTest {
+  private static final Viewer GM = new Viewer("", true);
+  private static final Viewer ADA = new Viewer("ada", false);
+
+  private final Views views = new Views(Optional.empty());
+
+  private static JsonObject document() {
+    return JsonReader.readObject(Tables.document(""), JsonReader.Limits.DOCUMENT, 1);
+  }
+
+  private static JsonObject apply(JsonObject have, @Nullable ViewChange change) {
+    if (change == null) {
+      return have;
+    }
+    Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
+    return (JsonObject)
+        (change.isMerge()
+            ? MergePatch.apply(have, patch, 0)
+            : JsonPatch.parse(patch).apply(have, 0));
+  }
+
+  /** One seat, followed step by step and made anew each time. */
+  private final class Follower {
+    final Viewer viewer;
+    Loaded loaded;
+    JsonObject have;
+    int told;
+
+    Follower(JsonObject root, Viewer viewer, Set<Pointer> open) {
+      this.viewer = viewer;
+      JsonObject view = views.view(root, viewer);
+      loaded = Loaded.of(view, viewer, open);
+      have = loaded.cut(view);
+    }
+
+    void follow(JsonObject before, JsonObject after, String what) {
+      ViewChange whole = views.changes(before, after, List.of(viewer)).get(viewer);
+      take(loaded.step(whole, at -> views.seen(after, viewer, at)), after, what);
+    }
+
+    void open(JsonObject root, Set<Pointer> open, String what) {
+      take(loaded.opening(open, at -> views.seen(root, viewer, at)), root, what);
+    }
+
+    private void take(Loaded.Step step, JsonObject root, String what) {
+      loaded = step.loaded();
+      JsonObject now = apply(have, step.change());
+      JsonObject view = views.view(root, viewer);
+      JsonObject anew = Loaded.of(view, viewer, loaded.open()).cut(view);
+      assertEquals(anew.toString(), now.toString(), what);
+      assertEquals(step.change() == null, have.equals(now), what + ": told though nothing changed");
+      told += step.change() == null ? 0 : 1;
+      have = now;
+    }
+  }
+
+  @Test
+  void whatIsFollowedIsWhatWouldBeMadeAnew() {
+    long first = 20_261_122L;
+    System.out.println("seed " + first + " and 39 more");
+    for (long seed = first; seed < first + 40; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Edits edits = new Edits(seed);
+      JsonObject root = document();
+      List<Follower> all = new ArrayList<>();
+      for (Viewer viewer : List.of(GM, ADA, new Viewer("ben", false), new Viewer("eve", false))) {
+        all.add(new Follower(root, viewer, Set.of()));
+        all.add(
+            new Follower(root, viewer, Set.of(Pointer.of("notes"), Pointer.of("actors", "k1"))));
+      }
+      for (int i = 0; i < 300; i++) {
+        Edits.Edit edit = edits.next();
+        JsonObject before = root;
+        root = Edits.apply(root, edit, i + 2);
+        String what = "seed " + seed + ", step " + i + ", " + edit;
+        for (Follower each : all) {
+          each.follow(before, root, what);
+        }
+        if (random.nextInt(5) == 0) {
+          Follower one = all.get(random.nextInt(all.size()));
+          one.open(root, someOpen(random, one.loaded.open()), what + ", opening");
+        }
+      }
+      all.forEach(each -> assertTrue(each.told > 20, () -> "too little was told: " + each.told));
+    }
+  }
+
+  private static Set<Pointer> someOpen(SplittableRandom random, Set<Pointer> open) {
+    Set<Pointer> other = new TreeSet<>(open);
+    List<String> collections = List.of("actors", "items", "maps", "encounters", "chat", "lore");
+    String collection = collections.get(random.nextInt(collections.size()));
+    Pointer place =
+        random.nextBoolean()
+            ? Pointer.of(collection)
+            : Pointer.of(collection, "k" + random.nextInt(6));
+    if (!other.remove(place)) {
+      other.add(place);
+    }
+    return other;
+  }
+
+  @Test
+  void aPlaceIsSeenAsInTheWholeView() {
+    for (long seed = 1; seed <= 20; seed++) {
+      Edits edits = new Edits(seed);
+      JsonObject root = document();
+      for (int i = 0; i < 60; i++) {
+        root = Edits.apply(root, edits.next(), i + 2);
+      }
+      for (Viewer viewer : List.of(GM, ADA)) {
+        JsonObject view = views.view(root, viewer);
+        for (String collection : root.keys()) {
+          if (!(root.get(collection) instanceof JsonObject members)) {
+            continue;
+          }
+          for (String key : members.keys()) {
+            Pointer at = Pointer.of(collection, key);
+            assertEquals(Trees.get(view, at), views.seen(root, viewer, at), at + " seed " + seed);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void theIndexNamesWhatIsSeenAndNothingElse() {
+    JsonObject root = document();
+    for (String json :
+        List.of(
+            "{\"name\":\"Seen\",\"type\":\"npc\"}",
+            "{\"name\":\"Unseen\",\"type\":\"npc\",\"hidden\":true}")) {
+      String key = json.contains("Unseen") ? "z2" : "z1";
+      root = Edits.apply(root, new Edits.Edit(Pointer.of("actors", key), json), 2);
+    }
+    JsonObject view = views.view(root, ADA);
+    JsonObject first = Loaded.of(view, ADA, Set.of()).cut(view);
+    assertEquals("Seen", Trees.get(first, "index", "actors", "z1"));
+    assertNull(Trees.get(first, "index", "actors", "z2"));
+    assertNull(Trees.get(first, "actors", "z1"));
+    assertTrue(first.toString().contains("owes money"), "one's own sheet is loaded");
+    assertFalse(first.toString().contains("Unseen"), first.toString());
+    Set<Pointer> open = new HashSet<>(Set.of(Pointer.of("actors", "z1")));
+    JsonObject more = Loaded.of(view, ADA, open).cut(view);
+    assertEquals("Seen", Trees.get(more, "actors", "z1", "name"));
+    assertNull(Trees.get(more, "index", "actors", "z1"));
+  }
+}

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a seat has of its view follows every change, at whatever cost is needed, exactly. */
 class LoadedTest {
-  private static final Viewer GM = new Viewer("", true);
-  private static final Viewer ADA = new Viewer("ada", false);
+  private static final Viewer GM = new Viewer("", true, false);
+  private static final Viewer ADA = new Viewer("ada", false, false);
 
   private final Views views = new Views(Optional.empty());
 
@@ -89,7 +89,7 @@ class LoadedTest {
       Edits edits = new Edits(seed);
       JsonObject root = document();
       List<Follower> all = new ArrayList<>();
-      for (Viewer viewer : List.of(GM, ADA, new Viewer("ben", false), new Viewer("eve", false))) {
+      for (Viewer viewer : List.of(GM, ADA, new Viewer("ben", false, false), new Viewer("eve", false, false))) {
         all.add(new Follower(root, viewer, Set.of()));
         all.add(
             new Follower(root, viewer, Set.of(Pointer.of("notes"), Pointer.of("actors", "k1"))));

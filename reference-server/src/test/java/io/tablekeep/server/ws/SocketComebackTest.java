@@ -89,9 +89,8 @@ class SocketComebackTest {
       JsonNode state = gm.next("welcome").path("state");
       JsonNode index = state.path("index");
       String path = null;
-      for (var each = index.fields(); each.hasNext() && path == null; ) {
-        var collection = each.next();
-        if (collection.getValue().fieldNames().hasNext()) {
+      for (var collection : index.properties()) {
+        if (path == null && collection.getValue().fieldNames().hasNext()) {
           String key = collection.getValue().fieldNames().next();
           path = "/" + collection.getKey() + "/" + key;
         }

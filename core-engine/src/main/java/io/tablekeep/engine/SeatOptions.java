@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param open collections and entities a seat may have opened at a time
  * @param heldReceipts receipts kept for a seat that cannot take them at present
  * @param patience how long a seat may be paused before it is closed
+ * @param slowBytes about so many bytes of changes and receipts may go by a paused seat before it is
+ *     closed
  * @param pastSeats seats of a campaign that are remembered after they are gone
  * @param joins seats of one engine whose views are being made at a time; more wait
  * @param waitingJoins how many may wait; more are refused with code {@code join-storm}
@@ -29,6 +31,7 @@ public record SeatOptions(
     int open,
     int heldReceipts,
     Duration patience,
+    int slowBytes,
     int pastSeats,
     int joins,
     int waitingJoins) {
@@ -48,6 +51,7 @@ public record SeatOptions(
         64,
         256,
         Duration.ofSeconds(30),
+        4 << 20,
         64,
         4,
         2_000);
@@ -69,6 +73,7 @@ public record SeatOptions(
         open,
         heldReceipts,
         patience,
+        slowBytes,
         pastSeats,
         joins,
         waitingJoins);
@@ -91,6 +96,7 @@ public record SeatOptions(
         open,
         heldReceipts,
         patience,
+        slowBytes,
         pastSeats,
         joins,
         waitingJoins);
@@ -101,9 +107,10 @@ public record SeatOptions(
    *
    * @param receipts receipts kept for a paused seat
    * @param longest how long a seat may be paused
+   * @param bytes how much may go by it meanwhile
    * @return options that differ in this
    */
-  public SeatOptions withSlow(int receipts, Duration longest) {
+  public SeatOptions withSlow(int receipts, Duration longest, int bytes) {
     return new SeatOptions(
         seal,
         tokenAge,
@@ -113,6 +120,7 @@ public record SeatOptions(
         open,
         receipts,
         longest,
+        bytes,
         pastSeats,
         joins,
         waitingJoins);
@@ -135,6 +143,7 @@ public record SeatOptions(
         open,
         heldReceipts,
         patience,
+        slowBytes,
         pastSeats,
         atOnce,
         waiting);

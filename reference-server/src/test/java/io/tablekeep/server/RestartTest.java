@@ -109,7 +109,8 @@ class RestartTest {
     try (TablekeepServer server = start()) {
       Demo.ensure(server.engine());
       String token = token(server, "ana");
-      RawSocket ana = RawSocket.seated(server.port(), Demo.ID, token, "tab");
+      RawSocket ana = RawSocket.open(server.port(), Demo.ID);
+      ana.text(RawSocket.whole(token, "tab"));
       ana.next("welcome");
       HttpResponse<String> answer = importMap(server, Demo.ID);
       assertEquals(200, answer.statusCode(), answer::body);

@@ -58,7 +58,7 @@ final class ActionDesk {
       refuse(reply, e.code(), e.message(), e.field().orElse(""));
       return;
     }
-    long base = reply.seat().versionAt(action.basedOn().orElse(0));
+    long base = reply.sender().versionAt(action.basedOn().orElse(0));
     admit(action.type(), payload, base, reply);
   }
 

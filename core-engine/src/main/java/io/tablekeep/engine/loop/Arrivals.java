@@ -291,7 +291,7 @@ final class Arrivals {
   /** The same with a document at hand that the ring may have let go already. */
   void settle(TableSeat seat, RootRing.@Nullable Kept atHand) {
     Told told = seat.told;
-    if (seat.isGone() || seat.busy || seat.paused || told == null || !seat.isBehind()) {
+    if (seat.isGone() || seat.busy || seats.isSlow(seat) || told == null || !seat.isBehind()) {
       return;
     }
     RootRing.Kept now = seats.ring().newest();
@@ -369,11 +369,9 @@ final class Arrivals {
 
   /** The listener takes nothing for a while, or takes more again. */
   void pause(TableSeat seat, boolean pauses) {
-    if (seat.isGone() || seat.paused == pauses) {
+    if (seat.isGone() || !seats.slow(seat, pauses)) {
       return;
     }
-    seat.paused = pauses;
-    metrics.paused.addAndGet(pauses ? 1 : -1);
     if (pauses) {
       seats.fallBehind(seat);
       seat.patience = loop.after(options.patience(), () -> campaign.tooSlow(seat));

@@ -16,7 +16,6 @@ import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;

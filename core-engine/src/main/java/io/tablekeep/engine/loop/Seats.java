@@ -40,6 +40,9 @@ final class Seats {
   private final Set<TableSeat> all = new LinkedHashSet<>();
   private final Map<SeatGroup.Key, SeatGroup> groups = new LinkedHashMap<>();
 
+  /** Seats whose listeners take nothing at present; what goes by them is weighed. */
+  private final Set<TableSeat> slow = new LinkedHashSet<>();
+
   /** Seats that are gone, for those of the same device that come after them. */
   private final Map<String, TableSeat> past =
       new LinkedHashMap<>() {
@@ -80,9 +83,7 @@ final class Seats {
       return false;
     }
     fallBehind(seat);
-    if (seat.paused) {
-      seatMetrics.paused.decrementAndGet();
-    }
+    slow(seat, false);
     metrics.seats.decrementAndGet();
     if (!seat.device().isEmpty()) {
       past.put(key(seat.participant().id(), seat.device()), seat);
@@ -173,7 +174,7 @@ final class Seats {
     if (!seat.isBehind()) {
       metrics.frames.increment();
     }
-    seat.receive(receipts, options.heldReceipts());
+    seat.receive(receipts, options);
   }
 
   private static long weight(List<Effect> effects) {
@@ -194,11 +195,12 @@ final class Seats {
 
   private void advance(
       JsonObject before, JsonObject after, Map<TableSeat, List<Receipt>> receipts, boolean afresh) {
-    if (groups.isEmpty()) {
+    if (groups.isEmpty() && slow.isEmpty()) {
       return;
     }
     RootRing.Kept now = ring.newest();
     Map<Viewer, ViewChange> changes = views.changes(before, after, viewers());
+    miss(changes);
     List<ViewChange> made = new ArrayList<>(2);
     for (SeatGroup group : List.copyOf(groups.values())) {
       Viewer viewer = group.key.viewer();
@@ -228,6 +230,7 @@ final class Seats {
   private Collection<Viewer> viewers() {
     Set<Viewer> viewers = new LinkedHashSet<>();
     groups.keySet().forEach(key -> viewers.add(key.viewer()));
+    slow.forEach(seat -> viewers.add(seat.viewer()));
     return viewers;
   }
 
@@ -248,6 +251,31 @@ final class Seats {
     group.seats.add(seat);
     seat.group = group;
     seat.told = null;
+    seat.missed = 0;
+  }
+
+  /** Says whether a seat takes nothing at present; false when it was so already. */
+  boolean slow(TableSeat seat, boolean now) {
+    if (now ? !slow.add(seat) : !slow.remove(seat)) {
+      return false;
+    }
+    seat.missed = 0;
+    seatMetrics.paused.addAndGet(now ? 1 : -1);
+    return true;
+  }
+
+  boolean isSlow(TableSeat seat) {
+    return slow.contains(seat);
+  }
+
+  /** Bounds what goes by a slow seat, by what it might have seen of it. */
+  private void miss(Map<Viewer, ViewChange> changes) {
+    for (TableSeat seat : List.copyOf(slow)) {
+      ViewChange change = changes.get(seat.viewer());
+      if (change != null) {
+        seat.miss(Views.weigh(change, options.slowBytes()), options.slowBytes());
+      }
+    }
   }
 
   /** What a seat was told is kept; what comes now it is told later. */

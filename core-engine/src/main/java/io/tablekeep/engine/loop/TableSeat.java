@@ -6,6 +6,7 @@ import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.SeatView;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.ViewChange;
@@ -63,7 +64,8 @@ final class TableSeat implements Seat {
   /** Something for it is being made off the loop. */
   boolean busy = true;
 
-  boolean paused;
+  /** About the bytes that went by while its listener took nothing. */
+  long missed;
 
   /** How often catching up has failed in a row. */
   int tries;
@@ -232,19 +234,35 @@ final class TableSeat implements Seat {
   }
 
   /** Receipts without a change; kept while the seat is behind. */
-  void receive(List<Receipt> receipts, int most) {
+  void receive(List<Receipt> receipts, SeatOptions bounds) {
     if (!gone && !isBehind()) {
       Frame frame = new Frame(log.last(), null, receipts);
       safely(to -> to.frame(frame));
       return;
     }
     held.addAll(receipts);
+    long bytes = 0;
+    for (Receipt receipt : receipts) {
+      bytes += 64 + receipt.message().length() + receipt.field().length();
+      bytes += 128L * receipt.parts().size();
+    }
+    int most = bounds.heldReceipts();
     if (held.size() > most) {
       // The senders get them again for the same ids.
       held.subList(0, held.size() - most).clear();
       if (!gone) {
         campaign.tooSlow(this);
       }
+    } else if (!gone) {
+      miss(bytes, bounds.slowBytes());
+    }
+  }
+
+  /** Something goes by while its listener takes nothing, or while its view is being made. */
+  void miss(long bytes, long most) {
+    missed += bytes;
+    if (missed > most) {
+      campaign.tooSlow(this);
     }
   }
 

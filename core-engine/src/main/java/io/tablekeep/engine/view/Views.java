@@ -184,6 +184,24 @@ public final class Views implements Sight {
   }
 
   /**
+   * About how much a difference has to say.
+   *
+   * @param change the difference
+   * @param most where counting ends
+   * @return about its bytes as JSON
+   */
+  public static long weigh(ViewChange change, long most) {
+    long sum = 0;
+    for (ViewOp op : ((EncodedChange) change).ops()) {
+      sum += 16 + (op.value() == null ? 0 : Trees.weigh(op.value(), most));
+      if (sum > most) {
+        break;
+      }
+    }
+    return sum;
+  }
+
+  /**
    * What a viewer sees at one place, without cutting the whole view.
    *
    * @param root the document

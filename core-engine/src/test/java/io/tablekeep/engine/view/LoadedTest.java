@@ -89,7 +89,8 @@ class LoadedTest {
       Edits edits = new Edits(seed);
       JsonObject root = document();
       List<Follower> all = new ArrayList<>();
-      for (Viewer viewer : List.of(GM, ADA, new Viewer("ben", false, false), new Viewer("eve", false, false))) {
+      for (Viewer viewer :
+          List.of(GM, ADA, new Viewer("ben", false, false), new Viewer("eve", false, false))) {
         all.add(new Follower(root, viewer, Set.of()));
         all.add(
             new Follower(root, viewer, Set.of(Pointer.of("notes"), Pointer.of("actors", "k1"))));

@@ -75,6 +75,12 @@ public final class RawSocket implements AutoCloseable {
     return raw;
   }
 
+  /** A hello of a device that wants to have its whole view. */
+  public static String whole(String token, String device) {
+    String hello = hello(token, device);
+    return hello.substring(0, hello.length() - 1) + ",\"open\":[\"\"]}";
+  }
+
   public static String hello(String token, String device) {
     return "{\"type\":\"hello\",\"seat\":\"" + token + "\",\"device\":\"" + device + "\"}";
   }

@@ -100,7 +100,7 @@ final class Player implements AutoCloseable {
     }
     reader = new Thread(() -> read(fresh), "player " + participant + ' ' + device);
     reader.setDaemon(true);
-    fresh.text(RawSocket.hello(token, device));
+    fresh.text(RawSocket.whole(token, device));
     // What follows the hello at once is kept until the welcome, up to 32 messages.
     if (!eager || again.size() > 30) {
       reader.start();

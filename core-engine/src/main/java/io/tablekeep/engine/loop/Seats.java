@@ -44,13 +44,7 @@ final class Seats {
   private final Set<TableSeat> slow = new LinkedHashSet<>();
 
   /** Seats that are gone, for those of the same device that come after them. */
-  private final Map<String, TableSeat> past =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, TableSeat> eldest) {
-          return size() > options.pastSeats();
-        }
-      };
+  private final Map<String, TableSeat> past = new LinkedHashMap<>();
 
   Seats(
       Views views,
@@ -86,7 +80,12 @@ final class Seats {
     slow(seat, false);
     metrics.seats.decrementAndGet();
     if (!seat.device().isEmpty()) {
-      past.put(key(seat.participant().id(), seat.device()), seat);
+      String key = key(seat.participant().id(), seat.device());
+      past.remove(key);
+      past.put(key, seat);
+      if (past.size() > options.pastSeats()) {
+        past.remove(past.keySet().iterator().next());
+      }
     }
     return true;
   }

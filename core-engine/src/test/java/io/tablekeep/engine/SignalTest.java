@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.contracts.store.InMemoryStore;
+import io.tablekeep.sdk.geometry.Point;
+import io.tablekeep.sdk.model.TokenRef;
+import io.tablekeep.sdk.model.action.TokenMove;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +75,9 @@ class SignalTest {
   }
 
   @Test
-  void aPingReachesThoseWhoSeeThePlace() throws Exception {
+  void aPingReachesThoseWhoKnowThePlace() throws Exception {
+    get(gm.act(new TokenMove(new TokenRef("inn", "t1"), new Point(5, 6))));
+    get(gm.act(new TokenMove(new TokenRef("inn", "t2"), new Point(15, 6))));
     send(gm, "ping", "{\"map\":\"inn\",\"x\":3,\"y\":5}");
     assertEquals(1, heard(adaHears).size());
     assertEquals(List.of(), heard(benHears));
@@ -88,6 +93,7 @@ class SignalTest {
 
   @Test
   void aPlayersPingReachesTheGmWhereverItIs() throws Exception {
+    get(gm.act(new TokenMove(new TokenRef("inn", "t2"), new Point(15, 6))));
     send(ada, "ping", "{\"map\":\"inn\",\"x\":15,\"y\":5}");
     assertEquals(1, heard(benHears).size());
     assertTrue(gmHears.told.toString().contains("signal ada ping"), gmHears.told.toString());

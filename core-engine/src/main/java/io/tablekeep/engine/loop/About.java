@@ -1,9 +1,7 @@
 package io.tablekeep.engine.loop;
 
-import io.tablekeep.engine.rules.WallIndex;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.geometry.sight.Passage;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a signal is about, as its payload says. Immutable.
  *
  * @param things what both sender and receiver must see
- * @param place the place on a map that the receiver must see
+ * @param place the place on a map that the receiver must know
  * @param to whom it is for besides those who run the game; null: everyone
  */
 record About(List<Pointer> things, Optional<Place> place, @Nullable JsonArray to) {
@@ -30,42 +28,7 @@ record About(List<Pointer> things, Optional<Place> place, @Nullable JsonArray to
    * @param map the map
    * @param at the place
    */
-  record Place(Pointer map, Point at) {
-    /** Whether a player looks there from one of their tokens; without sight everyone does. */
-    boolean isSeenBy(String player, JsonObject root, WallIndex index) {
-      if (!(Trees.get(root, map) instanceof JsonObject scene)
-          || !Boolean.TRUE.equals(Trees.get(scene, "lighting", "sight"))) {
-        return true;
-      }
-      if (!(scene.get("tokens") instanceof JsonObject tokens)) {
-        return false;
-      }
-      Walls walls =
-          scene.get("walls") instanceof JsonObject tree ? index.of(map.last(), tree) : Walls.none();
-      for (JsonObject.Cursor c = tokens.cursor(); c.next(); ) {
-        if (c.value() instanceof JsonObject token
-            && token.get("actor") instanceof String actor
-            && player.equals(Trees.get(root, "actors", actor, "owner"))
-            && !Boolean.TRUE.equals(token.get("hidden"))
-            && reaches(token, walls)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private boolean reaches(JsonObject token, Walls walls) {
-      if (!(token.get("x") instanceof Number x) || !(token.get("y") instanceof Number y)) {
-        return false;
-      }
-      Point eye = new Point(x.doubleValue(), y.doubleValue());
-      double range =
-          Trees.get(token, "vision", "range") instanceof Number far
-              ? far.doubleValue()
-              : Double.MAX_VALUE;
-      return eye.to(at) <= range && !walls.blocked(Passage.SIGHT, eye, at);
-    }
-  }
+  record Place(Pointer map, Point at) {}
 
   /** Reads a payload; throws what the references throw. */
   static About of(Object payload) {

@@ -2,7 +2,6 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.metrics.TableMetrics;
-import io.tablekeep.engine.rules.WallIndex;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes on what is of the moment: the newest of each seat and kind, once a tick. Who hears of it
  * its payload says: {@code token} those who see the token, {@code map} those who see the map and,
- * with {@code x} and {@code y}, the place on it, {@code to} those named. Presence is kept by {@link
+ * with {@code x} and {@code y}, know the place on it, {@code to} those named. Presence is kept by {@link
  * Presence}. Loop-confined.
  */
 final class Signals {
@@ -36,7 +35,6 @@ final class Signals {
   private final TableMetrics metrics;
   private final Supplier<JsonObject> shown;
   private final Presence presence;
-  private final WallIndex walls = new WallIndex();
   private final Map<Slot, Held> held = new LinkedHashMap<>();
   private Loop.@Nullable Timer tick;
 
@@ -113,8 +111,12 @@ final class Signals {
       }
     }
     return about.place().isEmpty()
-        || who.role().runsGame()
-        || about.place().get().isSeenBy(who.id(), root, walls);
+        || views.knows(
+            root,
+            seat.viewer(),
+            about.place().get().map().last(),
+            about.place().get().at().x(),
+            about.place().get().at().y());
   }
 
   void stop() {

@@ -8,38 +8,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose turn an encounter shows. While one is on whom the viewer does not know of, it looks as if
  * that one did not take part: the next they know of is on, in a new round if there are none left in
- * this one. So nobody can tell from turns that somebody hidden takes some.
+ * this one. So nobody can tell from turns that somebody hidden takes some. Who knows of nobody in
+ * it is told neither turn nor round.
  */
 final class TurnShown {
   private static final String ORDER = "order";
   private static final String TURN = "turn";
+  private static final String ROUND = "round";
   private static final String INITIATIVE = "initiative";
 
   private TurnShown() {}
 
   /** The mask of {@code encounters/*}. */
   static JsonObject mask(Look look, List<String> path, JsonObject fight, Viewer viewer) {
-    if (!(fight.get(TURN) instanceof String turn)
-        || !(fight.get(ORDER) instanceof JsonObject order)
-        || !(order.get(turn) instanceof JsonObject on)) {
-      return fight;
-    }
+    JsonObject order =
+        fight.get(ORDER) instanceof JsonObject all ? all : JsonObject.empty(fight.version());
+    String turn = fight.get(TURN) instanceof String key ? key : "";
     Levels around = new Levels(look.crowd().bit(viewer), 0);
-    if (isSeen(look, path, on, around)) {
-      return fight;
-    }
     String first = null;
     String next = null;
+    boolean known = !(order.get(turn) instanceof JsonObject);
     for (JsonObject.Cursor c = order.cursor(); c.next(); ) {
       if (c.value() instanceof JsonObject one && isSeen(look, path, one, around)) {
+        known |= c.key().equals(turn);
         first = earlier(order, first, c.key());
-        if (isBefore(turn, on, c.key(), one)) {
+        if (!known && isBefore(turn, order.get(turn), c.key(), one)) {
           next = earlier(order, next, c.key());
         }
       }
     }
     if (first == null) {
-      return fight.without(TURN, fight.version());
+      return fight.without(TURN, fight.version()).without(ROUND, fight.version());
+    } else if (known) {
+      return fight;
     }
     return next == null
         ? newRound(fight, order).with(TURN, first, fight.version())
@@ -58,8 +59,8 @@ final class TurnShown {
         rested = rested.with(c.key(), fresh, order.version());
       }
     }
-    long round = fight.get("round") instanceof Number number ? number.longValue() : 0;
-    return fight.with(ORDER, rested, fight.version()).with("round", round + 1, fight.version());
+    long round = fight.get(ROUND) instanceof Number number ? number.longValue() : 0;
+    return fight.with(ORDER, rested, fight.version()).with(ROUND, round + 1, fight.version());
   }
 
   private static String earlier(JsonObject order, @Nullable String one, String other) {

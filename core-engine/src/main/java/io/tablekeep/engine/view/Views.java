@@ -7,6 +7,7 @@ import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Scenes;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
@@ -250,6 +251,25 @@ public final class Views implements Sight {
       return true;
     }
     return look(root, new Crowd(List.of(viewer))).sees(at.keys()) != 0;
+  }
+
+  /**
+   * Whether someone knows a place on a map: where sight counts, whether they have explored it.
+   * Depends on what they see of the map alone.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param map the map's key
+   * @param x from the left, in cells
+   * @param y from the top, in cells
+   * @return false too when they do not see the map
+   */
+  public boolean knows(JsonObject root, Viewer viewer, String map, double x, double y) {
+    if (viewer.runsGame() || !sees(root, viewer, Pointer.of(Link.MAPS, map))) {
+      return viewer.runsGame();
+    }
+    Scene scene = scenes.of(root, map);
+    return scene == null || scene.explored(viewer.eyes()).hasAt(x, y);
   }
 
   /**

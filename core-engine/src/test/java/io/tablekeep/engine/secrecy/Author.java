@@ -112,9 +112,44 @@ final class Author {
       by = "gm";
     }
     Pointer token = token(root);
-    String payload =
-        "{\"token\":\"" + token.key(1) + '/' + token.key(3) + "\",\"x\":" + random.nextInt(9) + '}';
-    return step(Step.Kind.SIGNAL, by, "drag", payload);
+    return switch (random.nextInt(5)) {
+      case 0 ->
+          step(
+              Step.Kind.SIGNAL,
+              by,
+              "ping",
+              "{\"map\":\""
+                  + token.key(1)
+                  + "\",\"x\":"
+                  + random.nextInt(20)
+                  + ",\"y\":"
+                  + random.nextInt(20)
+                  + '}');
+      case 1 ->
+          step(
+              Step.Kind.SIGNAL,
+              by,
+              "presence",
+              random.nextBoolean() ? "{\"state\":\"here\"}" : "{\"state\":\"away\"}");
+      case 2 ->
+          step(
+              Step.Kind.SIGNAL,
+              by,
+              "typing",
+              "{\"to\":[\"" + Table.PEOPLE.get(random.nextInt(Table.PEOPLE.size())) + "\"]}");
+      default ->
+          step(
+              Step.Kind.SIGNAL,
+              by,
+              "drag",
+              "{\"token\":\""
+                  + token.key(1)
+                  + '/'
+                  + token.key(3)
+                  + "\",\"x\":"
+                  + random.nextInt(9)
+                  + '}');
+    };
   }
 
   private Pointer token(JsonObject root) {

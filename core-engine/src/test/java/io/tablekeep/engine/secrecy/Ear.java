@@ -75,7 +75,9 @@ final class Ear implements SeatListener {
             + " token of "
             + welcome.resume().length
             + ' '
-            + text(welcome.view().json()));
+            + text(welcome.view().json())
+            + ' '
+            + new String(welcome.view().deflated(), StandardCharsets.ISO_8859_1));
   }
 
   @Override
@@ -114,7 +116,20 @@ final class Ear implements SeatListener {
             + ' '
             + frame.receipts()
             + " token of "
-            + (resume == null ? -1 : resume.length));
+            + (resume == null ? -1 : resume.length)
+            + (change == null ? "" : compact(change)));
+  }
+
+  /** What compact encodings are made of. */
+  private static String compact(ViewChange change) {
+    StringBuilder text = new StringBuilder(" compact");
+    for (ViewChange.Part part : change.parts()) {
+      text.append(' ')
+          .append(part.place())
+          .append('=')
+          .append(new String(part.members(), StandardCharsets.ISO_8859_1));
+    }
+    return text.toString();
   }
 
   @Override

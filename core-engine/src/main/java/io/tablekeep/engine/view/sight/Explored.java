@@ -121,7 +121,14 @@ public final class Explored {
     return kept;
   }
 
-  boolean hasAt(double x, double y) {
+  /**
+   * Whether a place is explored.
+   *
+   * @param x from the left, in cells
+   * @param y from the top, in cells
+   * @return false too for a place beside the map
+   */
+  public boolean hasAt(double x, double y) {
     return has(tiles.column(x), tiles.row(y));
   }
 

@@ -4,8 +4,6 @@ import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.geometry.Point;
-import io.tablekeep.sdk.geometry.sight.Passage;
-import io.tablekeep.sdk.geometry.sight.Walls;
 import io.tablekeep.sdk.model.MapRef;
 import io.tablekeep.sdk.model.TokenRef;
 import io.tablekeep.sdk.state.Pointer;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes on what is of the moment: the newest of each seat and kind, once a tick. Who hears of it
  * its payload says: {@code token} those who see the token, {@code map} those who see the map and,
- * with {@code x} and {@code y}, know the place on it, {@code to} those named. Presence is kept by {@link
- * Presence}. Loop-confined.
+ * with {@code x} and {@code y}, know the place on it, {@code to} those named. Presence is kept by
+ * {@link Presence}. Loop-confined.
  */
 final class Signals {
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,31}");

@@ -76,16 +76,27 @@ final class Author {
     return switch (random.nextInt(9)) {
       case 0 -> step(Step.Kind.JOIN, observer, "", "");
       case 1 -> step(Step.Kind.DROP, observer, "", "");
-      case 2, 3 -> step(Step.Kind.RESUME, observer, "", "");
+      case 2, 3 -> step(Step.Kind.RESUME, observer, "", random.nextInt(8) == 0 ? "forged" : "");
       case 4 -> step(Step.Kind.SHUT, observer, "", place(root, 2).toString());
       case 5 -> step(Step.Kind.PAUSE, observer, "", "");
       case 6 -> step(Step.Kind.READY, observer, "", "");
       case 7 ->
-          random.nextInt(4) == 0
-              ? step(Step.Kind.WAIT, observer, "", "")
-              : step(Step.Kind.READY, observer, "", "");
-      default -> step(Step.Kind.OPEN, observer, "", place(root, 2).toString());
+          switch (random.nextInt(8)) {
+            case 0, 1 -> step(Step.Kind.WAIT, observer, "", "");
+            case 2 -> step(Step.Kind.REOPEN, observer, "", "");
+            default -> step(Step.Kind.READY, observer, "", "");
+          };
+      default -> step(Step.Kind.OPEN, observer, "", entity(root).toString());
     };
+  }
+
+  /** Mostly some entity. */
+  private Pointer entity(JsonObject root) {
+    Pointer at = place(root, 2);
+    for (int tries = 0; at.size() < 2 && tries < 3; tries++) {
+      at = place(root, 2);
+    }
+    return at;
   }
 
   private Step look(JsonObject root) {
@@ -321,6 +332,9 @@ final class Author {
       String by = way == null ? someone(rule) : way.by;
       if (shows || by.equals(observer) || !rule.roles().contains(Pair.participant(by).role())) {
         continue;
+      }
+      if (rule.name().equals("turn.end") && !Pair.participant(by).role().runsGame()) {
+        continue; // ends the turn that is shown
       }
       Participant eyes = Pair.participant(observer);
       Sight hidden = sight((r, p, at) -> Pair.SLOW.sees(r, p, at) && !Pair.SLOW.sees(r, eyes, at));

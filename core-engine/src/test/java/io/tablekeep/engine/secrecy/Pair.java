@@ -26,7 +26,8 @@ final class Pair implements AutoCloseable {
   private boolean parted;
 
   /** What came of a step. */
-  record Outcome(@Nullable Receipt inA, @Nullable Receipt inB, String violation) {
+  record Outcome(
+      @Nullable Receipt inA, @Nullable Receipt inB, List<String> told, String violation) {
     boolean isFound() {
       return !violation.isEmpty();
     }
@@ -77,10 +78,11 @@ final class Pair implements AutoCloseable {
   Outcome play(Step step) {
     Receipt inA = a.play(step);
     Receipt inB = b.play(step);
-    JsonObject nowA = SLOW.view(a.root(), viewer);
-    JsonObject nowB = SLOW.view(b.root(), viewer);
+    JsonObject nowA = view(a, viewA);
+    JsonObject nowB = view(b, viewB);
     boolean still = nowA.equals(viewA) && nowB.equals(viewB);
     String violation = "";
+    List<String> heard = List.of();
     if (step.secret() && !still) {
       violation = "what is secret changed the view: " + difference(viewA, nowA, viewB, nowB);
     } else if (!nowA.equals(nowB)) {
@@ -88,6 +90,7 @@ final class Pair implements AutoCloseable {
     } else {
       List<String> toldA = a.drain();
       List<String> toldB = b.drain();
+      heard = toldA;
       if (!toldA.equals(toldB)) {
         violation = unlike(toldA, toldB);
       } else if (still && isOthers(step) && !toldA.isEmpty()) {
@@ -99,7 +102,11 @@ final class Pair implements AutoCloseable {
     if (a.isOver() || b.isOver()) {
       parted = true;
     }
-    return new Outcome(inA, inB, violation);
+    return new Outcome(inA, inB, heard, violation);
+  }
+
+  private JsonObject view(Table table, JsonObject last) {
+    return table.isChanged() ? SLOW.view(table.root(), viewer) : last;
   }
 
   /** An action of somebody else, which leaves the observer's tablet alone. */

@@ -23,6 +23,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -242,6 +243,99 @@ class PlantedLeaksTest {
                             w.campaign(), w.participant(), w.position(), w.resume(), counted));
                   }
                 }));
+  }
+
+  @Test
+  void aFieldTooManyInCompactEncodingsAlone() {
+    isFound(
+        "the number of actors in compact frames",
+        heard(
+            (table, ear) ->
+                new Passing(ear) {
+                  @Override
+                  public void frame(Frame f) {
+                    ViewChange change = f.change();
+                    ear.frame(
+                        change == null
+                            ? f
+                            : new Frame(
+                                f.position(),
+                                compact(change, actors(table)),
+                                f.receipts(),
+                                f.resume()));
+                  }
+                }));
+  }
+
+  private static ViewChange compact(ViewChange change, long secret) {
+    List<ViewChange.Part> more = new ArrayList<>(change.parts());
+    more.add(new ViewChange.Part(Pointer.root(), new byte[] {(byte) secret}));
+    return (ViewChange)
+        Proxy.newProxyInstance(
+            ViewChange.class.getClassLoader(),
+            new Class<?>[] {ViewChange.class},
+            (proxy, method, args) ->
+                method.getName().equals("parts") ? more : method.invoke(change, args));
+  }
+
+  @Test
+  void aComebackThatTellsHowMuchHappenedMeanwhile() {
+    isFound(
+        "the version on coming back",
+        heard(
+            (table, ear) ->
+                new Passing(ear) {
+                  @Override
+                  public void resumed(Resumed r) {
+                    ear.resumed(
+                        new Resumed(
+                            r.campaign(), r.participant(), table.root().version(), r.resume()));
+                  }
+                }));
+    isFound(
+        "why a token is refused",
+        heard(
+            (table, ear) ->
+                new Passing(ear) {
+                  @Override
+                  public void refused(String code, String message) {
+                    ear.refused(code, message + table.root().version());
+                  }
+                }));
+  }
+
+  @Test
+  void anOpeningThatTellsHiddenFromMissing() {
+    isFound(
+        "what cannot be opened",
+        new Leak() {
+          @Override
+          public void done(Table table, Step step) {
+            if (step.kind() == Step.Kind.OPEN) {
+              Object there = Trees.get(table.root(), Pointer.parse(step.what()));
+              table.planted("open: " + (there == null ? "missing" : "hidden"));
+            }
+          }
+        });
+  }
+
+  @Test
+  void aPingOnAMapThatIsHidden() {
+    isFound(
+        "pings where nobody looks",
+        new Leak() {
+          @Override
+          public void done(Table table, Step step) {
+            if (step.type().equals("ping")
+                && Trees.get(table.root(), "maps", map(step), "tokens") instanceof JsonObject all) {
+              table.planted("desk: signal ping " + all.size());
+            }
+          }
+        });
+  }
+
+  private static String map(Step ping) {
+    return ping.what().substring("{\"map\":\"".length(), ping.what().indexOf("\","));
   }
 
   @Test

@@ -37,7 +37,9 @@ record Step(int n, Kind kind, In in, String by, String type, String what, boolea
     /** The observer's tablet can take more again. */
     READY,
     /** Time passes. */
-    WAIT
+    WAIT,
+    /** The campaign is closed and opened again; all sit down anew but the observer's tablet. */
+    REOPEN
   }
 
   enum In {

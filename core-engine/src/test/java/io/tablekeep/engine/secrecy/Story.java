@@ -73,6 +73,7 @@ final class Story {
         Pair.Outcome outcome = pair.play(step);
         violation = outcome.violation();
         tally.played(step, outcome.inA(), outcome.inB());
+        tally.heard(outcome.told());
         if (pair.isParted()) {
           tally.parted(step);
         }

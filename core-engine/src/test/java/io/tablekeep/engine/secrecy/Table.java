@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -40,14 +42,16 @@ final class Table implements AutoCloseable {
   private final Simulation simulation;
   private final SteppedRuntime runtime;
   private final Engine engine;
-  private final Campaign campaign;
+  private Campaign campaign;
   private final Leak leak;
   private final Map<String, Seat> seats = new HashMap<>();
   private final Map<String, Ear> ears = new HashMap<>();
   private final List<String> told = new ArrayList<>();
   private @Nullable Seat tablet;
   private @Nullable Ear tabletEar;
+  private final Set<Pointer> open = new LinkedHashSet<>();
   private JsonObject root;
+  private boolean changed;
 
   Table(Step.In world, JsonObject document, String observer, long seed, Leak leak) {
     this.world = world;
@@ -96,6 +100,11 @@ final class Table implements AutoCloseable {
 
   JsonObject root() {
     return root;
+  }
+
+  /** Whether the document is another after the last step. */
+  boolean isChanged() {
+    return changed;
   }
 
   String observer() {
@@ -176,6 +185,7 @@ final class Table implements AutoCloseable {
    *
    * @return the receipt of an action
    */
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
   @Nullable Receipt play(Step step) {
     runtime.begin(step.n());
     for (String who : PEOPLE) {
@@ -204,6 +214,7 @@ final class Table implements AutoCloseable {
       leak.done(this, step);
     }
     root = look();
+    changed = root != before;
     leak.after(this, before, root);
     return receipt;
   }
@@ -248,9 +259,18 @@ final class Table implements AutoCloseable {
                           + (seen == null
                               ? leak.refusal(this, step, said(failure))
                               : Ear.text(seen.json()))));
-      case OPEN -> onTablet(t -> t.open(Pointer.parse(step.what())), "open");
-      case SHUT -> onTablet(t -> t.shut(Pointer.parse(step.what())), "shut");
-      case JOIN -> sitWithTablet(SeatRequest.first(observer, "tablet"));
+      case OPEN -> {
+        Pointer at = Pointer.parse(step.what());
+        onTablet(t -> t.open(at), "open", () -> open.add(at));
+      }
+      case SHUT -> {
+        Pointer at = Pointer.parse(step.what());
+        onTablet(t -> t.shut(at), "shut", () -> open.remove(at));
+      }
+      case JOIN -> {
+        open.clear();
+        sitWithTablet(SeatRequest.first(observer, "tablet"));
+      }
       case DROP -> {
         if (tablet != null) {
           tablet.leave();
@@ -258,11 +278,11 @@ final class Table implements AutoCloseable {
       }
       case RESUME -> {
         Ear ear = tabletEar;
-        SeatRequest request = SeatRequest.first(observer, "tablet");
+        SeatRequest request = SeatRequest.first(observer, "tablet").opening(List.copyOf(open));
         sitWithTablet(
             ear == null || ear.token().length == 0
                 ? request
-                : request.resuming(ear.token(), ear.position()));
+                : request.resuming(shown(ear.token(), step), ear.position()));
       }
       case PAUSE -> {
         if (tablet != null) {
@@ -274,17 +294,38 @@ final class Table implements AutoCloseable {
           tablet.ready();
         }
       }
+      case REOPEN -> {
+        simulation.await(campaign.close());
+        settle();
+        campaign = simulation.await(engine.open("night"));
+        leak.open(this);
+        PEOPLE.forEach(this::sit);
+      }
       case WAIT -> {}
     }
     return null;
   }
 
-  private void onTablet(Function<Seat, CompletableFuture<Void>> what, String name) {
+  /** The token, or one that nobody has given out. */
+  private static byte[] shown(byte[] token, Step step) {
+    byte[] shown = token.clone();
+    if (step.what().equals("forged")) {
+      shown[step.n() % shown.length] ^= 1;
+    }
+    return shown;
+  }
+
+  private void onTablet(Function<Seat, CompletableFuture<Void>> what, String name, Runnable then) {
     Seat seat = tablet;
     if (seat != null) {
       hear(
           what.apply(seat),
-          (done, failure) -> told.add(name + ": " + (failure == null ? "done" : said(failure))));
+          (done, failure) -> {
+            if (failure == null) {
+              then.run();
+            }
+            told.add(name + ": " + (failure == null ? "done" : said(failure)));
+          });
     }
   }
 

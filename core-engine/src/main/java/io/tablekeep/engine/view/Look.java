@@ -112,6 +112,9 @@ final class Look {
       if (i == place.size() - 1) {
         return eyes.seen(rule, levels, child, crowd.all());
       }
+      if (child == null && (rule == null || !rule.isStructure())) {
+        return null; // nothing is below what is missing, just as below what is hidden
+      }
       if (rule == null) {
         levels = levels.and(levels.full());
       } else {

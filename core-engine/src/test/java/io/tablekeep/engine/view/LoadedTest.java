@@ -150,6 +150,19 @@ class LoadedTest {
   }
 
   @Test
+  void thereIsAsLittleBelowWhatIsMissingAsBelowWhatIsHidden() {
+    JsonObject root =
+        Edits.apply(
+            document(),
+            new Edits.Edit(
+                Pointer.of("quests", "z1"), "{\"name\":\"Flee\",\"objectives\":{\"o1\":{}}}"),
+            2);
+    for (String key : List.of("z1", "z2")) {
+      assertNull(views.seen(root, ADA, Pointer.of("quests", key, "objectives")), key);
+    }
+  }
+
+  @Test
   void theIndexNamesWhatIsSeenAndNothingElse() {
     JsonObject root = document();
     for (String json :

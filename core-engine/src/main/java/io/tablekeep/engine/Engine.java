@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.engine.view.Pictures;
 import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.List;
@@ -64,6 +65,16 @@ public interface Engine extends AutoCloseable {
    *     no-such-document}, or as with {@link #open(String)}
    */
   CompletableFuture<Campaign> open(DocumentId id);
+
+  /**
+   * Which pictures of a campaign a participant may have.
+   *
+   * @param id key of the campaign
+   * @param participant key of who asks
+   * @return what may be asked, off the event loop, of the document as it is now; or a failure as
+   *     with {@link #open(String)}, or with code {@code no-such-participant}
+   */
+  CompletableFuture<Pictures> pictures(String id, String participant);
 
   /**
    * The documents of a kind in the store.

@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.document.Kinds;
 import io.tablekeep.engine.journal.JournalOptions;
 import io.tablekeep.engine.journal.Journals;
@@ -18,9 +19,13 @@ import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.StateMetrics;
+import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.table.RoleTable;
 import io.tablekeep.engine.table.TableSystem;
+import io.tablekeep.engine.view.Pictures;
+import io.tablekeep.engine.view.Viewer;
+import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
@@ -160,6 +165,27 @@ final class TableEngine implements Engine {
   @Override
   public CompletableFuture<Campaign> open(DocumentId id) {
     return inMemory(id).thenApply(this::doorway);
+  }
+
+  @Override
+  public CompletableFuture<Pictures> pictures(String id, String participant) {
+    return open(id)
+        .thenCompose(Campaign::look)
+        .thenApply(
+            node -> {
+              JsonObject root = (JsonObject) ((NodeView) node).tree();
+              RuleBook book = books.getOrDefault(node.at("campaign", "system").asText(""), bare);
+              Viewer viewer =
+                  People.participant(root, participant)
+                      .map(Viewer::of)
+                      .orElseThrow(
+                          () ->
+                              new TablekeepException(
+                                  ErrorKind.USER,
+                                  "no-such-participant",
+                                  "Nobody of that name sits at this table."));
+              return new Pictures(new Views(book.system()), root, viewer);
+            });
   }
 
   private Campaign doorway(Campaign campaign) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.door.DoorLimits;
+import io.tablekeep.server.door.TlsFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +28,26 @@ import java.util.stream.Collectors;
  */
 public final class ConfigSources {
   private static final Set<String> NAMES =
-      Set.of("host", "port", "data", "plugins", "store", "origins", "loops", "demo", "log");
+      Set.of(
+          "host",
+          "port",
+          "data",
+          "plugins",
+          "store",
+          "origins",
+          "loops",
+          "demo",
+          "log",
+          "tls-cert",
+          "tls-key",
+          "tls-store",
+          "tls-password",
+          "proxies",
+          "requests",
+          "sockets");
   private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug");
   private static final String PREFIX = "TABLEKEEP_";
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, String> origin = new HashMap<>();
@@ -51,7 +71,7 @@ public final class ConfigSources {
       sources.file(file);
     }
     for (String name : NAMES) {
-      String variable = PREFIX + name.toUpperCase(Locale.ROOT);
+      String variable = PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
       String value = environment.get(variable);
       if (value != null && !value.isEmpty()) {
         sources.put(name, value, variable);
@@ -130,15 +150,47 @@ public final class ConfigSources {
         path("data").orElse(Path.of("tablekeep-data")),
         path("plugins"),
         store(text("store", "sqlite:tablekeep.db")),
-        Arrays.stream(text("origins", "").split(",", -1))
-            .map(String::strip)
-            .filter(each -> !each.isEmpty())
-            .collect(Collectors.toUnmodifiableSet()),
+        list("origins"),
         // Half the cores: the store and the rules have threads of their own, and fewer loops hand
         // less from one to another.
         number("loops", Math.max(1, cores / 2), 1, 256),
         Boolean.parseBoolean(demo),
-        log);
+        log,
+        tls(),
+        DoorLimits.of(
+            number("requests", 50, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()));
+  }
+
+  private Set<String> list(String name) {
+    return Arrays.stream(text(name, "").split(",", -1))
+        .map(String::strip)
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<String> proxies() {
+    Set<String> proxies = list("proxies");
+    for (String each : proxies) {
+      if (!ADDRESS.matcher(each).matches()) {
+        throw bad(from("proxies") + " are addresses, not names: \"" + each + "\" is none.");
+      }
+    }
+    return proxies;
+  }
+
+  private Optional<TlsFiles> tls() {
+    Optional<Path> certificate = path("tls-cert");
+    Optional<Path> key = path("tls-key");
+    Optional<Path> store = path("tls-store");
+    if (certificate.isPresent() != key.isPresent()) {
+      throw bad("tls-cert and tls-key go together: a certificate and its key, in PEM.");
+    }
+    if (store.isPresent() && certificate.isPresent()) {
+      throw bad("Give either tls-cert and tls-key, or tls-store, not both.");
+    }
+    return store
+        .<TlsFiles>map(file -> new TlsFiles.Pkcs12(file, text("tls-password", "")))
+        .or(() -> certificate.map(file -> new TlsFiles.Pem(file, key.orElseThrow())));
   }
 
   private String text(String name, String otherwise) {

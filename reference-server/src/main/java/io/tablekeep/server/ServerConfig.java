@@ -1,5 +1,7 @@
 package io.tablekeep.server;
 
+import io.tablekeep.server.door.DoorLimits;
+import io.tablekeep.server.door.TlsFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.Set;
  * @param loops event loops
  * @param demo whether a first run makes a campaign to try
  * @param log level of the log: off, error, warn, info or debug
+ * @param tls certificate and key; empty for plain HTTP
+ * @param door what one address may ask for, and whom it is believed for others
  */
 public record ServerConfig(
     String host,
@@ -27,4 +31,66 @@ public record ServerConfig(
     Set<String> origins,
     int loops,
     boolean demo,
-    String log) {}
+    String log,
+    Optional<TlsFiles> tls,
+    DoorLimits door) {
+
+  /**
+   * Plain HTTP with the default limits.
+   *
+   * @param host address to listen on
+   * @param port port to listen on; 0 takes a free one
+   * @param data folder of everything this server keeps
+   * @param plugins folder of plugins besides the bundled ones
+   * @param store where journals live
+   * @param origins other origins whose pages may connect
+   * @param loops event loops
+   * @param demo whether a first run makes a campaign to try
+   * @param log level of the log
+   */
+  public ServerConfig(
+      String host,
+      int port,
+      Path data,
+      Optional<Path> plugins,
+      String store,
+      Set<String> origins,
+      int loops,
+      boolean demo,
+      String log) {
+    this(
+        host,
+        port,
+        data,
+        plugins,
+        store,
+        origins,
+        loops,
+        demo,
+        log,
+        Optional.empty(),
+        DoorLimits.defaults());
+  }
+
+  /**
+   * The same with TLS.
+   *
+   * @param files certificate and key
+   * @return the configuration
+   */
+  public ServerConfig withTls(TlsFiles files) {
+    return new ServerConfig(
+        host, port, data, plugins, store, origins, loops, demo, log, Optional.of(files), door);
+  }
+
+  /**
+   * The same with other limits.
+   *
+   * @param limits what one address may ask for
+   * @return the configuration
+   */
+  public ServerConfig withDoor(DoorLimits limits) {
+    return new ServerConfig(
+        host, port, data, plugins, store, origins, loops, demo, log, tls, limits);
+  }
+}

@@ -6,7 +6,10 @@ import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
+import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
+import io.tablekeep.server.door.CertificateWatch;
+import io.tablekeep.server.door.Door;
 import io.tablekeep.server.house.House;
 import io.tablekeep.server.http.HttpApi;
 import io.tablekeep.server.http.Links;
@@ -20,14 +23,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +45,9 @@ public final class TablekeepServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TablekeepServer.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** How often it is looked whether there is another certificate. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
   private final ServerConfig config;
   private final Meters meters;
   private final House house;
@@ -49,6 +58,8 @@ public final class TablekeepServer implements AutoCloseable {
   private final Accounts accounts;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final Door door;
+  private final Optional<KeyCertOptions> tls;
   private final HttpApi api;
   private final List<HttpVerticle> faces = new ArrayList<>();
 
@@ -64,6 +75,7 @@ public final class TablekeepServer implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
+    tls = certificate(config);
     runtime = VertxRuntime.builder().vertx(vertx).meters(meters.registry()).build();
     engine = house.start(runtime, meters.registry());
     accounts = new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC());
@@ -74,8 +86,18 @@ public final class TablekeepServer implements AutoCloseable {
     for (int i = 0; i < config.loops(); i++) {
       loops.add(runtime.loop("health-" + i).context());
     }
-    Health health = new Health(vertx, house.store(), loops);
-    api = new HttpApi(vertx, house, engine, accounts, meters, health, stopping::get);
+    Health health = new Health(vertx, house.store(), loops, meters::readOnlyTables);
+    door = new Door(config.door(), meters.registry());
+    api = new HttpApi(vertx, house, engine, accounts, meters, health, door, stopping::get);
+  }
+
+  private Optional<KeyCertOptions> certificate(ServerConfig config) {
+    try {
+      return config.tls().map(files -> files.load(vertx));
+    } catch (TablekeepException e) {
+      vertx.close().onFailure(fault -> LOG.debug("closing failed", fault));
+      throw e;
+    }
   }
 
   /**
@@ -87,7 +109,7 @@ public final class TablekeepServer implements AutoCloseable {
    *     House#open}
    */
   public static TablekeepServer start(ServerConfig config) {
-    return start(config, SocketLimits.defaults());
+    return start(config, SocketLimits.defaults().forEachAddress(config.door().socketsPerAddress()));
   }
 
   /**
@@ -117,19 +139,46 @@ public final class TablekeepServer implements AutoCloseable {
   }
 
   private void listen(SocketLimits limits) {
+    finishArrivals();
     SeatDoors doors = new SeatDoors(engine, house.keys().seats(), accounts);
-    SocketGate gate = new SocketGate(doors, sockets, config.origins(), stopping::get);
+    SocketGate gate = new SocketGate(doors, sockets, config.origins(), door, stopping::get);
     for (int i = 0; i < config.loops(); i++) {
       HttpVerticle face =
-          new HttpVerticle(api, gate, sockets, limits, config.host(), config.port());
+          new HttpVerticle(api, gate, sockets, limits, door, tls, config.host(), config.port());
       deploy(face);
       faces.add(face);
     }
+    config.tls().ifPresent(files -> CertificateWatch.begin(vertx, files, LOOK, this::show));
     LOG.atInfo()
         .addKeyValue("host", config.host())
         .addKeyValue("port", port())
         .addKeyValue("loops", config.loops())
         .log("listening");
+  }
+
+  private void finishArrivals() {
+    try {
+      new Arrivals(engine, accounts).finish().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("arrivals that were interrupted are not finished yet", e);
+    }
+  }
+
+  /**
+   * Shows another certificate to those who connect from now on. Blocks.
+   *
+   * @param pair a certificate and its key
+   */
+  public void show(KeyCertOptions pair) {
+    for (HttpVerticle face : faces) {
+      try {
+        face.show(pair).await(10, TimeUnit.SECONDS);
+      } catch (TimeoutException | RuntimeException e) {
+        LOG.error("a certificate could not be shown", e);
+      }
+    }
   }
 
   private void deploy(HttpVerticle face) {
@@ -171,7 +220,10 @@ public final class TablekeepServer implements AutoCloseable {
   public String base() {
     boolean any = config.host().equals("0.0.0.0") || config.host().equals("::");
     String host = any ? "127.0.0.1" : config.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    return (tls.isPresent() ? "https://" : "http://")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port();
   }
 
   /**

@@ -87,6 +87,17 @@ public final class FileAssetStore implements AssetStore {
     }
   }
 
+  /**
+   * The file of an asset, for those who pass its bytes on as they are. What is on the disk is not
+   * checked then; whoever gets it can check it against the name.
+   *
+   * @param id its name
+   * @return where it is, or would be
+   */
+  public Path file(AssetId id) {
+    return path(id);
+  }
+
   @Override
   public Stream<AssetId> list() throws IOException {
     return files().map(path -> new AssetId(path.getFileName().toString()));

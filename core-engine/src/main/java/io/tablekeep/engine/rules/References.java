@@ -2,6 +2,7 @@ package io.tablekeep.engine.rules;
 
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
+import io.tablekeep.sdk.asset.AssetId;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Mine;
 import io.tablekeep.sdk.game.Participant;
@@ -77,7 +78,9 @@ public final class References {
       return false;
     }
     return type instanceof Class<?> plain
-        && (Ref.class.isAssignableFrom(plain) || (plain.isRecord() && !TextForm.has(plain)));
+        && (Ref.class.isAssignableFrom(plain)
+            || plain == AssetId.class
+            || (plain.isRecord() && !TextForm.has(plain)));
   }
 
   /**
@@ -96,6 +99,8 @@ public final class References {
   private Decision.@Nullable Reject inside(String field, Object value, boolean mine) {
     if (value instanceof Ref ref) {
       return check(field, ref, mine);
+    } else if (value instanceof AssetId asset) {
+      return check(field, asset);
     } else if (value instanceof Optional<?> maybe) {
       return maybe.isEmpty() ? null : inside(field, maybe.get(), mine);
     } else if (value instanceof Record record) {
@@ -140,10 +145,23 @@ public final class References {
     Participant by = context.by();
     boolean there = context.sight().sees(root, by, ref.pointer());
     boolean usable = !mine || by.role().runsGame() || owns(by, ref);
-    return there && usable
+    return there && usable ? null : nothing(field);
+  }
+
+  private static Decision.Reject nothing(String field) {
+    return new Decision.Reject(
+        "no-such-thing", "There is nothing of that name that you could use.", field);
+  }
+
+  /**
+   * Whoever may put up a picture by its name alone would get to see it. So players name what they
+   * have sent themselves.
+   */
+  private Decision.@Nullable Reject check(String field, AssetId asset) {
+    Participant by = context.by();
+    return by.role().runsGame() || Trees.get(root, "assets", asset.sha256(), "by", by.id()) != null
         ? null
-        : new Decision.Reject(
-            "no-such-thing", "There is nothing of that name that you could use.", field);
+        : nothing(field);
   }
 
   private boolean owns(Participant by, Ref ref) {

@@ -71,6 +71,11 @@ final class Copies {
     actor.put("owner", table.by().id());
     actor.put("origin", bring.origin());
     withoutItems(actor);
+    // Whoever could bring a picture by its name alone would get to see it.
+    if (actor.get("portrait") instanceof String portrait
+        && !table.state().at("assets", portrait, "by", table.by().id()).exists()) {
+      actor.remove("portrait");
+    }
     Optional<Decision> amiss = amiss(actor, Actor.class, "character");
     return amiss.orElseGet(
         () ->

@@ -27,7 +27,11 @@ final class People {
 
   static final String ARRIVE = "characters-arrive";
   static final String LEAVE = "characters-leave";
-  private static final Set<String> FLAGS = Set.of(ARRIVE, LEAVE);
+
+  /** Read by whoever takes files, which is the server. */
+  static final String SEND = "players-send-pictures";
+
+  private static final Set<String> FLAGS = Set.of(ARRIVE, LEAVE, SEND);
 
   private People() {}
 
@@ -52,6 +56,7 @@ final class People {
         .describe("Turns a feature of this campaign on or off.");
     system.flag(ARRIVE, true, "Players may bring characters of their own to this campaign.");
     system.flag(LEAVE, true, "Players may take copies of their characters home.");
+    system.flag(SEND, true, "Players may send pictures, for their characters and tokens.");
   }
 
   private static Decision invite(Table table, ParticipantInvite invite) {

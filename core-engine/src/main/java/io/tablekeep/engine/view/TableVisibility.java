@@ -48,6 +48,8 @@ final class TableVisibility {
     encounters(rules);
     world(rules);
     asks(rules);
+    rules.gate("assets/*", TableVisibility::asset);
+    everyone(rules, "assets/*/", List.of("type", "bytes", "width", "height"));
     rules.gate("chat/*", (look, path, line, around) -> toldTo(look, line, around, "from"));
     rules.gate(
         "dice/*",
@@ -162,6 +164,17 @@ final class TableVisibility {
     }
     long readers = look.crowd().bit(note.get("author")) | look.crowd().named(note.get("readers"));
     return full(true, around.and(readers));
+  }
+
+  /** A file is known to whoever sent it; others see what it is the picture of. */
+  private static Levels asset(Look look, List<String> path, JsonObject asset, Levels around) {
+    long senders = 0;
+    if (asset.get("by") instanceof JsonObject by) {
+      for (String sender : by.keys()) {
+        senders |= look.crowd().bit(sender);
+      }
+    }
+    return around.and(senders);
   }
 
   private static Levels toldTo(Look look, JsonObject line, Levels around, String author) {

@@ -181,7 +181,8 @@ class PeopleTest {
       assertEquals("no-such-flag", get(gm.act(new FlagSet(unknown, true))).code(), unknown);
     }
     assertEquals(
-        List.of("characters-arrive", "characters-leave", "frogs.double-leap"),
+        List.of(
+            "characters-arrive", "characters-leave", "players-send-pictures", "frogs.double-leap"),
         List.copyOf(engine.flags("frogs").keySet()));
   }
 

@@ -30,6 +30,15 @@ final class AccountActions {
   /** Another password; all other devices are logged out. */
   record Password(String account, String password, String butNot) {}
 
+  /** Another name or login. */
+  record Rename(
+      String account,
+      @Length(min = 1, max = 200) Optional<String> name,
+      @Length(min = 2, max = 100) Optional<String> login) {}
+
+  /** The account is no more, nor its devices and seats. */
+  record Delete(String account) {}
+
   /** A seat becomes the account's. */
   record Bind(String account, String campaign, String participant) {}
 
@@ -45,11 +54,14 @@ final class AccountActions {
       Instant expires,
       Optional<String> by) {}
 
-  /** One use of an invitation is taken. */
-  record Take(String id) {}
+  /** One use of an invitation is taken, for a place that is made next; for an account, or none. */
+  record Take(String id, String place, Optional<String> account) {}
 
-  /** One use of an invitation is given back. */
-  record GiveBack(String id) {}
+  /** The place was made, and is whose it is to be. */
+  record Settle(String place) {}
+
+  /** One use of an invitation is given back: the place was not made. */
+  record GiveBack(String id, String place) {}
 
   /** An invitation counts no more. */
   record Withdraw(String campaign, String id) {}

@@ -37,6 +37,8 @@ final class AccountRules implements GameSystem {
   public void define(SystemDefinition system) {
     system.action("account.create", AccountActions.Create.class, AccountRules::create);
     system.action("account.password", AccountActions.Password.class, AccountRules::password);
+    system.action("account.rename", AccountActions.Rename.class, AccountRules::rename);
+    system.action("account.delete", AccountActions.Delete.class, AccountRules::delete);
     system.action("session.open", AccountActions.Open.class, AccountRules::open);
     system.action("session.close", AccountActions.Close.class, AccountRules::close);
     system.action("seat.bind", AccountActions.Bind.class, AccountRules::bind);
@@ -44,6 +46,7 @@ final class AccountRules implements GameSystem {
     system.action("links.revoke", AccountActions.RevokeLinks.class, AccountRules::revoke);
     system.action("invitation.make", AccountActions.Invite.class, AccountRules::invite);
     system.action("invitation.take", AccountActions.Take.class, AccountRules::take);
+    system.action("invitation.settle", AccountActions.Settle.class, AccountRules::settle);
     system.action("invitation.back", AccountActions.GiveBack.class, AccountRules::giveBack);
     system.action("invitation.withdraw", AccountActions.Withdraw.class, AccountRules::withdraw);
   }
@@ -80,6 +83,49 @@ final class AccountRules implements GameSystem {
     }
     Changes changes = Changes.none().set(account.at("password"), change.password());
     return Decision.apply(changes.and(closed(account, change.butNot())));
+  }
+
+  private static Decision rename(Table table, AccountActions.Rename rename) {
+    Node account = account(table, rename.account());
+    if (!account.exists()) {
+      return nobody();
+    }
+    Changes changes = Changes.none();
+    if (rename.name().isPresent()) {
+      changes = changes.set(account.at("name"), rename.name().get());
+    }
+    if (rename.login().isPresent()) {
+      String before = plain(account.at("login").asText());
+      String after = plain(rename.login().get());
+      Node logins = table.state().at("logins");
+      if (!before.equals(after)) {
+        if (logins.at(after).exists()) {
+          return new Decision.Reject("login-taken", "Somebody has that login already.", "login");
+        }
+        changes = changes.remove(logins.at(before)).set(logins.at(after), rename.account());
+      }
+      changes = changes.set(account.at("login"), rename.login().get());
+    }
+    return Decision.apply(changes);
+  }
+
+  private static Decision delete(Table table, AccountActions.Delete delete) {
+    Node account = account(table, delete.account());
+    if (!account.exists()) {
+      return nobody();
+    }
+    Changes changes = Changes.none();
+    for (Node session : children(account.at("sessions"))) {
+      changes = changes.remove(Pointer.of("sessions", session.key()));
+    }
+    for (Node campaign : children(account.at("seats"))) {
+      for (String participant : campaign.keys()) {
+        changes =
+            changes.remove(Pointer.of("seats", campaign.key(), participant, delete.account()));
+      }
+    }
+    return Decision.apply(
+        changes.remove(Pointer.of("logins", plain(account.at("login").asText()))).remove(account));
   }
 
   private static Decision open(Table table, AccountActions.Open open) {
@@ -213,13 +259,30 @@ final class AccountRules implements GameSystem {
         || one.at("used").asInt(0) >= one.at("uses").asInt()) {
       return Decision.reject("bad-invitation", "This invitation does not count any more.");
     }
-    return Decision.apply(Changes.none().add(one.at("used"), 1));
+    Map<String, Object> unfinished = new LinkedHashMap<>();
+    unfinished.put("invitation", take.id());
+    unfinished.put("campaign", one.at("campaign").asText());
+    take.account().ifPresent(account -> unfinished.put("account", account));
+    // Whoever falls over between here and the place being made finds it when it gets up.
+    return Decision.apply(
+        Changes.none()
+            .add(one.at("used"), 1)
+            .set(Pointer.of("unfinished", take.place()), unfinished));
+  }
+
+  private static Decision settle(Table table, AccountActions.Settle settle) {
+    Node unfinished = table.state().at("unfinished", settle.place());
+    return Decision.apply(unfinished.exists() ? Changes.none().remove(unfinished) : Changes.none());
   }
 
   private static Decision giveBack(Table table, AccountActions.GiveBack back) {
     Node one = table.state().at("invitations", back.id());
-    return Decision.apply(
-        one.at("used").asInt(0) > 0 ? Changes.none().add(one.at("used"), -1) : Changes.none());
+    Node unfinished = table.state().at("unfinished", back.place());
+    if (!unfinished.exists()) {
+      return Decision.apply(Changes.none());
+    }
+    Changes changes = Changes.none().remove(unfinished);
+    return Decision.apply(one.at("used").asInt(0) > 0 ? changes.add(one.at("used"), -1) : changes);
   }
 
   private static Decision withdraw(Table table, AccountActions.Withdraw withdraw) {

@@ -12,11 +12,10 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.server.auth.Caller;
 import io.tablekeep.server.auth.Keys;
+import io.tablekeep.server.door.Buckets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,10 +36,11 @@ public final class Accounts {
   private final Seating seating;
   private final Invitations invitations;
   private final Settings settings;
+  private final Keeping keeping;
   private final HashDesk hashes;
-  private final Guesses byLogin = new Guesses(10, Duration.ofSeconds(6), System::nanoTime);
-  private final Guesses byAddress = new Guesses(40, Duration.ofSeconds(2), System::nanoTime);
-  private final Guesses strangers = new Guesses(300, Duration.ofMillis(200), System::nanoTime);
+  private final Buckets byLogin = new Buckets(10, Duration.ofSeconds(6), System::nanoTime);
+  private final Buckets byAddress = new Buckets(40, Duration.ofSeconds(2), System::nanoTime);
+  private final Buckets strangers = new Buckets(300, Duration.ofMillis(200), System::nanoTime);
 
   /**
    * Accounts.
@@ -56,6 +56,7 @@ public final class Accounts {
     seating = new Seating(registry);
     invitations = new Invitations(registry);
     settings = new Settings(registry);
+    keeping = new Keeping(registry);
   }
 
   /**
@@ -110,6 +111,15 @@ public final class Accounts {
   }
 
   /**
+   * The accounts as they are kept.
+   *
+   * @return listed, renamed, removed
+   */
+  public Keeping keeping() {
+    return keeping;
+  }
+
+  /**
    * A key that nobody guesses.
    *
    * @return lower-case letters and digits
@@ -151,12 +161,8 @@ public final class Accounts {
     if (!byAddress.take(address)) {
       return failed(tooFast());
     }
-    if (!LOGIN.matcher(login).matches()) {
-      return failed(
-          user(
-              "bad-login",
-              "A login is 2 to 100 letters, digits and . _ @ + -, and begins with a letter or digit.",
-              "/login"));
+    if (!isLogin(login)) {
+      return failed(badLogin());
     }
     Optional<TablekeepException> amiss = amiss(password);
     if (amiss.isPresent()) {
@@ -177,6 +183,17 @@ public final class Accounts {
         .thenCompose(
             hash -> registry.accounts.act(new AccountActions.Create(id, login, name, hash)))
         .thenCompose(made -> open(id, device));
+  }
+
+  static boolean isLogin(String text) {
+    return LOGIN.matcher(text).matches();
+  }
+
+  static TablekeepException badLogin() {
+    return user(
+        "bad-login",
+        "A login is 2 to 100 letters, digits and . _ @ + -, and begins with a letter or digit.",
+        "/login");
   }
 
   private static Optional<TablekeepException> amiss(String password) {
@@ -263,64 +280,6 @@ public final class Accounts {
   }
 
   /**
-   * An account as its owner sees it.
-   *
-   * @param account its key
-   * @param login what they log in with
-   * @param name what they are called
-   * @param seats the seats they hold
-   */
-  public record Profile(String account, String login, String name, List<Seating.HeldSeat> seats) {}
-
-  /**
-   * A device.
-   *
-   * @param session public id of the session
-   * @param device what the device is called
-   * @param createdAt when it logged in
-   * @param expires when it will be logged out
-   * @param current whether it is the one that asks
-   */
-  public record Device(
-      String session, String device, String createdAt, String expires, boolean current) {}
-
-  /**
-   * An account as its owner sees it.
-   *
-   * @param who the person
-   * @return the profile
-   */
-  public Profile profile(Caller.Person who) {
-    Node account = registry.account(who.account());
-    List<Seating.HeldSeat> seats = new ArrayList<>();
-    children(account.at("seats"))
-        .forEach(
-            campaign ->
-                campaign.keys().forEach(p -> seats.add(new Seating.HeldSeat(campaign.key(), p))));
-    return new Profile(
-        who.account(), account.at("login").asText(""), account.at("name").asText(""), seats);
-  }
-
-  /**
-   * The devices of an account.
-   *
-   * @param who the person
-   * @return those that are logged in
-   */
-  public List<Device> devices(Caller.Person who) {
-    return children(registry.account(who.account()).at("sessions"))
-        .map(
-            one ->
-                new Device(
-                    one.at("id").asText(""),
-                    one.at("device").asText(""),
-                    one.at("createdAt").asText(""),
-                    one.at("expires").asText(""),
-                    one.key().equals(who.session())))
-        .toList();
-  }
-
-  /**
    * Logs devices out; their sockets are closed.
    *
    * @param who the person
@@ -346,6 +305,29 @@ public final class Accounts {
             .accounts
             .act(new AccountActions.Close(who.account(), hash, Optional.empty()))
             .thenApply(registry::revoked);
+  }
+
+  /**
+   * Whether somebody knows their password, as before something that cannot be undone.
+   *
+   * @param who the person
+   * @param password what they say it is
+   * @return when they do; or a failure with code {@code bad-credentials} or {@code rate-limited}
+   */
+  public CompletableFuture<?> confirm(Caller.Person who, String password) {
+    Node account = registry.account(who.account());
+    if (!byLogin.take(AccountRules.plain(account.at("login").asText("")))) {
+      return failed(tooFast());
+    }
+    String hash = account.at("password").asText("");
+    String given = password.length() > Passwords.LONGEST ? "" : password;
+    return hashes
+        .run(() -> Passwords.matches(given, hash))
+        .thenCompose(
+            right ->
+                right
+                    ? CompletableFuture.completedFuture(null)
+                    : failed(user("bad-credentials", "That is not your password.", "/password")));
   }
 
   /**

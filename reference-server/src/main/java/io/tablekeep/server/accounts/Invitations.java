@@ -101,23 +101,68 @@ public final class Invitations {
   }
 
   /**
-   * Takes one use of an invitation.
+   * Takes one use of an invitation, for a place that is made next. Until it is settled or given
+   * back, it is found by {@link #unfinished}.
    *
    * @param id its key
+   * @param place key of the participant that will be
+   * @param account whose place it will be; empty for whoever gets its link
    * @return when it is durable; or a failure with code {@code bad-invitation}
    */
-  public CompletableFuture<?> take(String id) {
-    return registry.accounts.act(new AccountActions.Take(id));
+  public CompletableFuture<?> take(String id, String place, Optional<String> account) {
+    return registry.accounts.act(new AccountActions.Take(id, place, account));
+  }
+
+  /**
+   * Notes that a place was made and is whose it is to be.
+   *
+   * @param place key of the participant
+   * @return when it is durable
+   */
+  public CompletableFuture<?> settle(String place) {
+    return registry.accounts.act(new AccountActions.Settle(place));
   }
 
   /**
    * Gives a use back that came to nothing.
    *
    * @param id its key
+   * @param place key of the participant that was not made
    * @return when it is durable
    */
-  public CompletableFuture<?> giveBack(String id) {
-    return registry.accounts.act(new AccountActions.GiveBack(id));
+  public CompletableFuture<?> giveBack(String id, String place) {
+    return registry.accounts.act(new AccountActions.GiveBack(id, place));
+  }
+
+  /**
+   * A use of an invitation of which it is not known what came of it.
+   *
+   * @param place key of the participant that was to be made
+   * @param invitation key of the invitation
+   * @param campaign key of the campaign
+   * @param account whose place it was to be
+   */
+  public record Unfinished(
+      String place, String invitation, String campaign, Optional<String> account) {}
+
+  /**
+   * The uses of which it is not known what came of them: those under way, and after a crash those
+   * that it interrupted.
+   *
+   * @return all of them
+   */
+  public List<Unfinished> unfinished() {
+    return children(registry.accounts.root().at("unfinished"))
+        .map(
+            one ->
+                new Unfinished(
+                    one.key(),
+                    one.at("invitation").asText(""),
+                    one.at("campaign").asText(""),
+                    one.at("account").exists()
+                        ? Optional.of(one.at("account").asText())
+                        : Optional.empty()))
+        .toList();
   }
 
   /**

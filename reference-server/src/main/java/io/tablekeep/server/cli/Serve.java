@@ -67,6 +67,41 @@ final class Serve extends Work {
   @Nullable String origins;
 
   @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "Certificate in PEM, with those that vouch for it; links become https.")
+  @Nullable String tlsCert;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key in PEM.")
+  @Nullable String tlsKey;
+
+  @Option(
+      names = "--tls-store",
+      paramLabel = "FILE",
+      description =
+          "Certificate and key in one PKCS #12 file instead; TABLEKEEP_TLS_PASSWORD or the"
+              + " configuration file has its password.")
+  @Nullable String tlsStore;
+
+  @Option(
+      names = "--proxies",
+      paramLabel = "LIST",
+      description = "Addresses of proxies that are believed about whom they pass on.")
+  @Nullable String proxies;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = "Requests of one address a second, five times as many at once (default: 50).")
+  @Nullable String requests;
+
+  @Option(
+      names = "--sockets",
+      paramLabel = "N",
+      description = "Sockets of one address (default: 64).")
+  @Nullable String sockets;
+
+  @Option(
       names = "--loops",
       paramLabel = "N",
       description = "Event loops (default: half the cores).")
@@ -93,6 +128,12 @@ final class Serve extends Work {
     Settings.put(flags, "port", port);
     Settings.put(flags, "origins", origins);
     Settings.put(flags, "loops", loops);
+    Settings.put(flags, "tls-cert", tlsCert);
+    Settings.put(flags, "tls-key", tlsKey);
+    Settings.put(flags, "tls-store", tlsStore);
+    Settings.put(flags, "proxies", proxies);
+    Settings.put(flags, "requests", requests);
+    Settings.put(flags, "sockets", sockets);
     Settings.put(flags, "demo", demo);
     ServerConfig config = settings.resolve(flags, Map.of());
     try (TablekeepServer server = TablekeepServer.start(config)) {

@@ -125,7 +125,12 @@ public final class ArchiveWriter {
     while (!open.isEmpty()) {
       Object value = open.remove(open.size() - 1);
       if (value instanceof JsonObject object) {
-        object.forEach((key, child) -> open.add(child));
+        // Keys too: the campaign's own list of its files is keyed by their names.
+        object.forEach(
+            (key, child) -> {
+              open.add(key);
+              open.add(child);
+            });
       } else if (value instanceof JsonArray array) {
         for (int i = 0; i < array.size(); i++) {
           open.add(array.get(i));

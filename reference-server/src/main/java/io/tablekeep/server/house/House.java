@@ -8,7 +8,6 @@ import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginRunner;
 import io.tablekeep.engine.runtime.EngineRuntime;
-import io.tablekeep.sdk.asset.AssetStore;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
@@ -46,7 +45,7 @@ public final class House implements AutoCloseable {
   private final PluginCatalog plugins;
   private final List<GameSystem> systems;
   private final CampaignStore store;
-  private final AssetStore assets;
+  private final FileAssetStore assets;
   private final PluginTime importing = new PluginTime(IMPORTING);
   private @Nullable Engine engine;
   private @Nullable EngineRuntime runtime;
@@ -58,7 +57,7 @@ public final class House implements AutoCloseable {
       byte[] seal,
       PluginTime loading,
       PluginCatalog plugins,
-      AssetStore assets,
+      FileAssetStore assets,
       CampaignStore store) {
     this.data = data;
     this.lock = lock;
@@ -88,7 +87,7 @@ public final class House implements AutoCloseable {
     try {
       Keys keys = Keys.in(data);
       plugins = PluginFolders.open(data, config.plugins(), loading);
-      AssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
+      FileAssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
       byte[] seal = SecretFile.bytes(data.resolve("resume.key"));
       return new House(data, lock, keys, seal, loading, plugins, assets, store(config, plugins));
     } catch (IOException e) {
@@ -153,6 +152,7 @@ public final class House implements AutoCloseable {
   public Engine start(EngineRuntime runtime, MeterRegistry meters) {
     this.runtime = runtime;
     plugins.bindTo(meters);
+    assets.bindTo(meters);
     Engine started =
         Engine.start(
             EngineOptions.on(store)
@@ -226,7 +226,7 @@ public final class House implements AutoCloseable {
    *
    * @return the store of pictures
    */
-  public AssetStore assets() {
+  public FileAssetStore assets() {
     return assets;
   }
 

@@ -1,10 +1,9 @@
 package io.tablekeep.server.http;
 
 import io.tablekeep.server.accounts.Accounts;
-import io.tablekeep.server.auth.Addresses;
 import io.tablekeep.server.auth.Caller;
-import io.tablekeep.server.auth.Loopback;
 import io.tablekeep.server.auth.SeatClaim;
+import io.tablekeep.server.door.Addresses;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -16,9 +15,16 @@ final class Access {
   private static final String CALLER = "caller";
 
   private final Accounts accounts;
+  private final Addresses addresses;
 
-  Access(Accounts accounts) {
+  Access(Accounts accounts, Addresses addresses) {
     this.accounts = accounts;
+    this.addresses = addresses;
+  }
+
+  /** Where a request comes from, for bounds. */
+  String address(RoutingContext context) {
+    return addresses.of(context.request());
   }
 
   private Caller caller(RoutingContext context) {
@@ -95,7 +101,7 @@ final class Access {
 
   /** For the host, and on this machine for anyone. */
   void open(RoutingContext context, Consumer<RoutingContext> then) {
-    if (Loopback.is(context.request())) {
+    if (Addresses.isLocal(context.request())) {
       then.accept(context);
     } else {
       host(context, then);
@@ -132,7 +138,7 @@ final class Access {
 
   private void refuse(RoutingContext context, Caller caller) {
     if (caller instanceof Caller.Unknown unknown) {
-      if (unknown.tried() && !accounts.strange(Addresses.of(context.request()))) {
+      if (unknown.tried() && !accounts.strange(address(context))) {
         Answers.error(context, 429, "rate-limited", "Too many keys were tried.");
         return;
       }

@@ -1,7 +1,6 @@
 package io.tablekeep.server.http;
 
 import io.tablekeep.server.accounts.Accounts;
-import io.tablekeep.server.auth.Addresses;
 import io.tablekeep.server.auth.Caller;
 import io.tablekeep.server.auth.SeatClaim;
 import io.vertx.ext.web.Router;
@@ -9,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Accounts over HTTP: register, log in, devices, seats one holds. */
 final class AccountRoutes {
@@ -26,6 +26,27 @@ final class AccountRoutes {
     router.post("/api/accounts").handler(this::register);
     router.post("/api/sessions").handler(this::login);
     router.get("/api/me").handler(context -> access.person(context, this::me));
+    router.patch("/api/me").handler(context -> access.person(context, this::rename));
+    router.delete("/api/me").handler(context -> access.person(context, this::leave));
+    router.get("/api/accounts").handler(context -> access.host(context, this::list));
+    router
+        .delete("/api/accounts/:account")
+        .handler(
+            context ->
+                access.host(
+                    context,
+                    to -> reach.then(to, gone(to.pathParam("account")), AccountRoutes::done)));
+    router
+        .delete("/api/accounts/:account/sessions")
+        .handler(
+            context ->
+                access.host(
+                    context,
+                    to ->
+                        reach.then(
+                            to,
+                            accounts.keeping().logout(to.pathParam("account")),
+                            AccountRoutes::done)));
     router
         .post("/api/me/password")
         .handler(
@@ -97,7 +118,7 @@ final class AccountRoutes {
                 Reach.maybe(body, "name").orElseGet(() -> Answers.text(body, "login")),
                 Reach.maybe(body, "device").orElse(""),
                 Reach.maybe(body, "ticket"),
-                Addresses.of(context.request())),
+                access.address(context)),
         (to, device) -> Answers.json(to, 201, plain(device)));
   }
 
@@ -109,7 +130,7 @@ final class AccountRoutes {
                 Answers.text(body, "login"),
                 Answers.text(body, "password"),
                 Reach.maybe(body, "device").orElse(""),
-                Addresses.of(context.request())),
+                access.address(context)),
         (to, device) -> Answers.json(to, 201, plain(device)));
   }
 
@@ -122,11 +143,39 @@ final class AccountRoutes {
   }
 
   private void me(RoutingContext context, Caller.Person who) {
-    Answers.json(context, 200, accounts.profile(who));
+    Answers.json(context, 200, accounts.keeping().profile(who));
+  }
+
+  private void rename(RoutingContext context, Caller.Person who) {
+    reach.body(
+        context,
+        body ->
+            accounts.keeping().rename(who, Reach.maybe(body, "name"), Reach.maybe(body, "login")),
+        AccountRoutes::done);
+  }
+
+  private void leave(RoutingContext context, Caller.Person who) {
+    reach.body(
+        context,
+        body ->
+            accounts
+                .confirm(who, Answers.text(body, "password"))
+                .thenCompose(right -> gone(who.account())),
+        AccountRoutes::done);
+  }
+
+  /** First the account, with which nobody gets in any more; then what was theirs alone. */
+  private CompletableFuture<?> gone(String account) {
+    return accounts.keeping().remove(account).thenCompose(done -> reach.forget(account));
+  }
+
+  private void list(RoutingContext context) {
+    String after = String.valueOf(context.request().getParam("after", ""));
+    Answers.json(context, 200, accounts.keeping().page(after));
   }
 
   private void devices(RoutingContext context, Caller.Person who) {
-    Answers.json(context, 200, Map.of("sessions", accounts.devices(who)));
+    Answers.json(context, 200, Map.of("sessions", accounts.keeping().devices(who)));
   }
 
   /** A token for sockets and programs, which ends with the session it was made for. */

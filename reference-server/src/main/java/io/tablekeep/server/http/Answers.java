@@ -13,6 +13,8 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.store.StoreException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,12 @@ public final class Answers {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** Where a context keeps the code of its error, for the log. */
+  static final String CODE = "tablekeep.code";
+
+  /** Where a context keeps the scheme its sender sees. */
+  static final String SCHEME = "tablekeep.scheme";
+
   private Answers() {}
 
   static void json(RoutingContext to, int status, Object value) {
@@ -51,7 +59,7 @@ public final class Answers {
   }
 
   static void buffer(RoutingContext to, int status, Buffer json) {
-    if (to.response().ended() || to.response().closed()) {
+    if (to.response().headWritten() || to.response().closed()) {
       return;
     }
     to.response()
@@ -77,13 +85,36 @@ public final class Answers {
     if (status == 401) {
       to.response().putHeader("WWW-Authenticate", "Bearer");
     } else if (status == 429 || status == 503) {
-      to.response().putHeader("Retry-After", "1");
+      to.response().putHeader("Retry-After", retryAfter(code));
     }
-    if (!to.request().isEnded()) {
+    if (!to.request().isEnded() && hasBody(to.request())) {
       // What is still being sent of the request is not read to its end.
-      to.response().putHeader("Connection", "close");
+      closing(to.request());
     }
+    to.put(CODE, code);
     json(to, status, body);
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+        || (request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
+            && !"0".equals(request.getHeader(HttpHeaders.CONTENT_LENGTH)));
+  }
+
+  /** Seconds after which another try makes sense. */
+  private static String retryAfter(String code) {
+    return switch (code) {
+      case "rate-limited" -> "6";
+      case "not-answered", "join-storm" -> "3";
+      default -> "1";
+    };
+  }
+
+  /** Ends the connection after the answer; HTTP/2 has no such word, and needs none. */
+  static void closing(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader("Connection", "close");
+    }
   }
 
   static void failure(RoutingContext to, Throwable thrown) {
@@ -136,6 +167,9 @@ public final class Answers {
       case "unknown-action" -> 404;
       case "login-taken", "campaign-exists", "id-reused", "id-too-old", "conflict" -> 409;
       case "too-large", "payload-too-large", "document-too-large", "body-too-large" -> 413;
+      case "asset-too-large", "asset-too-many-pixels", "too-many-assets", "asset-quota" -> 413;
+      case "asset-store-full" -> 507;
+      case "wrong-content-type", "asset-not-a-picture", "asset-svg" -> 415;
       case "malformed-json", "bad-request" -> 400;
       case "rate", "rate-limited", "too-many-seats", "too-many-campaigns", "overloaded" -> 429;
       case "read-only",

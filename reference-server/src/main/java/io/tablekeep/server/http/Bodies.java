@@ -3,15 +3,22 @@ package io.tablekeep.server.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bodies into memory, bounded, once it is known who sends them. */
 final class Bodies {
   private Bodies() {}
 
-  /** Calls {@code then} with the body, or answers that it is too large. */
+  /** Calls {@code then} with the body, or answers that it is too large, or not JSON. */
   static void read(RoutingContext context, int most, BiConsumer<RoutingContext, Buffer> then) {
     HttpServerRequest request = context.request();
+    if (!isJson(request.getHeader("Content-Type"))) {
+      Answers.error(
+          context, 415, "wrong-content-type", "The body is JSON: Content-Type application/json.");
+      return;
+    }
     if (declared(request) > most) {
       tooLarge(context);
       return;
@@ -42,6 +49,17 @@ final class Bodies {
             Answers.failure(context, e);
           }
         });
+  }
+
+  /** Whether a body says that it is JSON, or says nothing of what it is. */
+  private static boolean isJson(@Nullable String type) {
+    if (type == null || type.isBlank()) {
+      return true;
+    }
+    int end = type.indexOf(';');
+    String plain = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    return plain.equals("application/json")
+        || (plain.startsWith("application/") && plain.endsWith("+json"));
   }
 
   /**

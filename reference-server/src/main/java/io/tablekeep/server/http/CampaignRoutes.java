@@ -310,7 +310,7 @@ final class CampaignRoutes {
   /** What precedes the path in links, as whoever asks sees this server. */
   static String base(RoutingContext context) {
     String host = context.request().getHeader("Host");
-    return context.request().scheme() + "://" + (host == null ? "127.0.0.1" : host);
+    return context.<String>get(Answers.SCHEME) + "://" + (host == null ? "127.0.0.1" : host);
   }
 
   private record AllLinks(String campaign, List<Links.Link> links) {}

@@ -2,7 +2,12 @@ package io.tablekeep.server.http;
 
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.plugin.LoadedPlugin;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
+import io.tablekeep.server.assets.TileStore;
+import io.tablekeep.server.door.Door;
+import io.tablekeep.server.door.Refusal;
 import io.tablekeep.server.house.House;
 import io.tablekeep.server.house.PluginFolders;
 import io.tablekeep.server.ops.Health;
@@ -10,8 +15,11 @@ import io.tablekeep.server.ops.Meters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,17 +34,23 @@ import org.slf4j.LoggerFactory;
 public final class HttpApi {
   private static final Logger LOG = LoggerFactory.getLogger("io.tablekeep.server.http.access");
 
+  private static final long TILE_BYTES = 2L << 30;
+
   private final Vertx vertx;
   private final House house;
   private final Engine engine;
   private final Accounts accounts;
   private final Meters meters;
   private final Health health;
+  private final Door door;
   private final Access access;
   private final Descriptions descriptions;
   private final HttpSeats seats;
   private final BooleanSupplier stopping;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final Patience patience;
+  private final TileStore tiles;
+  private final AssetRoutes pictures;
 
   /**
    * The API of a house.
@@ -47,6 +61,7 @@ public final class HttpApi {
    * @param accounts who is who
    * @param meters what {@code /metrics} shows
    * @param health what {@code /health/ready} asks
+   * @param door whom requests come from, and how long they may take
    * @param stopping whether the server takes no more
    */
   public HttpApi(
@@ -56,6 +71,7 @@ public final class HttpApi {
       Accounts accounts,
       Meters meters,
       Health health,
+      Door door,
       BooleanSupplier stopping) {
     this.vertx = vertx;
     this.house = house;
@@ -64,9 +80,27 @@ public final class HttpApi {
     this.meters = meters;
     this.health = health;
     this.stopping = stopping;
-    access = new Access(accounts);
+    this.door = door;
+    access = new Access(accounts, door.addresses());
+    patience = new Patience(vertx, door.limits(), meters.registry());
+    tiles = tiles();
+    Path scratch = house.data().resolve("tmp");
+    AssetDesk desk = new AssetDesk(vertx, engine, house.assets(), scratch, meters.registry());
+    pictures =
+        new AssetRoutes(vertx, engine, house.assets(), tiles, access, desk, meters.registry());
     descriptions = Descriptions.of(engine, house.systems(), PluginFolders.version());
     seats = new HttpSeats(engine);
+  }
+
+  private TileStore tiles() {
+    try {
+      return new TileStore(vertx, house.data().resolve("tiles"), TILE_BYTES, meters.registry());
+    } catch (IOException e) {
+      throw new TablekeepException(
+          ErrorKind.RESOURCE,
+          "data-folder",
+          "The folder for tiles of pictures cannot be used: " + e.getMessage());
+    }
   }
 
   /**
@@ -85,7 +119,7 @@ public final class HttpApi {
     description(router, "/api/schema/campaign.json", descriptions.campaign());
     router.get("/api/plugins").handler(context -> access.host(context, this::plugins));
     Links links = new Links(house.keys(), accounts);
-    Reach reach = new Reach(vertx, engine, accounts, seats);
+    Reach reach = new Reach(vertx, engine, house.store(), accounts, seats);
     new CampaignRoutes(vertx, engine, access, links, seats).mount(router);
     new AccountRoutes(access, accounts, reach).mount(router);
     new InvitationRoutes(access, accounts, links, reach).mount(router);
@@ -93,6 +127,7 @@ public final class HttpApi {
     new CompendiumRoutes(access, reach).mount(router);
     new ServerRoutes(access, accounts, engine, reach).mount(router);
     new TransferRoutes(vertx, house, engine, access).mount(router);
+    pictures.mount(router);
     Pages.mount(router);
     // Not a last route that matches all: it would turn every wrong method into an unknown address.
     router.errorHandler(404, HttpApi::failed);
@@ -113,6 +148,7 @@ public final class HttpApi {
   /** Lets go of what requests left behind. */
   public void close() {
     seats.close();
+    tiles.close();
   }
 
   private void enter(RoutingContext context) {
@@ -121,19 +157,31 @@ public final class HttpApi {
     context.addEndHandler(
         end -> {
           inFlight.decrementAndGet();
-          LOG.atInfo()
-              .addKeyValue("method", context.request().method().name())
-              .addKeyValue("path", context.request().path())
-              .addKeyValue("status", context.response().getStatusCode())
-              .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
-              .log("request");
+          told(context, (System.nanoTime() - began) / 1_000_000);
         });
+    context.put(Answers.SCHEME, door.addresses().scheme(context.request()));
+    patience.watch(context);
     secure(context.response());
     if (stopping.getAsBoolean()) {
       Answers.error(context, 503, "server-stopping", "The server stops.");
     } else {
       context.next();
     }
+  }
+
+  /** A line in the log; who was refused something is told by address and code. */
+  private void told(RoutingContext context, long millis) {
+    String code = context.get(Answers.CODE);
+    var line =
+        LOG.atInfo()
+            .addKeyValue("method", context.request().method().name())
+            .addKeyValue("path", context.request().path())
+            .addKeyValue("status", context.response().getStatusCode())
+            .addKeyValue("millis", millis);
+    if (code != null) {
+      line = line.addKeyValue("code", code).addKeyValue("address", access.address(context));
+    }
+    line.log("request");
   }
 
   private static void secure(HttpServerResponse response) {
@@ -150,23 +198,37 @@ public final class HttpApi {
    * Answers a request that never reaches the router.
    *
    * @param request the request
-   * @param status HTTP status
-   * @param code kebab-case code
-   * @param message a sentence
+   * @param why what is said
    */
-  public static void refuse(HttpServerRequest request, int status, String code, String message) {
-    secure(request.response());
-    if (status == 426) {
-      request.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
-      request.response().putHeader("Sec-WebSocket-Version", "13");
-    } else {
-      request.response().putHeader("Connection", "close");
+  public static void refuse(HttpServerRequest request, Refusal why) {
+    HttpServerResponse response = request.response();
+    secure(response);
+    if (why.status() == 426 && request.version() != HttpVersion.HTTP_2) {
+      response.putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
+      response.putHeader("Sec-WebSocket-Version", "13");
+    } else if (why.status() != 429) {
+      Answers.closing(request);
     }
-    request
-        .response()
-        .setStatusCode(status)
+    if (why.retryAfter() > 0) {
+      response.putHeader("Retry-After", Integer.toString(why.retryAfter()));
+    }
+    LOG.atInfo()
+        .addKeyValue("method", request.method().name())
+        .addKeyValue("path", request.path())
+        .addKeyValue("status", why.status())
+        .addKeyValue("code", why.code())
+        .log("request");
+    String body =
+        Answers.JSON
+            .createObjectNode()
+            .put("code", why.code())
+            .put("message", why.message())
+            .toString();
+    response
+        .setStatusCode(why.status())
         .putHeader("Content-Type", "application/json")
-        .end(Answers.JSON.createObjectNode().put("code", code).put("message", message).toString());
+        .end(body)
+        .onFailure(fault -> LOG.debug("a refusal was not taken: {}", fault.getMessage()));
   }
 
   private void description(Router router, String path, byte[] json) {
@@ -194,6 +256,7 @@ public final class HttpApi {
     body.put("ready", report.ready());
     body.put("store", report.store());
     body.put("loops", report.loops());
+    body.put("readOnly", report.readOnly());
     return body;
   }
 
@@ -226,6 +289,9 @@ public final class HttpApi {
     }
     switch (status) {
       case 413 -> Answers.error(context, 413, "body-too-large", "The body is too large.");
+      case 415 ->
+          Answers.error(
+              context, 415, "wrong-content-type", "This is not what is taken at this address.");
       case 405 ->
           Answers.error(context, 405, "method-not-allowed", "This address has no such method.");
       case 404 ->

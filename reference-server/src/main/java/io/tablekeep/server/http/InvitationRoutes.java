@@ -182,17 +182,22 @@ final class InvitationRoutes {
                               "bad-invitation",
                               "This invitation does not count any more.",
                               "/invitation"));
+          String key = "p-" + accounts.freshKey();
+          Optional<String> account =
+              caller instanceof Caller.Person person
+                  ? Optional.of(person.account())
+                  : Optional.empty();
           return accounts
               .invitations()
-              .take(found.id())
-              .thenCompose(taken -> seat(found, name))
-              .thenCompose(participant -> hand(context, caller, found.campaign(), participant));
+              .take(found.id(), key, account)
+              .thenCompose(taken -> seat(found, name, key))
+              .thenCompose(made -> hand(context, caller, found.campaign(), key))
+              .thenCompose(seat -> accounts.invitations().settle(key).thenApply(settled -> seat));
         },
         (to, seat) -> Answers.json(to, 201, seat));
   }
 
-  private CompletableFuture<String> seat(Invitations.Invitation found, String name) {
-    String key = "p-" + accounts.freshKey();
+  private CompletableFuture<?> seat(Invitations.Invitation found, String name, String key) {
     ParticipantInvite invite =
         new ParticipantInvite(name, role(found.role()), Optional.empty(), Optional.of(key));
     return reach
@@ -211,7 +216,7 @@ final class InvitationRoutes {
                     ? CompletableFuture.completedFuture(key)
                     : accounts
                         .invitations()
-                        .giveBack(found.id())
+                        .giveBack(found.id(), key)
                         .thenCompose(back -> CompletableFuture.failedFuture(fault.get())));
   }
 

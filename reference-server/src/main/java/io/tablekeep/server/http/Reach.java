@@ -15,6 +15,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.model.user.UserDocument;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
+import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.auth.Caller;
 import io.tablekeep.server.auth.SeatClaim;
@@ -50,11 +51,13 @@ final class Reach {
 
   private final Vertx vertx;
   private final Engine engine;
+  private final CampaignStore store;
   private final Accounts accounts;
   private final HttpSeats seats;
 
-  Reach(Vertx vertx, Engine engine, Accounts accounts, HttpSeats seats) {
+  Reach(Vertx vertx, Engine engine, CampaignStore store, Accounts accounts, HttpSeats seats) {
     this.vertx = vertx;
+    this.store = store;
     this.engine = engine;
     this.accounts = accounts;
     this.seats = seats;
@@ -150,7 +153,7 @@ final class Reach {
     return open.exceptionallyCompose(
         fault ->
             codeOf(fault).equals("no-such-document")
-                ? make(id, accounts.profile(who).name())
+                ? make(id, accounts.keeping().profile(who).name())
                 : CompletableFuture.failedFuture(fault));
   }
 
@@ -171,6 +174,23 @@ final class Reach {
                 codeOf(fault).equals("campaign-exists")
                     ? engine.open(id)
                     : CompletableFuture.failedFuture(fault));
+  }
+
+  /** Removes a person's own document, if there is one. */
+  CompletableFuture<?> forget(String account) {
+    DocumentId id = new DocumentId(DocumentId.Kind.USER, account);
+    return store
+        .describe(id)
+        .toCompletableFuture()
+        .thenCompose(
+            known ->
+                known.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : engine
+                        .open(id)
+                        .thenCompose(Campaign::close)
+                        .thenCompose(closed -> store.acquire(id, "delete"))
+                        .thenCompose(epoch -> store.delete(id, epoch)));
   }
 
   /** Acts on a document from a seat that is taken for this alone. */

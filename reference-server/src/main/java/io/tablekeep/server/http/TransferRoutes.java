@@ -8,11 +8,7 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.server.house.FileImports;
 import io.tablekeep.server.house.House;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
-import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -69,7 +65,7 @@ final class TransferRoutes {
     offLoop(this::scratch)
         .compose(
             file ->
-                receive(request, file)
+                Upload.receive(vertx, request, file, UPLOAD_BYTES)
                     .compose(
                         done -> offLoop(() -> imports().run(file, name, format, Optional.of(id))))
                     .eventually(() -> offLoop(() -> Files.deleteIfExists(file))))
@@ -84,51 +80,6 @@ final class TransferRoutes {
   private Path scratch() throws IOException {
     Path folder = Files.createDirectories(house.data().resolve("tmp"));
     return Files.createTempFile(folder, "transfer", ".part");
-  }
-
-  private Future<Void> receive(HttpServerRequest request, Path file) {
-    return vertx
-        .fileSystem()
-        .open(file.toString(), new OpenOptions().setTruncateExisting(true))
-        .compose(
-            to -> {
-              Promise<Void> done = Promise.promise();
-              Bounded bounded = new Bounded(to, done);
-              request.handler(
-                  piece -> {
-                    bounded.write(piece);
-                    if (to.writeQueueFull()) {
-                      request.pause();
-                      to.drainHandler(free -> request.resume());
-                    }
-                  });
-              request.exceptionHandler(done::tryFail);
-              request.endHandler(end -> done.tryComplete());
-              request.resume();
-              return done.future().eventually(to::close);
-            });
-  }
-
-  /** Counts what is written and refuses what is too much. */
-  private static final class Bounded {
-    private final AsyncFile to;
-    private final Promise<Void> done;
-    private long written;
-
-    Bounded(AsyncFile to, Promise<Void> done) {
-      this.to = to;
-      this.done = done;
-    }
-
-    void write(Buffer piece) {
-      written += piece.length();
-      if (written > UPLOAD_BYTES) {
-        done.tryFail(
-            new TablekeepException(ErrorKind.USER, "body-too-large", "The file is too large."));
-      } else {
-        to.write(piece).onFailure(done::tryFail);
-      }
-    }
   }
 
   private void takeOut(RoutingContext context) {

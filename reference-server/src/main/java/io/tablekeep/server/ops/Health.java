@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Whether the server can do its work: a durable write to the store, and a turn of each event loop.
@@ -22,7 +23,8 @@ public final class Health {
   private final Vertx vertx;
   private final CampaignStore store;
   private final List<Context> loops;
-  private Future<Report> last = Future.succeededFuture(new Report("unknown", "unknown"));
+  private final IntSupplier readOnly;
+  private Future<Report> last = Future.succeededFuture(new Report("unknown", "unknown", 0));
   private long lookedAt;
 
   /**
@@ -31,11 +33,13 @@ public final class Health {
    * @param vertx its timers are used
    * @param store what must be writable
    * @param loops contexts of the event loops that must come round
+   * @param readOnly how many documents take nothing new because the store failed
    */
-  public Health(Vertx vertx, CampaignStore store, List<Context> loops) {
+  public Health(Vertx vertx, CampaignStore store, List<Context> loops, IntSupplier readOnly) {
     this.vertx = vertx;
     this.store = store;
     this.loops = List.copyOf(loops);
+    this.readOnly = readOnly;
     lookedAt = -KEPT_MILLIS;
   }
 
@@ -44,15 +48,16 @@ public final class Health {
    *
    * @param store {@code ok}, or what is wrong with the store
    * @param loops {@code ok}, or what is wrong with the event loops
+   * @param readOnly how many documents take nothing new because the store failed
    */
-  public record Report(String store, String loops) {
+  public record Report(String store, String loops, int readOnly) {
     /**
      * Whether work can be taken.
      *
      * @return true when nothing is wrong
      */
     public boolean ready() {
-      return store.equals("ok") && loops.equals("ok");
+      return store.equals("ok") && loops.equals("ok") && readOnly == 0;
     }
   }
 
@@ -71,7 +76,8 @@ public final class Health {
               "the store did not answer");
       Future<String> turned = within(turns(), "an event loop does not come round");
       last =
-          Future.all(written, turned).map(both -> new Report(both.resultAt(0), both.resultAt(1)));
+          Future.all(written, turned)
+              .map(both -> new Report(both.resultAt(0), both.resultAt(1), readOnly.getAsInt()));
     }
     return last;
   }

@@ -1,5 +1,6 @@
 package io.tablekeep.server.ops;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
@@ -39,6 +40,16 @@ public final class Meters implements AutoCloseable {
    */
   public PrometheusMeterRegistry registry() {
     return registry;
+  }
+
+  /**
+   * How many documents take nothing new because the store failed.
+   *
+   * @return 0 when all is well
+   */
+  public int readOnlyTables() {
+    Gauge gauge = registry.find("tablekeep.campaigns.readonly").gauge();
+    return gauge == null ? 0 : (int) gauge.value();
   }
 
   /**

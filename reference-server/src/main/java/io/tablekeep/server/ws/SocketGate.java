@@ -4,7 +4,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.tablekeep.sdk.state.DocumentId;
-import io.tablekeep.server.auth.Loopback;
+import io.tablekeep.server.door.Addresses;
+import io.tablekeep.server.door.Door;
+import io.tablekeep.server.door.Refusal;
 import io.tablekeep.server.wire.Wire;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -28,12 +30,16 @@ public final class SocketGate {
   private static final String BEFORE = "/api/campaigns/";
   private static final String AFTER = "/socket";
 
+  /** Seconds after which a socket may have become free. */
+  private static final int TRY_AGAIN = 10;
+
   /** 16 bytes in base64. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
   private final Doors doors;
   private final Sockets sockets;
   private final Set<String> origins;
+  private final Door door;
   private final BooleanSupplier stopping;
 
   /**
@@ -42,23 +48,17 @@ public final class SocketGate {
    * @param doors decides who sits down
    * @param sockets the open ones
    * @param origins other origins whose pages may connect, such as {@code https://table.example}
+   * @param door tells where requests come from, and counts connections
    * @param stopping whether the server takes no more
    */
-  public SocketGate(Doors doors, Sockets sockets, Set<String> origins, BooleanSupplier stopping) {
+  public SocketGate(
+      Doors doors, Sockets sockets, Set<String> origins, Door door, BooleanSupplier stopping) {
     this.doors = doors;
     this.sockets = sockets;
     this.origins = Set.copyOf(origins);
+    this.door = door;
     this.stopping = stopping;
   }
-
-  /**
-   * A request that is not let through.
-   *
-   * @param status HTTP status
-   * @param code kebab-case code
-   * @param message a sentence
-   */
-  public record Refusal(int status, String code, String message) {}
 
   /**
    * The campaign whose socket a path names.
@@ -103,9 +103,10 @@ public final class SocketGate {
     if (!originAllowed(request)) {
       return refuse(403, "bad-origin", "Pages of another site may not connect.");
     }
-    String address = request.remoteAddress().host();
-    if (!sockets.admit(address, Loopback.is(request))) {
-      return refuse(429, "too-many-sockets", "Too many sockets are open.");
+    String address = door.addresses().of(request);
+    if (!sockets.admit(address, Addresses.isLocal(request))) {
+      return Optional.of(
+          new Refusal(429, "too-many-sockets", "Too many sockets are open.", TRY_AGAIN));
     }
     request
         .toWebSocket()
@@ -122,6 +123,7 @@ public final class SocketGate {
     socket.closeHandler(closed -> sockets.leave(address));
     // From now on it is counted as a socket; Vert.x does not tell when the connection closes.
     sockets.disconnected();
+    door.left(socket.remoteAddress());
     socket.exceptionHandler(fault -> LOG.debug("a socket failed: {}", fault.getMessage()));
     ChannelHandlerContext vertx = ((WebSocketInternal) socket).channelHandlerContext();
     ChannelPipeline pipeline = vertx.pipeline();

@@ -27,6 +27,17 @@ public record SocketLimits(
     Duration ping) {
 
   /**
+   * The same with another bound for each address.
+   *
+   * @param most most sockets of one address, loopback apart
+   * @return the limits
+   */
+  public SocketLimits forEachAddress(int most) {
+    return new SocketLimits(
+        messageBytes, pendingBytes, sockets, most, messagesPerSecond, burst, faults, hello, ping);
+  }
+
+  /**
    * What suits a table of people.
    *
    * @return the defaults

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.server.door.Buckets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,12 @@ class PasswordsTest {
   @Test
   void guessesRunOutAndComeBackWithTime() {
     AtomicLong now = new AtomicLong();
-    Guesses guesses = new Guesses(3, Duration.ofSeconds(10), now::get);
+    Buckets guesses = new Buckets(3, Duration.ofSeconds(10), now::get);
     for (int i = 0; i < 3; i++) {
       assertTrue(guesses.take("ada"));
     }
     assertFalse(guesses.take("ada"));
+    assertEquals(10, guesses.retryAfter("ada"));
     assertTrue(guesses.take("ben"), "another name");
     now.addAndGet(Duration.ofSeconds(9).toNanos());
     assertFalse(guesses.take("ada"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tablekeep.server.Demo;
 import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.TablekeepServer;
+import io.tablekeep.server.door.DoorLimits;
 import io.tablekeep.server.http.Links;
 import io.tablekeep.server.ws.SocketLimits;
 import java.io.IOException;
@@ -39,6 +40,13 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(SocketLimits limits, int loops) throws IOException {
     Path folder = Files.createTempDirectory("tablekeep-test");
     TablekeepServer server = TablekeepServer.start(config(folder, loops), limits);
+    Demo.ensure(server.engine());
+    return new RunningServer(folder, server);
+  }
+
+  public static RunningServer start(DoorLimits door, SocketLimits limits) throws IOException {
+    Path folder = Files.createTempDirectory("tablekeep-test");
+    TablekeepServer server = TablekeepServer.start(config(folder, 2).withDoor(door), limits);
     Demo.ensure(server.engine());
     return new RunningServer(folder, server);
   }

@@ -1,6 +1,5 @@
 package io.tablekeep.server.torture;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,74 +10,24 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** Garbage over HTTP: an error with a code, and nothing else happens to anyone. */
-@Tag("torture")
-class HttpGarbageTest {
-  private static Path folder = Path.of("");
-  private static ServerProcess server;
-  private static Map<String, String> target = Map.of();
-  private static Map<String, String> other = Map.of();
-  private static Map<String, String> calm = Map.of();
-
-  private final SplittableRandom chance = new SplittableRandom(Effort.seed());
-  private final Garbage garbage = new Garbage(chance);
-  private Witness witness;
-  private Pulse pulse;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Effort.say("http garbage: seed %d", Effort.seed());
-    folder = Folder.fresh("http");
-    server = ServerProcess.start(folder.resolve("data"), "--demo", "false");
-    target = Tables.create(server, "target");
-    other = Tables.create(server, "other");
-    calm = Tables.create(server, "calm");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    assertEquals(List.of(), server.complaints());
-    String log = Program.lenient(server.log());
-    assertFalse(log.contains(server.hostKey()), "the log has the host's key");
-    target.values().forEach(token -> assertFalse(log.contains(token), "the log has a token"));
-    assertEquals(0, server.stop());
-    Program.Ended verified =
-        Program.run("verify", "--data", folder.resolve("data").toString(), "--json");
-    assertEquals(0, verified.exit(), verified.out());
-    Folder.delete(folder);
-  }
-
-  @BeforeEach
-  void watch() throws Exception {
-    witness = new Witness(server, "target");
-    pulse = Pulse.at(server, "calm", calm.get("ana"));
-  }
-
+class HttpGarbageTest extends GarbageStand {
   @AfterEach
-  void nobodyElseWasHurt(TestInfo test) throws Exception {
-    Effort.say("http garbage: %s: %s", test.getDisplayName(), pulse.finish());
-    assertTrue(server.isAlive());
+  void theDocumentIsAsItWas() throws Exception {
     witness.unchanged();
   }
 
   /** Sends it and looks at the answer; gives the status. */
-  private static int attack(String method, String path, String key, byte[] body)
+  private int attack(String method, String path, String key, byte[] body)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = server.send(method, path, key, body);
     String text = new String(answer.body(), StandardCharsets.UTF_8);
@@ -162,7 +111,7 @@ class HttpGarbageTest {
   }
 
   /** A seat has its rate over HTTP too; what is over is answered 429 or 503 with a code. */
-  private static void retrying(String method, String path, String key, byte[] body)
+  private void retrying(String method, String path, String key, byte[] body)
       throws IOException, InterruptedException {
     for (int i = 0; i < 100; i++) {
       HttpResponse<byte[]> answer = server.send(method, path, key, body);

@@ -38,6 +38,7 @@ import java.util.Optional;
  * @param dice what was rolled lately
  * @param changeLog what was changed lately, in exports
  * @param flags features of this campaign that are on or off
+ * @param assets files of the campaign, by the SHA-256 of their bytes
  */
 @Doc("A whole campaign. Keys not named here belong to game systems and imports.")
 public record CampaignDocument(
@@ -63,7 +64,11 @@ public record CampaignDocument(
     @Doc("What was changed lately, in exports; keys ascend with time.")
         @Length(max = Documents.CHANGE_LINES)
         Map<String, ChangeLine> changeLog,
-    @Doc("Features of this campaign that are on or off.") Map<String, Boolean> flags) {
+    @Doc("Features of this campaign that are on or off.") Map<String, Boolean> flags,
+    @Doc("Files of the campaign, by the SHA-256 of their bytes.") @Length(max = MOST_ASSETS)
+        Map<String, CampaignAsset> assets) {
+  /** How many files a campaign has at most. */
+  public static final int MOST_ASSETS = 5_000;
 
   /**
    * A campaign that has only just begun.
@@ -89,6 +94,7 @@ public record CampaignDocument(
         Map.of(),
         Map.of(),
         Optional.empty(),
+        Map.of(),
         Map.of(),
         Map.of(),
         Map.of(),

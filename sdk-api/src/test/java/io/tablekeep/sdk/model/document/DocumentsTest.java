@@ -52,7 +52,8 @@ class DocumentsTest {
             "chat",
             "dice",
             "changeLog",
-            "flags"),
+            "flags",
+            "assets"),
         properties(Documents.schema()).keySet());
     assertEquals(List.of("id", "schema", "campaign"), Documents.schema().get("required"));
   }

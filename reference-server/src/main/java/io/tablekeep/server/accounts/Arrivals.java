@@ -1,0 +1,94 @@
+package io.tablekeep.server.accounts;
+
+import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.sdk.error.TablekeepException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finishes arrivals that a crash has interrupted. Using an invitation writes to two documents: what
+ * stands in one of them only is made whole at the next start, so that nobody's invitation is used
+ * up for nothing, and nobody has a place that they do not know of. Thread-safe.
+ */
+public final class Arrivals {
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+  private final Engine engine;
+  private final Accounts accounts;
+
+  /**
+   * Arrivals of a server.
+   *
+   * @param engine has the campaigns
+   * @param accounts know of the invitations
+   */
+  public Arrivals(Engine engine, Accounts accounts) {
+    this.engine = engine;
+    this.accounts = accounts;
+  }
+
+  /**
+   * Finishes all that was interrupted. To be called before anybody arrives.
+   *
+   * @return when everything is durable; what could not be finished is tried again at the next start
+   */
+  public CompletableFuture<Void> finish() {
+    List<Invitations.Unfinished> all;
+    try {
+      all = accounts.invitations().unfinished();
+    } catch (TablekeepException unavailable) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.allOf(
+        all.stream()
+            .map(
+                one ->
+                    finish(one)
+                        .exceptionally(
+                            fault -> {
+                              LOG.warn("an arrival at {} is unfinished", one.campaign(), fault);
+                              return false;
+                            }))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Boolean> finish(Invitations.Unfinished one) {
+    return engine
+        .open(one.campaign())
+        .thenCompose(Campaign::look)
+        .handle(
+            (root, fault) -> {
+              if (fault != null && !isGone(fault)) {
+                throw new CompletionException(fault);
+              }
+              return fault == null && root.at("participants", one.place()).exists();
+            })
+        .thenCompose(made -> made ? settle(one) : giveBack(one));
+  }
+
+  private CompletableFuture<Boolean> giveBack(Invitations.Unfinished one) {
+    LOG.info("an interrupted arrival at {} gives its invitation back", one.campaign());
+    return accounts.invitations().giveBack(one.invitation(), one.place()).thenApply(done -> false);
+  }
+
+  private CompletableFuture<Boolean> settle(Invitations.Unfinished one) {
+    LOG.info("an interrupted arrival at {} is finished", one.campaign());
+    CompletableFuture<?> bound =
+        one.account().isPresent()
+            ? accounts.seats().bind(one.account().get(), one.campaign(), one.place())
+            : CompletableFuture.completedFuture(null);
+    return bound
+        .thenCompose(done -> accounts.invitations().settle(one.place()))
+        .thenApply(done -> true);
+  }
+
+  private static boolean isGone(Throwable fault) {
+    Throwable cause =
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    return cause instanceof TablekeepException known && known.code().equals("no-such-campaign");
+  }
+}

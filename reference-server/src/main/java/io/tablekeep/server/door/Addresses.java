@@ -1,0 +1,125 @@
+package io.tablekeep.server.door;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells where a request comes from. What a proxy says about it counts only when the proxy is one of
+ * the host's. Thread-safe.
+ */
+public final class Addresses {
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+  private static final int LONGEST = 64;
+
+  private final Set<String> proxies;
+
+  /**
+   * Believes some.
+   *
+   * @param proxies addresses that are believed about whom they pass on
+   */
+  public Addresses(Set<String> proxies) {
+    this.proxies = Set.copyOf(proxies);
+  }
+
+  /**
+   * The address of whoever sent a request, for bounds and logs. Of an IPv6 address the first half:
+   * whoever has one has all of these.
+   *
+   * @param request the request
+   * @return a short text
+   */
+  public String of(HttpServerRequest request) {
+    String direct = direct(request.remoteAddress());
+    if (!proxies.contains(direct)) {
+      return shared(direct);
+    }
+    String forwarded = String.join(",", request.headers().getAll(FORWARDED_FOR));
+    // The last one was written by the proxy itself; those before it by anybody.
+    String last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    return last.isEmpty() ? direct : shared(last.length() > LONGEST ? "odd" : last);
+  }
+
+  /**
+   * Whether a connection is one of the host's proxies.
+   *
+   * @param remote the other end
+   * @return true when it passes others on
+   */
+  public boolean isProxy(SocketAddress remote) {
+    return proxies.contains(direct(remote));
+  }
+
+  /**
+   * The scheme that whoever sent a request sees.
+   *
+   * @param request the request
+   * @return {@code http} or {@code https}
+   */
+  public String scheme(HttpServerRequest request) {
+    String said = request.getHeader("X-Forwarded-Proto");
+    return said != null && isProxy(request.remoteAddress())
+        ? said.strip().equalsIgnoreCase("https") ? "https" : "http"
+        : String.valueOf(request.scheme());
+  }
+
+  /**
+   * The other end of a connection.
+   *
+   * @param remote the other end
+   * @return its address as text
+   */
+  public static String direct(SocketAddress remote) {
+    return String.valueOf(remote.hostAddress());
+  }
+
+  private static String shared(String address) {
+    if (address.indexOf(':') < 0) {
+      return address.toLowerCase(Locale.ROOT);
+    }
+    try {
+      // With a colon in it, this is never looked up as a name.
+      InetAddress parsed = InetAddress.getByName(address.replaceFirst("%.*$", ""));
+      if (!(parsed instanceof Inet6Address) || parsed.isLoopbackAddress()) {
+        return parsed.getHostAddress();
+      }
+      byte[] bytes = parsed.getAddress();
+      java.util.Arrays.fill(bytes, 8, 16, (byte) 0);
+      return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+    } catch (UnknownHostException noAddress) {
+      return "odd";
+    }
+  }
+
+  /**
+   * Whether a request comes from this machine, and was meant for it. One that a proxy passed on is
+   * not, and neither is one for another name than this machine's: a page elsewhere may have its own
+   * name lead here.
+   *
+   * @param request the request
+   * @return true for 127.0.0.0/8 and ::1 without a forwarding header
+   */
+  public static boolean isLocal(HttpServerRequest request) {
+    return isLoopback(direct(request.remoteAddress()))
+        && request.getHeader(FORWARDED_FOR) == null
+        && request.getHeader("Forwarded") == null
+        && isPlainHost(request.authority() == null ? null : request.authority().host());
+  }
+
+  private static boolean isPlainHost(@Nullable String host) {
+    return host == null
+        || host.equalsIgnoreCase("localhost")
+        || host.indexOf(':') >= 0
+        || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+
+  static boolean isLoopback(String host) {
+    return host.startsWith("127.") || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
+  }
+}

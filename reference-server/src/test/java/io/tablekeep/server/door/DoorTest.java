@@ -1,0 +1,170 @@
+package io.tablekeep.server.door;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.server.testing.RawSocket;
+import io.tablekeep.server.testing.RunningServer;
+import io.tablekeep.server.ws.SocketLimits;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one address may ask for, and who is believed about addresses. */
+class DoorTest {
+  private static final String FROM = "X-Forwarded-For";
+
+  private RunningServer server;
+
+  private void start(DoorLimits limits) throws IOException {
+    server = RunningServer.start(limits, SocketLimits.defaults().forEachAddress(3));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  private static DoorLimits few(String... proxies) {
+    return DoorLimits.of(2, 3, Set.of(proxies));
+  }
+
+  private int status(String... headers) throws Exception {
+    return server.get("/health/live", headers).statusCode();
+  }
+
+  private static void refused(int status, String code, HttpResponse<String> answer)
+      throws IOException {
+    assertEquals(status, answer.statusCode(), answer::body);
+    assertEquals(code, RunningServer.json(answer).path("code").asText(), answer::body);
+  }
+
+  @Test
+  void anAddressThatAsksTooOftenIsToldToWaitAndOthersAreNot() throws Exception {
+    start(few("127.0.0.1"));
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      statuses.add(status(FROM, "192.0.2.7"));
+    }
+    assertEquals(List.of(200, 200, 200), statuses.subList(0, 3), statuses::toString);
+    HttpResponse<String> over = server.get("/health/live", FROM, "192.0.2.7");
+    refused(429, "rate-limited", over);
+    assertEquals("1", over.headers().firstValue("retry-after").orElse(""));
+    assertEquals("nosniff", over.headers().firstValue("x-content-type-options").orElse(""));
+    assertEquals(200, status(FROM, "192.0.2.8"));
+    // What the client itself wrote stands before what the proxy wrote.
+    assertEquals(429, status(FROM, "198.51.100.9, 192.0.2.7"));
+    assertEquals(200, status(), "this machine");
+    String metrics = server.get("/metrics").body();
+    assertTrue(metrics.contains("tablekeep_door_refused_total{what=\"requests\"} "), metrics);
+    assertFalse(metrics.contains("192.0.2.7"), "no addresses in metrics");
+  }
+
+  @Test
+  void aWholeIpv6NetworkIsOneAddress() throws Exception {
+    start(few("127.0.0.1"));
+    int refused = 0;
+    for (int i = 0; i < 20; i++) {
+      refused += status(FROM, "2001:db8:1:2::" + i) == 429 ? 1 : 0;
+    }
+    assertTrue(refused >= 5, "refused " + refused);
+    assertEquals(200, status(FROM, "2001:db8:1:3::1"));
+    assertEquals(200, status(FROM, ":::::"));
+  }
+
+  @Test
+  void nobodyIsBelievedWhoIsNoProxyOfTheHost() throws Exception {
+    start(few());
+    refused(401, "unauthorized", server.get("/metrics", FROM, "192.0.2.1"));
+    int refused = 0;
+    for (int i = 0; i < 20; i++) {
+      refused += status(FROM, "192.0.2." + i) == 429 ? 1 : 0;
+    }
+    assertTrue(refused >= 5, "refused " + refused);
+  }
+
+  @Test
+  void thisMachineMayAskOftenButNotUnderAnotherName() throws Exception {
+    start(few());
+    for (int i = 0; i < 300; i++) {
+      assertEquals(200, status());
+    }
+    // A page elsewhere whose name leads here.
+    String evil = "GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    assertTrue(raw(evil).startsWith("HTTP/1.1 401"), raw(evil));
+    String own = evil.replace("evil.example", "localhost:" + server.port());
+    assertTrue(raw(own).startsWith("HTTP/1.1 200"), raw(own));
+  }
+
+  private String raw(String request) throws IOException {
+    try (RawSocket raw = RawSocket.plain(server.port())) {
+      raw.bytes(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      return new String(raw.input().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+  }
+
+  @Test
+  void anAddressHasSoManySocketsAndNoMore() throws Exception {
+    start(DoorLimits.of(100, 3, Set.of("127.0.0.1")));
+    List<RawSocket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        RawSocket one = RawSocket.plain(server.port());
+        open.add(one);
+        String head = one.upgrade(server.port(), "demo", FROM + ": 192.0.2.7\r\n", new byte[0]);
+        assertTrue(head.startsWith("HTTP/1.1 101"), head);
+      }
+      RawSocket over = RawSocket.plain(server.port());
+      open.add(over);
+      String head = over.upgrade(server.port(), "demo", FROM + ": 192.0.2.7\r\n", new byte[0]);
+      assertTrue(head.startsWith("HTTP/1.1 429"), head);
+      assertTrue(head.toLowerCase(java.util.Locale.ROOT).contains("retry-after: 10"), head);
+      RawSocket other = RawSocket.plain(server.port());
+      open.add(other);
+      assertTrue(
+          other
+              .upgrade(server.port(), "demo", FROM + ": 192.0.2.8\r\n", new byte[0])
+              .startsWith("HTTP/1.1 101"));
+    } finally {
+      for (RawSocket each : open) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  void whatNeverComesToItsEndIsEndedWithACode() throws Exception {
+    start(DoorLimits.defaults().answering(Duration.ofMillis(400)));
+    String started =
+        "POST /api/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{";
+    String answer = raw(started);
+    assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+    assertTrue(answer.contains("\"request-timeout\""), answer);
+    assertTrue(server.get("/metrics").body().contains("tablekeep_http_late_total 1"));
+  }
+
+  @Test
+  void aBodyThatIsNotJsonIsNotRead() throws Exception {
+    start(DoorLimits.defaults());
+    for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "image/png")) {
+      refused(415, "wrong-content-type", server.post("/api/sessions", "{}", "Content-Type", type));
+    }
+    for (String type : List.of("application/json", "Application/JSON; charset=utf-8")) {
+      HttpResponse<String> answer = server.post("/api/sessions", "{}", "Content-Type", type);
+      refused(400, "bad-request", answer);
+    }
+    HttpResponse<String> wrong =
+        server.send("DELETE", "/api/accounts", BodyPublishers.ofString("{}"));
+    refused(405, "method-not-allowed", wrong);
+    JsonNode ready = RunningServer.json(server.get("/health/ready"));
+    assertEquals(0, ready.path("readOnly").asInt(-1));
+  }
+}

@@ -1,0 +1,179 @@
+package io.tablekeep.server.torture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.tablekeep.server.testing.CompactClient;
+import io.tablekeep.server.testing.RawSocket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A seat that sends garbage in the compact form and looks at each answer. */
+final class CompactHeckler implements AutoCloseable {
+  private static final ObjectMapper CBOR = CBORMapper.builder().build();
+  private static final String SUBPROTOCOL = "tablekeep.cbor.1";
+
+  /** Fewer than are answered before the socket is closed. */
+  private static final int FAULTS = 15;
+
+  private final ServerProcess server;
+  private final String participant;
+  private final String token;
+  private final JsonNode asyncapi;
+  private final String device = "c" + System.nanoTime();
+  private final Set<String> accepted = new HashSet<>();
+  private @Nullable RawSocket socket;
+  private CompactClient reader;
+
+  /** Above what garbage has for a number by chance. */
+  private long n = 1_000_000;
+
+  private int sent;
+  private long errors;
+  private long refusals;
+  private long closes;
+
+  CompactHeckler(ServerProcess server, String participant, String token, JsonNode asyncapi) {
+    this.server = server;
+    this.participant = participant;
+    this.token = token;
+    this.asyncapi = asyncapi;
+    reader = new CompactClient(asyncapi);
+  }
+
+  static byte[] hello(String token, String device) throws IOException {
+    return CBOR.writeValueAsBytes(
+        Json.object().put("type", "hello").put("seat", token).put("device", device));
+  }
+
+  Set<String> accepted() {
+    return accepted;
+  }
+
+  String figures() {
+    return errors + " errors, " + refusals + " refusals, " + closes + " closes";
+  }
+
+  /** Sends a first message that is none; gives the code of the close. */
+  static int refused(ServerProcess server, byte[] first) throws IOException {
+    try (RawSocket raw = RawSocket.open(server.port(), "target", SUBPROTOCOL)) {
+      raw.binary(first);
+      return raw.closed().code();
+    }
+  }
+
+  /** Sends what must be answered with an error, a refusal or a close. */
+  void wrong(byte[] message) throws IOException {
+    long before = errors + refusals + closes;
+    int taken = accepted.size();
+    any(message);
+    if (errors + refusals + closes == before && taken == accepted.size()) {
+      String hex = HexFormat.of().formatHex(message);
+      throw new AssertionError("no word about " + Answer.brief(hex));
+    }
+  }
+
+  /** Sends anything, and reads all it brings about. */
+  void any(byte[] message) throws IOException {
+    RawSocket to = seat();
+    try {
+      to.binary(message);
+      // It is decided after all that came before, and refused.
+      long sentinel = ++n;
+      to.binary(sentinel(sentinel));
+      boolean over = false;
+      while (!over) {
+        over = take(reader.read(to.nextBinary()), sentinel);
+      }
+    } catch (IOException e) {
+      ended(e);
+    }
+    if (++sent >= FAULTS) {
+      close();
+    }
+  }
+
+  private static byte[] sentinel(long n) throws IOException {
+    ObjectNode act = Json.object();
+    act.put("type", "act").put("n", n).put("action", "token.move");
+    act.putObject("payload").put("token", "hall/nobody").putObject("to").put("x", 1).put("y", 1);
+    return CBOR.writeValueAsBytes(act);
+  }
+
+  /** Sends what closes the socket; gives the code. */
+  int closing(byte[] message) throws IOException {
+    try (RawSocket fresh = seat()) {
+      fresh.binary(message);
+      socket = null;
+      return fresh.closed().code();
+    }
+  }
+
+  /** Sends a text, which closes the socket; gives the code. */
+  int closingText(String message) throws IOException {
+    try (RawSocket fresh = seat()) {
+      fresh.bytes(RawSocket.frame(0x81, message.getBytes(StandardCharsets.UTF_8)));
+      socket = null;
+      return fresh.closed().code();
+    }
+  }
+
+  private RawSocket seat() throws IOException {
+    RawSocket mine = socket;
+    if (mine == null) {
+      mine = RawSocket.open(server.port(), "target", SUBPROTOCOL);
+      mine.binary(hello(token, device));
+      reader = new CompactClient(asyncapi);
+      assertEquals("welcome", reader.read(mine.nextBinary()).path("type").asText());
+      socket = mine;
+      sent = 0;
+    }
+    return mine;
+  }
+
+  private boolean take(JsonNode message, long sentinel) {
+    Answer.discreet(message.toString());
+    if (message.path("type").asText().equals("error")) {
+      errors++;
+      Answer.coded(message);
+    }
+    boolean over = false;
+    for (JsonNode receipt : message.path("receipts")) {
+      long number = receipt.path("n").asLong();
+      if (number == sentinel) {
+        over = true;
+      } else if (Answer.receipt(receipt)) {
+        accepted.add(Chronicle.id(participant, device, number));
+      } else {
+        refusals++;
+      }
+    }
+    return over;
+  }
+
+  private void ended(IOException e) throws IOException {
+    String why = String.valueOf(e.getMessage());
+    if (!why.contains("Closed[code=")) {
+      throw new IOException("no answer: " + why, e);
+    }
+    closes++;
+    Answer.close(Integer.parseInt(why.replaceAll(".*code=(\\d+).*", "$1")));
+    close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    RawSocket mine = socket;
+    socket = null;
+    if (mine != null) {
+      mine.close();
+    }
+  }
+}

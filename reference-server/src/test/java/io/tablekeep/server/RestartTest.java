@@ -80,6 +80,49 @@ class RestartTest {
     }
   }
 
+  private static HttpResponse<String> call(
+      TablekeepServer server, String method, String path, String key, String body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.base() + path))
+            .method(method, BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+  }
+
+  @Test
+  void accountsDevicesAndRevocationsAreThereAfterARestart() throws Exception {
+    String ada;
+    String old;
+    try (TablekeepServer server = start()) {
+      Demo.ensure(server.engine());
+      String link = token(server, "ana");
+      String body =
+          "{\"login\":\"ada\",\"password\":\"correct horse\",\"ticket\":\"" + link + "\"}";
+      HttpResponse<String> made = call(server, "POST", "/api/accounts", "", body);
+      assertEquals(201, made.statusCode(), made.body());
+      ada = RunningServer.json(made).path("token").asText();
+      old = token(server, "gm");
+      String redeem = "{\"link\":\"" + link + "\"}";
+      assertEquals(201, call(server, "POST", "/api/me/seats", ada, redeem).statusCode());
+      String who = "{\"participant\":\"gm\"}";
+      String revoke = "/api/campaigns/demo/links/revoke";
+      assertEquals(200, call(server, "POST", revoke, old, who).statusCode());
+    }
+    try (TablekeepServer server = start()) {
+      assertEquals(401, call(server, "GET", "/api/campaigns/demo", old, "").statusCode());
+      HttpResponse<String> seat = call(server, "POST", "/api/campaigns/demo/seat", ada, "");
+      String token = RunningServer.json(seat).path("token").asText();
+      try (RawSocket socket = RawSocket.seated(server.port(), Demo.ID, token, "tab")) {
+        assertEquals("ana", socket.next("welcome").at("/participant/id").asText());
+      }
+      String login = "{\"login\":\"ada\",\"password\":\"correct horse\"}";
+      assertEquals(201, call(server, "POST", "/api/sessions", "", login).statusCode());
+    }
+  }
+
   @Test
   void stoppingFinishesWhatIsOnItsWayAndTellsSocketsWhy() throws Exception {
     List<Integer> acted = new ArrayList<>();

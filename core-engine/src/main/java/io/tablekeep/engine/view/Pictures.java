@@ -116,16 +116,16 @@ public final class Pictures {
         Trees.get(root, Link.MAPS, map, "grid") instanceof JsonObject found
             ? found
             : JsonObject.empty(0);
+    JsonObject picture =
+        Trees.get(root, Link.MAPS, map, PICTURE) instanceof JsonObject found
+            ? found
+            : JsonObject.empty(0);
     return views
         .tiles(root, viewer, map)
         .map(
             tiles ->
                 layer.isPresent()
                     ? MapPicture.overGrid(new AssetId(name), tiles, grid)
-                    : MapPicture.underGrid(
-                        new AssetId(name),
-                        tiles,
-                        grid,
-                        (JsonObject) Trees.get(root, Link.MAPS, map, PICTURE)));
+                    : MapPicture.underGrid(new AssetId(name), tiles, grid, picture));
   }
 }

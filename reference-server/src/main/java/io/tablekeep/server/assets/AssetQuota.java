@@ -57,7 +57,7 @@ public record AssetQuota(int files, long bytes, AssetLimits each) {
    */
   public void check(Node root, String participant, long bytes) {
     CAMPAIGN.room(root, Optional.empty(), bytes);
-    if (this != CAMPAIGN) {
+    if (!equals(CAMPAIGN)) {
       room(root, Optional.of(participant), bytes);
     }
     if (bytes > each.maxBytes()) {

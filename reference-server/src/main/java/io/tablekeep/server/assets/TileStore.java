@@ -104,9 +104,10 @@ public final class TileStore implements AutoCloseable {
    *
    * @param file where it is
    * @param bytes how many it has
+   * @param tag another one for other bytes
    * @param mediaType what it is
    */
-  public record Tile(Path file, long bytes, String mediaType) {}
+  public record Tile(Path file, long bytes, String tag, String mediaType) {}
 
   /**
    * A tile of a picture; whether somebody may have it has been asked before.
@@ -122,20 +123,20 @@ public final class TileStore implements AutoCloseable {
   public Future<Optional<Tile>> tile(
       Path picture, Asset asset, MapPicture map, int column, int row) {
     return tiles(picture, asset, map)
-        .compose(set -> worker(() -> tile(set, TileCutter.name(column, row))));
+        .compose(set -> worker(() -> tile(set, key(map), TileCutter.name(column, row))));
   }
 
   private <T> Future<T> worker(Callable<T> work) {
     return vertx.executeBlocking(work, false);
   }
 
-  private static Optional<Tile> tile(Path set, String name) throws IOException {
+  private static Optional<Tile> tile(Path set, String key, String name) throws IOException {
     Path file = set.resolve(name);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     String type = Files.exists(set.resolve("jpeg")) ? "image/jpeg" : "image/png";
-    return Optional.of(new Tile(file, Files.size(file), type));
+    return Optional.of(new Tile(file, Files.size(file), key + "-" + name, type));
   }
 
   private Future<Path> tiles(Path picture, Asset asset, MapPicture map) {
@@ -192,13 +193,18 @@ public final class TileStore implements AutoCloseable {
             bytes <= quota
                 ? Optional.empty()
                 : sets.keySet().stream().filter(each -> !each.equals(key)).findFirst();
-        oldest.ifPresent(each -> bytes -= sets.remove(each));
+        oldest.ifPresent(this::forgotten);
       }
       if (oldest.isEmpty()) {
         return;
       }
       delete(root.resolve(oldest.get()));
     }
+  }
+
+  private void forgotten(String key) {
+    Long size = sets.remove(key);
+    bytes -= size == null ? 0 : size;
   }
 
   private static String key(MapPicture map) {

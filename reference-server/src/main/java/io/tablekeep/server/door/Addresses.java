@@ -1,10 +1,9 @@
 package io.tablekeep.server.door;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,18 +82,15 @@ public final class Addresses {
     if (address.indexOf(':') < 0) {
       return address.toLowerCase(Locale.ROOT);
     }
-    try {
-      // With a colon in it, this is never looked up as a name.
-      InetAddress parsed = InetAddress.getByName(address.replaceFirst("%.*$", ""));
-      if (!(parsed instanceof Inet6Address) || parsed.isLoopbackAddress()) {
-        return parsed.getHostAddress();
-      }
-      byte[] bytes = parsed.getAddress();
-      java.util.Arrays.fill(bytes, 8, 16, (byte) 0);
-      return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
-    } catch (UnknownHostException noAddress) {
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+    if (bytes == null) {
       return "odd";
     }
+    if (bytes.length == 4 || isLoopback(address)) {
+      return NetUtil.bytesToIpAddress(bytes);
+    }
+    Arrays.fill(bytes, 8, 16, (byte) 0);
+    return NetUtil.bytesToIpAddress(bytes) + "/64";
   }
 
   /**

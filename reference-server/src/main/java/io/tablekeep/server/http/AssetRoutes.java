@@ -150,12 +150,7 @@ final class AssetRoutes {
         .map(
             tile ->
                 tile.map(
-                    one ->
-                        new Sender.Served(
-                            one.file(),
-                            one.bytes(),
-                            one.file().getParent().getFileName() + "-" + one.file().getFileName(),
-                            one.mediaType())));
+                    one -> new Sender.Served(one.file(), one.bytes(), one.tag(), one.mediaType())));
   }
 
   /** Which tiles there are and which of them this seat may fetch. */

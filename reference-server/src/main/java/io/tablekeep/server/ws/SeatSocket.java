@@ -37,8 +37,12 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   private static final Logger LOG = LoggerFactory.getLogger(SeatSocket.class);
   private static final int HELD = 32;
 
+  /** How long a table may take to open. */
+  private static final int SEAT_SECONDS = 20;
+
   private final Wire wire;
   private final String campaign;
+  private final String address;
   private final Doors doors;
   private final Sockets sockets;
   private final Incoming incoming = new Incoming();
@@ -55,10 +59,11 @@ final class SeatSocket extends SocketHandler implements SeatListener {
 
   private int faults;
 
-  SeatSocket(String campaign, Wire wire, Doors doors, Sockets sockets) {
+  SeatSocket(String campaign, String address, Wire wire, Doors doors, Sockets sockets) {
     super(sockets.limits(), sockets.metrics(), wire.isBinary());
     this.wire = wire;
     this.campaign = campaign;
+    this.address = address;
     this.doors = doors;
     this.sockets = sockets;
   }
@@ -179,6 +184,13 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     // Set before it is looked at, so that no revocation falls in between.
     token = in.seat;
     cancelHello();
+    // A store that does not answer keeps nobody waiting for ever.
+    helloTimer =
+        loop()
+            .schedule(
+                () -> close(CloseCode.UNAVAILABLE, "The table did not open in time."),
+                SEAT_SECONDS,
+                TimeUnit.SECONDS);
     doors
         .enter(
             campaign, in.seat, new SeatRequest("", in.device, in.resume, in.position, open), this)
@@ -217,6 +229,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   }
 
   private void seated(@Nullable Seat taken, @Nullable Throwable fault) {
+    cancelHello();
     if (fault != null || taken == null) {
       refused(fault);
       return;
@@ -283,6 +296,18 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     Out out = wire.begin();
     wire.error(out, fault.code(), message, fault.field().orElse(""), incoming.n);
     send(out.finish(context().alloc()));
+  }
+
+  @Override
+  void told(CloseCode code) {
+    boolean usual = code == CloseCode.LEFT || code == CloseCode.SERVER_STOPPING;
+    (usual ? LOG.atDebug() : LOG.atInfo())
+        .addKeyValue("campaign", campaign)
+        .addKeyValue("device", device)
+        .addKeyValue("address", address)
+        .addKeyValue("close", code.number())
+        .addKeyValue("code", code.word())
+        .log("socket closed");
   }
 
   @Override

@@ -132,7 +132,7 @@ public final class SocketGate {
       pipeline.remove(IdleStateHandler.class);
     }
     pipeline.addBefore(
-        vertx.name(), "seat", new SeatSocket(campaign, wire(socket), doors, sockets));
+        vertx.name(), "seat", new SeatSocket(campaign, address, wire(socket), doors, sockets));
   }
 
   /** What would be refused later, without a word. */

@@ -262,6 +262,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     closing = true;
     fragments = null;
     metrics.closed(code);
+    told(code);
     ChannelHandlerContext to = context();
     to.writeAndFlush(new CloseWebSocketFrame(code.number(), code.word()));
     // A client that does not answer the close, or does not read it, is not waited for.
@@ -269,6 +270,9 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     to.channel().config().setAutoRead(true);
     gone();
   }
+
+  /** This server closes the socket; a line for the log. */
+  abstract void told(CloseCode code);
 
   /** Writes the error message that precedes a close. */
   abstract void farewell(CloseCode code, String message);

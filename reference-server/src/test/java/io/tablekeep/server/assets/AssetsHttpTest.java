@@ -23,10 +23,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -121,7 +123,7 @@ class AssetsHttpTest {
   private static String upload(String who, byte[] picture) throws Exception {
     HttpResponse<byte[]> made =
         send("POST", "/api/campaigns/vault/assets", who, BodyPublishers.ofByteArray(picture));
-    assertEquals(201, made.statusCode(), () -> new String(made.body()));
+    assertEquals(201, made.statusCode(), () -> new String(made.body(), StandardCharsets.UTF_8));
     return RunningServer.JSON.readTree(made.body()).path("asset").asText();
   }
 
@@ -221,7 +223,8 @@ class AssetsHttpTest {
     applied("gm", "scene.hide", "{\"map\":\"" + map + "\",\"hidden\":true}");
     sameAsNothing("ana", hash);
     assertEquals(401, get(asset(hash), "").statusCode());
-    for (String odd : List.of("x", hash.substring(1), hash + "0", hash.toUpperCase(), "..%2f")) {
+    for (String odd :
+        List.of("x", hash.substring(1), hash + "0", hash.toUpperCase(Locale.ROOT), "..%2f")) {
       assertEquals(404, get(asset(odd), "gm").statusCode(), odd);
     }
   }
@@ -500,10 +503,10 @@ class AssetsHttpTest {
                   + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                   + keys.get("gm")
                   + "\r\n\r\n")
-              .getBytes());
+              .getBytes(StandardCharsets.UTF_8));
       assertEquals(200, get("/health/ready", "").statusCode());
     }
-    String metrics = new String(get("/metrics", "").body());
+    String metrics = new String(get("/metrics", "").body(), StandardCharsets.UTF_8);
     assertTrue(metrics.contains("tablekeep_assets_served_total{what=\"whole\"}"), metrics);
     assertTrue(metrics.contains("tablekeep_tiles_bytes"), metrics);
     assertTrue(metrics.contains("tablekeep_assets_bytes"), metrics);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,21 @@ class FullDiskTest {
       assertTrue(reason.length() > 10 && reason.endsWith("."), reason);
       Answer.discreet(reason);
     }
-    int status = stage.server().send("GET", "/health/ready", "", new byte[0]).statusCode();
-    Effort.say("disk: ready answers %d while nothing can be written", status);
+    // Between two tries to write, nothing is known to be wrong.
+    while (true) {
+      var ready = stage.server().send("GET", "/health/ready", "", new byte[0]);
+      if (ready.statusCode() == 503) {
+        Effort.say(
+            "disk: while nothing can be written: %s",
+            new String(ready.body(), StandardCharsets.UTF_8));
+        return;
+      }
+      assertTrue(System.nanoTime() < until, "it says that it is ready");
+      for (Player player : stage.players) {
+        player.retryLater();
+      }
+      Thread.sleep(100);
+    }
   }
 
   private static void recovers(Stage stage) throws Exception {

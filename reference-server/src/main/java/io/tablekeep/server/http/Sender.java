@@ -117,7 +117,7 @@ final class Sender {
       response.end();
       return;
     }
-    bytes.increment(range.length());
+    bytes.increment((double) range.length());
     response
         .sendFile(served.file().toString(), range.from(), range.length())
         .onFailure(

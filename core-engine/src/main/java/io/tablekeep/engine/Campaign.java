@@ -69,6 +69,13 @@ public interface Campaign {
   record Look(Participant participant, byte[] json) {}
 
   /**
+   * What was, as participants saw it.
+   *
+   * @return answers questions about the past
+   */
+  Past past();
+
+  /**
    * The durable document as it is now, for the host: it holds every secret.
    *
    * @return version and document

@@ -2,6 +2,7 @@ package io.tablekeep.engine;
 
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One participant's connection to a campaign. Thread-safe. */
@@ -57,6 +58,15 @@ public interface Seat {
    * @return completes on the campaign's loop after the frame that takes it away
    */
   CompletableFuture<Void> shut(Pointer at);
+
+  /**
+   * Asks for what was.
+   *
+   * @param what as with {@link Past#ask}
+   * @param words as with {@link Past#ask}; a position without a device is one of this seat
+   * @return the answer, on the campaign's loop; or a failure as with {@link Past#ask}
+   */
+  CompletableFuture<byte[]> ask(String what, Map<String, String> words);
 
   /**
    * The listener cannot take more at present. What changes until {@link #ready} is told as one

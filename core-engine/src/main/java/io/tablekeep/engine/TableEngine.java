@@ -6,6 +6,7 @@ import io.tablekeep.engine.journal.JournalOptions;
 import io.tablekeep.engine.journal.Journals;
 import io.tablekeep.engine.loop.CampaignHome;
 import io.tablekeep.engine.loop.CampaignLoop;
+import io.tablekeep.engine.metrics.HistoryMetrics;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.residency.Doorway;
@@ -103,6 +104,7 @@ final class TableEngine implements Engine {
             options.seats(),
             new TableMetrics(options.meters()),
             new SeatMetrics(options.meters()),
+            new HistoryMetrics(options.meters()),
             this::book,
             this::forget);
   }

@@ -6,6 +6,7 @@ import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Recovery;
 import io.tablekeep.engine.journal.recovery.Replay;
+import io.tablekeep.engine.journal.recovery.Retrace;
 import io.tablekeep.engine.journal.recovery.Rewind;
 import io.tablekeep.engine.journal.recovery.Shelf;
 import io.tablekeep.engine.journal.recovery.Verification;
@@ -18,6 +19,7 @@ import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.Epoch;
 import io.tablekeep.sdk.store.StoreLimits;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -160,6 +162,28 @@ public final class Journals {
   public CompletionStage<Void> rewind(
       DocumentId document, long from, long until, int most, Predicate<Mark> visitor) {
     return new Rewind(shelf, document, from, until, most, visitor).run();
+  }
+
+  /**
+   * Goes through a part of a journal. Reads only; runs no rule.
+   *
+   * @param document which one
+   * @param known the document at some version, if one is at hand
+   * @param after the version after which the part begins
+   * @param until its last version; at {@code after} for none
+   * @param most journal entries read at most
+   * @param visitor shown each entry in order, also those on the way to the part, on worker threads
+   * @return the document after the last entry; fails with code {@code too-far} when the work would
+   *     be more than allowed, or with what is wrong with the journal
+   */
+  public CompletionStage<Mark> retrace(
+      DocumentId document,
+      Optional<Mark> known,
+      long after,
+      long until,
+      int most,
+      Retrace.Visitor visitor) {
+    return new Retrace(shelf, document, known, after, until, most, visitor).run();
   }
 
   CampaignStore store() {

@@ -3,7 +3,9 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.history.HistoryHome;
 import io.tablekeep.engine.journal.Journals;
+import io.tablekeep.engine.metrics.HistoryMetrics;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.RuleBook;
@@ -29,6 +31,7 @@ public final class CampaignHome {
   private final SeatMetrics seatMetrics;
   private final Turnstile turnstile;
   private final TokenSeal seal;
+  private final HistoryHome history;
   private final BiFunction<DocumentId, String, RuleBook> books;
   private final Consumer<CampaignLoop> forget;
 
@@ -41,6 +44,7 @@ public final class CampaignHome {
    * @param seatOptions how seats come back
    * @param metrics the meters
    * @param seatMetrics the meters of seats
+   * @param historyMetrics the meters of what is looked up in the past
    * @param books the rules of a document that names a game system by its id; the empty id is none
    * @param forget told of a campaign that is no longer open, on its loop
    */
@@ -51,6 +55,7 @@ public final class CampaignHome {
       SeatOptions seatOptions,
       TableMetrics metrics,
       SeatMetrics seatMetrics,
+      HistoryMetrics historyMetrics,
       BiFunction<DocumentId, String, RuleBook> books,
       Consumer<CampaignLoop> forget) {
     this.runtime = runtime;
@@ -61,6 +66,7 @@ public final class CampaignHome {
     this.seatMetrics = seatMetrics;
     turnstile = new Turnstile(seatOptions, seatMetrics);
     seal = new TokenSeal(runtime, seatOptions);
+    history = new HistoryHome(runtime, journals, historyMetrics, seal.derived("lines of the log"));
     this.books = books;
     this.forget = forget;
   }
@@ -91,6 +97,10 @@ public final class CampaignHome {
 
   Turnstile turnstile() {
     return turnstile;
+  }
+
+  HistoryHome history() {
+    return history;
   }
 
   TokenSeal seal() {

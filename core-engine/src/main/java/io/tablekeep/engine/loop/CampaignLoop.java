@@ -2,19 +2,20 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Past;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.approval.People;
+import io.tablekeep.engine.history.History;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Loss;
 import io.tablekeep.engine.residency.Resident;
 import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
-import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.view.Views;
@@ -55,6 +56,7 @@ public final class CampaignLoop implements Campaign {
   private final ActionDesk desk;
   private final Occupancy occupancy;
   private final AskClock askClock;
+  private final Retrospect past;
   private Journal journal;
   private final AtomicLong numbers = new AtomicLong();
   private boolean readOnly;
@@ -86,6 +88,7 @@ public final class CampaignLoop implements Campaign {
     desk = new ActionDesk(line, home.runtime(), home.limits());
     occupancy = new Occupancy(this, home.runtime(), seats, line);
     askClock = new AskClock(home.runtime(), loop, line, home.metrics());
+    past = new Retrospect(new History(home.history(), id, loop, book), seats, line, this::onLoop);
     line.whenAsksMove(askClock::look);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
@@ -119,6 +122,11 @@ public final class CampaignLoop implements Campaign {
                     who -> openings.look(line.shown(), who, at, seen),
                     () -> seen.completeExceptionally(nobody())));
     return seen;
+  }
+
+  @Override
+  public Past past() {
+    return past;
   }
 
   private static TablekeepException nobody() {
@@ -224,18 +232,7 @@ public final class CampaignLoop implements Campaign {
   @Override
   public CompletableFuture<State> state() {
     CompletableFuture<State> state = new CompletableFuture<>();
-    onLoop(
-        () -> {
-          JsonObject root = line.shown();
-          long version = journal.durableVersion();
-          home.runtime()
-              .offload(
-                  () -> {
-                    byte[] canonical = Canonical.bytes(root);
-                    return new State(version, canonical, Canonical.hashOf(canonical));
-                  })
-              .whenComplete((made, failure) -> complete(state, made, failure));
-        });
+    onLoop(() -> openings.state(line.shown(), journal.durableVersion(), state));
     return state;
   }
 
@@ -244,15 +241,6 @@ public final class CampaignLoop implements Campaign {
     CompletableFuture<Node> seen = new CompletableFuture<>();
     onLoop(() -> seen.complete(NodeView.of(line.shown())));
     return seen;
-  }
-
-  private static <T> void complete(
-      CompletableFuture<T> future, @Nullable T value, @Nullable Throwable failure) {
-    if (failure != null) {
-      future.completeExceptionally(failure);
-    } else if (value != null) {
-      future.complete(value);
-    }
   }
 
   /** The store has answered. */
@@ -365,6 +353,7 @@ public final class CampaignLoop implements Campaign {
     line.views().clear();
     signals.stop();
     askClock.stop();
+    past.stop();
     seats.end();
     home.metrics().campaigns.decrementAndGet();
     closed.complete(null);

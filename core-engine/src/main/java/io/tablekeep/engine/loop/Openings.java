@@ -1,10 +1,12 @@
 package io.tablekeep.engine.loop;
 
+import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Campaign.Look;
 import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.view.Loaded;
@@ -147,6 +149,23 @@ final class Openings {
             seen.complete(made);
           } else if (failure != null) {
             seen.completeExceptionally(failure);
+          }
+        });
+  }
+
+  /** The whole document in canonical form, for the host. */
+  void state(JsonObject root, long version, CompletableFuture<Campaign.State> state) {
+    loop.resume(
+        runtime.offload(
+            () -> {
+              byte[] canonical = Canonical.bytes(root);
+              return new Campaign.State(version, canonical, Canonical.hashOf(canonical));
+            }),
+        (made, failure) -> {
+          if (made != null) {
+            state.complete(made);
+          } else if (failure != null) {
+            state.completeExceptionally(failure);
           }
         });
   }

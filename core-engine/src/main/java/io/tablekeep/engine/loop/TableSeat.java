@@ -17,7 +17,9 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,13 @@ final class TableSeat implements Seat {
   @Override
   public CompletableFuture<Void> shut(Pointer at) {
     return campaign.open(this, at, false);
+  }
+
+  @Override
+  public CompletableFuture<byte[]> ask(String what, Map<String, String> words) {
+    Map<String, String> own = new HashMap<>(words);
+    own.putIfAbsent("device", device);
+    return campaign.past().ask(participant.id(), what, own);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,6 +45,17 @@ final class TokenSeal {
       throw new IllegalArgumentException("the key of resume tokens has 32 bytes");
     }
     key = new SecretKeySpec(secret, "AES");
+  }
+
+  /** A key for another purpose, which tells nothing of this one. */
+  byte[] derived(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC", e);
+    }
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.tablekeep.engine.residency;
 
 import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.LogQuery;
+import io.tablekeep.engine.Moment;
+import io.tablekeep.engine.Past;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
@@ -69,6 +72,26 @@ public final class Doorway implements Campaign {
   @Override
   public CompletableFuture<Look> look(String participant, Pointer at) {
     return with(campaign -> campaign.look(participant, at), TRIES);
+  }
+
+  @Override
+  public Past past() {
+    return new Past() {
+      @Override
+      public CompletableFuture<byte[]> log(String participant, LogQuery query) {
+        return with(campaign -> campaign.past().log(participant, query), TRIES);
+      }
+
+      @Override
+      public CompletableFuture<byte[]> line(String participant, String line) {
+        return with(campaign -> campaign.past().line(participant, line), TRIES);
+      }
+
+      @Override
+      public CompletableFuture<byte[]> state(String participant, Moment moment, Pointer at) {
+        return with(campaign -> campaign.past().state(participant, moment, at), TRIES);
+      }
+    };
   }
 
   @Override

@@ -42,8 +42,13 @@ public record Permission(Map<Role, Reach> reach, List<PathPattern> writes, Strin
     return roles;
   }
 
-  /** Whether the action may write a place. */
-  boolean covers(Pointer at) {
+  /**
+   * Whether the action itself may write a place.
+   *
+   * @param at the place
+   * @return true for such a place and all below it
+   */
+  public boolean covers(Pointer at) {
     for (PathPattern pattern : writes) {
       if (matches(pattern.keys(), at)) {
         return true;

@@ -96,6 +96,36 @@ public final class References {
     return Optional.ofNullable(new References(root, context).inside("", payload, false));
   }
 
+  /**
+   * Everything a payload names.
+   *
+   * @param payload the payload
+   * @return the places of what it names, in no order; one may stand there twice
+   */
+  public static List<Pointer> named(Record payload) {
+    List<Pointer> all = new ArrayList<>();
+    collect(payload, all);
+    return all;
+  }
+
+  private static void collect(Object value, List<Pointer> into) {
+    if (value instanceof Ref ref) {
+      into.add(ref.pointer());
+    } else if (value instanceof Optional<?> maybe) {
+      maybe.ifPresent(some -> collect(some, into));
+    } else if (value instanceof Record record) {
+      COMPONENTS.get(record.getClass()).forEach(each -> collect(each.value(record), into));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, one) -> {
+            collect(key, into);
+            collect(one, into);
+          });
+    } else if (value instanceof Collection<?> elements) {
+      elements.forEach(one -> collect(one, into));
+    }
+  }
+
   private Decision.@Nullable Reject inside(String field, Object value, boolean mine) {
     if (value instanceof Ref ref) {
       return check(field, ref, mine);

@@ -152,6 +152,35 @@ public final class Views implements Sight {
     changes.put(viewer, change);
   }
 
+  /**
+   * One place of a difference of two views.
+   *
+   * @param at the place
+   * @param before what the viewer saw there; null for nothing
+   * @param after what they see there now; null for nothing
+   */
+  public record Change(Pointer at, @Nullable Object before, @Nullable Object after) {}
+
+  /**
+   * How a view changed, with what was there before.
+   *
+   * @param before the earlier document
+   * @param after the later document
+   * @param viewer who looks
+   * @return the differences in order of their places; empty when they see none
+   */
+  public List<Change> difference(JsonObject before, JsonObject after, Viewer viewer) {
+    if (!(changes(before, after, List.of(viewer)).get(viewer) instanceof EncodedChange change)) {
+      return List.of();
+    }
+    List<Change> all = new ArrayList<>(change.ops().size());
+    for (ViewOp op : change.ops()) {
+      Pointer at = Pointer.of(op.path());
+      all.add(new Change(at, seen(before, viewer, at), op.value()));
+    }
+    return all;
+  }
+
   private Look look(JsonObject root, Crowd crowd) {
     return new Look(root, crowd, rules, scenes);
   }

@@ -100,6 +100,10 @@ final class Author {
   }
 
   private Step look(JsonObject root) {
+    if (random.nextInt(3) == 0) {
+      List<String> asked = Hindsight.QUESTIONS;
+      return step(Step.Kind.PAST, observer, "", asked.get(random.nextInt(asked.size())));
+    }
     return step(Step.Kind.LOOK, observer, "", place(root, 5).toString());
   }
 

@@ -26,6 +26,11 @@ interface Leak {
     return said;
   }
 
+  /** What the observer was told of the past. */
+  default String past(Table table, Step step, String said) {
+    return said;
+  }
+
   /** A step was done in a world. */
   default void done(Table table, Step step) {}
 

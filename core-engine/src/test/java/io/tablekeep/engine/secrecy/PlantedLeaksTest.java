@@ -410,6 +410,25 @@ class PlantedLeaksTest {
   }
 
   @Test
+  void aLogThatCountsWhatIsNotSeen() {
+    isFound(
+        "a number of the document's version in the log",
+        new Leak() {
+          private final IdentityHashMap<Table, Integer> done = new IdentityHashMap<>();
+
+          @Override
+          public void done(Table table, Step step) {
+            done.merge(table, 1, Integer::sum);
+          }
+
+          @Override
+          public String past(Table table, Step step, String said) {
+            return said + done.get(table);
+          }
+        });
+  }
+
+  @Test
   void aSignalAboutWhatIsHidden() {
     isFound(
         "signals about hidden tokens",

@@ -22,6 +22,8 @@ record Step(int n, Kind kind, In in, String by, String type, String what, boolea
     SIGNAL,
     /** The observer looks at a place. */
     LOOK,
+    /** The observer asks for what was: {@code what} is the kind of question. */
+    PAST,
     /** The observer's tablet opens a place. */
     OPEN,
     /** The observer's tablet shuts a place. */

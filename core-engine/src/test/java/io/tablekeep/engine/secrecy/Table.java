@@ -37,6 +37,9 @@ final class Table implements AutoCloseable {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration TICK = Duration.ofMillis(60);
 
+  /** Answers about the past are held back for a while. */
+  private static final Duration SLOT = Duration.ofMillis(640);
+
   private final Step.In world;
   private final String observer;
   private final Simulation simulation;
@@ -47,6 +50,7 @@ final class Table implements AutoCloseable {
   private final Map<String, Seat> seats = new HashMap<>();
   private final Map<String, Ear> ears = new HashMap<>();
   private final List<String> told = new ArrayList<>();
+  private final Hindsight past = new Hindsight();
   private @Nullable Seat tablet;
   private @Nullable Ear tabletEar;
   private final Set<Pointer> open = new LinkedHashSet<>();
@@ -219,11 +223,14 @@ final class Table implements AutoCloseable {
     return receipt;
   }
 
-  /** Signals come with a tick, deadlines with time. */
+  /** Signals come with a tick, deadlines with time, answers about the past in slots. */
   private void pass(Step step) {
     if (step.kind() == Step.Kind.WAIT) {
       runtime.pass(HOUR);
       simulation.advance(HOUR);
+      settle();
+    } else if (step.kind() == Step.Kind.PAST) {
+      simulation.advance(SLOT);
       settle();
     } else if (step.kind() == Step.Kind.SIGNAL) {
       simulation.advance(TICK);
@@ -259,6 +266,15 @@ final class Table implements AutoCloseable {
                           + (seen == null
                               ? leak.refusal(this, step, said(failure))
                               : Ear.text(seen.json()))));
+      case PAST ->
+          hear(
+              past.ask(campaign.past(), observer, step),
+              (seen, failure) ->
+                  told.add(
+                      "past: "
+                          + (seen == null
+                              ? said(failure)
+                              : leak.past(this, step, past.named(seen)))));
       case OPEN -> {
         Pointer at = Pointer.parse(step.what());
         onTablet(t -> t.open(at), "open", () -> open.add(at));

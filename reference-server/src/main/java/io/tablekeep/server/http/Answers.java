@@ -162,7 +162,13 @@ public final class Answers {
     }
     return switch (code) {
       case "unauthorized", "bad-seat", "bad-credentials" -> 401;
-      case "forbidden", "not-allowed", "role", "not-yours", "registration-closed", "seat-needed" ->
+      case "forbidden",
+          "not-allowed",
+          "role",
+          "not-yours",
+          "registration-closed",
+          "seat-needed",
+          "gm-only" ->
           403;
       case "unknown-action" -> 404;
       case "login-taken", "campaign-exists", "id-reused", "id-too-old", "conflict" -> 409;
@@ -170,7 +176,7 @@ public final class Answers {
       case "asset-too-large", "asset-too-many-pixels", "too-many-assets", "asset-quota" -> 413;
       case "asset-store-full" -> 507;
       case "wrong-content-type", "asset-not-a-picture", "asset-svg" -> 415;
-      case "malformed-json", "bad-request" -> 400;
+      case "malformed-json", "bad-request", "bad-query" -> 400;
       case "rate", "rate-limited", "too-many-seats", "too-many-campaigns", "overloaded" -> 429;
       case "read-only",
           "store-unavailable",

@@ -121,6 +121,7 @@ public final class HttpApi {
     Links links = new Links(house.keys(), accounts);
     Reach reach = new Reach(vertx, engine, house.store(), accounts, seats);
     new CampaignRoutes(vertx, engine, access, links, seats).mount(router);
+    new HistoryRoutes(vertx, engine, access).mount(router);
     new AccountRoutes(access, accounts, reach).mount(router);
     new InvitationRoutes(access, accounts, links, reach).mount(router);
     new OwnRoutes(access, reach).mount(router);

@@ -105,6 +105,11 @@ final class CborForm extends Form {
   }
 
   @Override
+  Form document(byte[] utf8) {
+    return bytes(utf8);
+  }
+
+  @Override
   Form bytes(byte[] bytes) {
     put(cbor.reset().bytes(bytes.length));
     out.raw(bytes);

@@ -27,6 +27,9 @@ abstract class Form {
   /** A value that is there as JSON in UTF-8. */
   abstract Form json(byte[] utf8);
 
+  /** A whole JSON document in UTF-8; the compact form has it as bytes, as it is. */
+  abstract Form document(byte[] utf8);
+
   abstract Form bytes(byte[] bytes);
 
   /** The last of a message, as {@link Wire#state} has it: the caller sends it behind the rest. */

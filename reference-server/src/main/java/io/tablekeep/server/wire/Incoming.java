@@ -20,7 +20,9 @@ public final class Incoming {
     /** Loads more of the view. */
     OPEN("open", KEY_PATH),
     /** Gives that back. */
-    SHUT("shut", KEY_PATH);
+    SHUT("shut", KEY_PATH),
+    /** Asks for what was. */
+    HISTORY("history", KEY_N | KEY_KIND | KEY_PAYLOAD);
 
     private final String word;
     private final int needs;
@@ -41,7 +43,9 @@ public final class Incoming {
         }
       }
       throw new WireFault(
-          "unknown-message", "A message is a hello, an act, a signal, an open or a shut.", "/type");
+          "unknown-message",
+          "A message is a hello, an act, a signal, an open, a shut or a history.",
+          "/type");
     }
   }
 

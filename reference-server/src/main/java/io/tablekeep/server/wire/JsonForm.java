@@ -107,6 +107,11 @@ final class JsonForm extends Form {
   }
 
   @Override
+  Form document(byte[] utf8) {
+    return json(utf8);
+  }
+
+  @Override
   Form bytes(byte[] bytes) {
     separate();
     out.raw('"').raw(BASE64.encode(bytes)).raw('"');

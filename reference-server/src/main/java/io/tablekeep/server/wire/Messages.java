@@ -39,6 +39,7 @@ final class Messages {
 
   private static final Key RESUME = new Key("resume");
   private static final Key PATH = new Key("path");
+  private static final Key ANSWER = new Key("answer");
   private static final int MOST_OPEN = 256;
 
   private Messages() {}
@@ -82,6 +83,16 @@ final class Messages {
 
   static void part(Form out, String path) {
     out.object().member(TYPE, "part").member(PATH, path).endObject();
+  }
+
+  static void history(Form out, long n, byte[] answer) {
+    out.object().member(TYPE, "history").key(N).number(n);
+    out.key(ANSWER).document(answer).endObject();
+  }
+
+  static void noHistory(Form out, long n, String code, String message, String field) {
+    out.object().member(TYPE, "history").key(N).number(n);
+    out.member(CODE, code).member(MESSAGE, message).optional(FIELD, field).endObject();
   }
 
   static void frame(Form out, Frame frame) {

@@ -120,6 +120,30 @@ public final class Wire {
   }
 
   /**
+   * Writes an answer about the past.
+   *
+   * @param out where to
+   * @param n number of the question
+   * @param answer a JSON object in UTF-8
+   */
+  public void history(Out out, long n, byte[] answer) {
+    Messages.history(form(out), n, answer);
+  }
+
+  /**
+   * Writes that a question about the past has no answer.
+   *
+   * @param out where to
+   * @param n number of the question
+   * @param code kebab-case code
+   * @param message a sentence
+   * @param field the word at fault, empty for none
+   */
+  public void noHistory(Out out, long n, String code, String message, String field) {
+    Messages.noHistory(form(out), n, code, message, field);
+  }
+
+  /**
    * Writes a change, receipts, or both.
    *
    * @param out where to

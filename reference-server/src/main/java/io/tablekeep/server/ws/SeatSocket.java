@@ -113,6 +113,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
       case SIGNAL -> mine.signal(in.kind, in.payload());
       case OPEN -> part(in.path, mine.open(place(in.path, "/path")));
       case SHUT -> part(in.path, mine.shut(place(in.path, "/path")));
+      case HISTORY -> Hindsight.ask(mine, in, wire, context().alloc(), this::send);
       case HELLO -> throw bad("already-seated", "This socket has its seat.", "/type");
     }
   }

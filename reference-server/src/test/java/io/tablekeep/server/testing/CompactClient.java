@@ -29,6 +29,7 @@ public final class CompactClient {
 
   private final List<String> dictionary;
   private final Map<Integer, List<String>> places = new HashMap<>();
+  private byte[] message = {};
   private int next;
   private long position;
 
@@ -39,7 +40,8 @@ public final class CompactClient {
   }
 
   /** The message as JSON. */
-  public ObjectNode read(byte[] message) throws IOException {
+  public ObjectNode read(byte[] bytes) throws IOException {
+    message = bytes;
     try (JsonParser in = CBOR.createParser(message)) {
       ObjectNode read = RunningServer.JSON.createObjectNode();
       if (in.nextToken() == JsonToken.START_ARRAY) {
@@ -58,9 +60,14 @@ public final class CompactClient {
     }
   }
 
+  /** The connection goes on at a position. */
+  public void goOn(long reached) {
+    position = reached;
+  }
+
   private void members(JsonParser in, ObjectNode into) throws IOException {
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      String key = key(in.currentName());
+      String key = key(in);
       JsonToken token = in.nextToken();
       if (key.equals("set")) {
         set(in, into);
@@ -85,11 +92,11 @@ public final class CompactClient {
     return plain.toByteArray();
   }
 
-  /** The library gives numbers as digits; no key of the protocol is made of digits. */
-  private String key(String name) {
-    return name.chars().allMatch(Character::isDigit) && !name.isEmpty()
-        ? dictionary.get(Integer.parseInt(name))
-        : name;
+  /** The library gives numbers as digits; what was written tells them from texts of digits. */
+  private String key(JsonParser in) throws IOException {
+    int first = message[(int) in.currentTokenLocation().getByteOffset()] & 0xff;
+    String name = in.currentName();
+    return first >> 5 == 0 ? dictionary.get(Integer.parseInt(name)) : name;
   }
 
   private void set(JsonParser in, ObjectNode into) throws IOException {
@@ -101,7 +108,7 @@ public final class CompactClient {
         ObjectNode op = patch.addObject();
         StringBuilder path = new StringBuilder();
         place.forEach(each -> path.append('/').append(escaped(each)));
-        path.append('/').append(escaped(key(in.currentName())));
+        path.append('/').append(escaped(key(in)));
         boolean gone = in.nextToken() == JsonToken.VALUE_EMBEDDED_OBJECT;
         op.put("op", gone ? "remove" : "add").put("path", path.toString());
         if (!gone) {

@@ -174,6 +174,15 @@ public final class RawSocket implements AutoCloseable {
     return RunningServer.JSON.readTree((String) read);
   }
 
+  /** The next message as it came, of either kind; pings are passed over. */
+  public byte[] message() throws IOException {
+    Object read = read();
+    if (read instanceof Closed closed) {
+      throw new IOException("closed: " + closed);
+    }
+    return read instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) read;
+  }
+
   public void binary(byte[] message) throws IOException {
     bytes(frame(0x82, message));
   }

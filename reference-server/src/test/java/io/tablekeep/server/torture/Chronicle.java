@@ -129,6 +129,9 @@ final class Chronicle {
         Json.drop(document, effect.path("remove").asText());
       }
     }
+    for (JsonNode end : entry.path("settled")) {
+      settle(end);
+    }
     if (!entry.has("device")) {
       return;
     }
@@ -148,6 +151,16 @@ final class Chronicle {
     assertTrue(
         last == n || disordered.contains(id),
         () -> id + " at " + version + " stands behind " + last);
+  }
+
+  /** What waited has its outcome in a later entry, once. */
+  private void settle(JsonNode end) {
+    String id = id(end.path("by").asText(), end.path("device").asText(), end.path("n").asLong());
+    Line line = byId.get(id);
+    if (line != null) {
+      assertTrue(line.outcome().has("pending"), () -> id + " comes to an end twice: " + end);
+      byId.put(id, new Line(line.version(), line.type(), line.payload(), end.path("outcome")));
+    }
   }
 
   private static long sum(byte[] line) {

@@ -8,8 +8,13 @@ import java.util.regex.Pattern;
 
 /** Which value was seen at which place: what a client was shown must stand in the journal. */
 final class Facts {
-  /** Walls are cut to what someone has explored; such pieces stand in no journal. */
-  private static final Pattern CUT = Pattern.compile("/maps/[^/]+/walls/[^/]+/(points|parts)");
+  /**
+   * Walls are cut to what someone has explored, turns of those who are not seen are told as
+   * nobody's, and names stand in the index of what is not loaded; all this stands in no journal.
+   */
+  private static final Pattern CUT =
+      Pattern.compile(
+          "/maps/[^/]+/walls/[^/]+/(points|parts)|/encounters/[^/]+/(turn|round|order/[^/]+/acted)|/index/.*");
 
   private final Set<Long> hashes = new HashSet<>();
 

@@ -144,7 +144,7 @@ class GarbageTest extends GarbageStand {
   void naughtyStringsAreKeptAsTheyAreOrRefused() throws Exception {
     List<String> all = Garbage.strings();
     Queue<String> faults = new ConcurrentLinkedQueue<>();
-    Player.Count count = new Player.Count();
+    Count count = new Count();
     String id = "strings-" + System.nanoTime() % 1_000_000;
     Map<String, String> tokens = Tables.create(server, id);
     Player gm = new Player("gm", "d1", tokens.get("gm"), count, faults);

@@ -46,7 +46,7 @@ class KillTest {
   private final Noise noise = Noise.measuring();
   private final SplittableRandom chance = new SplittableRandom(seed);
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-  private final Player.Count count = new Player.Count();
+  private final Count count = new Count();
   private final Map<Kill, Integer> kills = new EnumMap<>(Kill.class);
   private final List<Player> players = new ArrayList<>();
   private final long began = System.nanoTime();

@@ -2,7 +2,6 @@ package io.tablekeep.server.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tablekeep.server.testing.RawSocket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,113 +10,103 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One device at a table, written from {@code asyncapi.json} alone: keeps its view up to date, keeps
- * each action until its receipt has come, and after a reconnect sends those without one again. A
- * thread of its own reads; everything is under this object's lock.
+ * One device at a table, written from {@code asyncapi.json} alone: keeps its view up to date
+ * ({@link Picture}), keeps each action until its receipt has come ({@link Deeds}), and after a
+ * reconnect sends those without one again. A thread of its own reads; everything is under this
+ * object's lock.
  */
 final class Player implements AutoCloseable {
   final String participant;
   final String device;
   private final String token;
+  private final Phone.Kind kind;
   private final Collection<String> faults;
-  private final Map<Long, Sent> sent = new HashMap<>();
-  private final TreeMap<Long, Sent> outstanding = new TreeMap<>();
-  private final Map<Long, JsonNode> receipts = new HashMap<>();
-  private final List<Long> acked = new ArrayList<>();
-  private final Map<Long, Integer> due = new HashMap<>();
-  private final Map<Long, String> tricks = new HashMap<>();
-  private final Map<Long, Long> later = new TreeMap<>();
-  private final Facts seen = new Facts();
+  private final Picture picture = new Picture(this::fault);
+  private final Deeds deeds;
+  private final Count count;
+  private final Map<Long, JsonNode> answers = new HashMap<>();
   private volatile Runnable onAck = () -> {};
-  private @Nullable RawSocket socket;
+  private @Nullable Phone phone;
   private @Nullable Thread reader;
-  private ObjectNode view = Json.object();
-  private long position;
-  private boolean welcomed;
   private boolean leaving;
   private String ended = "";
   private Optional<String> line = Optional.empty();
-  private long n;
-  private final Count count;
-
-  /** An action as it was sent. */
-  record Sent(long n, String action, String payload, boolean awry) {}
-
-  /** What all players of a run did together. */
-  static final class Count {
-    long actions;
-    long acks;
-    long refused;
-    long resentOpen;
-    long resentAcked;
-    long sameReceipts;
-    long reused;
-    long frames;
-    long welcomes;
-    long retries;
-
-    synchronized void add(java.util.function.Consumer<Count> what) {
-      what.accept(this);
-    }
-  }
+  private long questions;
 
   Player(String participant, String device, String token, Count count, Collection<String> faults) {
+    this(participant, device, token, Phone.Kind.PLAIN, count, faults);
+  }
+
+  Player(
+      String participant,
+      String device,
+      String token,
+      Phone.Kind kind,
+      Count count,
+      Collection<String> faults) {
     this.participant = participant;
     this.device = device;
     this.token = token;
+    this.kind = kind;
     this.count = count;
     this.faults = faults;
+    deeds = new Deeds(count, this::fault);
   }
 
   void onAck(Runnable then) {
     onAck = then;
   }
 
-  /** Sits down, and sends again what has no receipt, and some of what has one. */
+  /** Sits down anew, and sends again what has no receipt, and some of what has one. */
   void connect(int port, String campaign, SplittableRandom chance) throws IOException {
-    RawSocket fresh = RawSocket.open(port, campaign);
+    connect(port, campaign, chance, false, false);
+  }
+
+  /**
+   * Sits down.
+   *
+   * @param resumes whether with the token of before, to be told only what changed
+   * @param lives whether the server is the one of before
+   */
+  void connect(int port, String campaign, SplittableRandom chance, boolean resumes, boolean lives)
+      throws IOException {
+    Phone fresh = Phone.dial(port, campaign, kind);
     boolean eager = chance.nextBoolean();
-    List<Sent> again = new ArrayList<>();
+    List<Deeds.Sent> again;
+    String resume;
+    long position;
     synchronized (this) {
-      socket = fresh;
-      welcomed = false;
+      phone = fresh;
+      picture.hangUp();
       leaving = false;
       line = Optional.empty();
-      due.clear();
-      tricks.clear();
-      later.clear();
-      again.addAll(outstanding.values());
-      int known = acked.isEmpty() ? 0 : chance.nextInt(Math.min(20, acked.size()) + 1);
-      for (int i = 0; i < known; i++) {
-        long old = acked.get(acked.size() - 1 - chance.nextInt(Math.min(40, acked.size())));
-        // Anywhere among the others, whose order stays.
-        again.add(chance.nextInt(again.size() + 1), sent.get(old));
-      }
+      again = deeds.again(chance, lives);
+      resume = resumes ? picture.resume() : "";
+      position = picture.position();
     }
     reader = new Thread(() -> read(fresh), "player " + participant + ' ' + device);
     reader.setDaemon(true);
-    fresh.text(RawSocket.whole(token, device));
+    fresh.hello(token, device, resume, position, kind.open());
     // What follows the hello at once is kept until the welcome, up to 32 messages.
     if (!eager || again.size() > 30) {
       reader.start();
-      await("a welcome", () -> welcomed);
+      await("a welcome", picture::isBegun);
     }
-    for (Sent one : again) {
+    for (Deeds.Sent one : again) {
       repeat(one);
     }
     if (eager && again.size() <= 30) {
       reader.start();
-      await("a welcome", () -> welcomed);
+      await("a welcome", picture::isBegun);
     }
   }
 
-  private void repeat(Sent one) {
+  private void repeat(Deeds.Sent one) {
     synchronized (this) {
-      if (receipts.containsKey(one.n())) {
+      if (deeds.isAcked(one.n())) {
         count.add(c -> c.resentAcked++);
       } else {
         count.add(c -> c.resentOpen++);
@@ -128,73 +117,92 @@ final class Player implements AutoCloseable {
 
   /** Does something new. False when the connection is gone; the action is kept all the same. */
   boolean act(String action, String payload, boolean awry) {
-    Sent one;
+    Deeds.Sent one;
     synchronized (this) {
-      one = new Sent(++n, action, payload, awry);
-      sent.put(one.n(), one);
-      outstanding.put(one.n(), one);
+      one = deeds.next(action, payload, awry);
     }
     count.add(c -> c.actions++);
     return send(one);
   }
 
+  /** Does something new, waits for its receipt, and gives it. */
+  JsonNode does(String action, String payload) throws IOException {
+    Deeds.Sent one;
+    synchronized (this) {
+      one = deeds.next(action, payload, true);
+    }
+    count.add(c -> c.actions++);
+    send(one);
+    await("the receipt of " + action, () -> deeds.isAcked(one.n()));
+    synchronized (this) {
+      return deeds.of(one.n()).orElseThrow();
+    }
+  }
+
+  /** The newest receipt of an action. */
+  synchronized JsonNode receipt(long number) {
+    return deeds.of(number).orElseGet(Json::object);
+  }
+
   /** Sends something again that has its receipt, as it was or with another payload. */
   void trick(SplittableRandom chance) {
-    Sent again;
-    boolean same = chance.nextBoolean();
+    Optional<Deeds.Sent> again;
     synchronized (this) {
-      if (acked.isEmpty()) {
-        return;
-      }
-      long old = acked.get(acked.size() - 1 - chance.nextInt(Math.min(20, acked.size())));
-      if (due.getOrDefault(old, 0) > 0) {
-        return;
-      }
-      again = sent.get(old);
-      if (!same) {
-        tricks.put(old, "action-id-reused");
-        again = new Sent(old, "chat.say", "{\"text\":\"never said\"}", true);
-      }
+      again = deeds.trick(chance);
     }
-    count.add(c -> c.resentAcked++);
-    send(again);
+    again.ifPresent(
+        one -> {
+          count.add(c -> c.resentAcked++);
+          send(one);
+        });
   }
 
   void signal(String kind, String payload) {
-    RawSocket to = socket;
+    ObjectNode message = Json.object().put("type", "signal").put("kind", kind);
+    message.set("payload", Json.parse(payload));
+    say(message);
+  }
+
+  private void say(ObjectNode message) {
+    Phone to = phone;
     if (to != null) {
       try {
-        to.text("{\"type\":\"signal\",\"kind\":\"" + kind + "\",\"payload\":" + payload + "}");
+        to.say(message);
       } catch (IOException gone) {
         // The reader notices it too.
       }
     }
   }
 
+  /** Asks for what was, and waits for the answer. */
+  JsonNode asks(String what, ObjectNode words) throws IOException {
+    long mine;
+    synchronized (this) {
+      mine = ++questions;
+    }
+    ObjectNode message = Json.object().put("type", "history").put("n", mine).put("kind", what);
+    message.set("payload", words);
+    say(message);
+    await("an answer", () -> answers.containsKey(mine));
+    synchronized (this) {
+      return answers.remove(mine);
+    }
+  }
+
   /** Sends again what was to be tried later. */
   void retryLater() {
-    List<Sent> now = new ArrayList<>();
+    List<Deeds.Sent> now;
     synchronized (this) {
-      long time = System.nanoTime();
-      later
-          .entrySet()
-          .removeIf(
-              entry -> {
-                boolean ripe = time - entry.getValue() > 0;
-                if (ripe && outstanding.containsKey(entry.getKey())) {
-                  now.add(outstanding.get(entry.getKey()));
-                }
-                return ripe;
-              });
+      now = deeds.ripe();
     }
     now.forEach(this::send);
   }
 
-  private boolean send(Sent one) {
-    RawSocket to;
+  private boolean send(Deeds.Sent one) {
+    Phone to;
     synchronized (this) {
-      to = socket;
-      due.merge(one.n(), 1, Integer::sum);
+      to = phone;
+      deeds.goes(one);
     }
     try {
       if (to != null) {
@@ -207,10 +215,10 @@ final class Player implements AutoCloseable {
     return false;
   }
 
-  private void read(RawSocket from) {
+  private void read(Phone from) {
     try {
       while (true) {
-        take(from.next());
+        take(from.hear());
       }
     } catch (IOException e) {
       synchronized (this) {
@@ -219,8 +227,8 @@ final class Player implements AutoCloseable {
         if (!leaving && !why.contains("code=1006") && !why.contains("code=1001")) {
           fault("the socket ended with " + why);
         }
-        if (socket == from) {
-          socket = null;
+        if (phone == from) {
+          phone = null;
         }
         notifyAll();
       }
@@ -234,15 +242,18 @@ final class Player implements AutoCloseable {
     synchronized (this) {
       switch (message.path("type").asText()) {
         case "welcome" -> {
-          view = message.get("state").deepCopy();
-          position = message.path("position").asLong();
-          welcomed = true;
+          picture.welcome(message);
           count.add(c -> c.welcomes++);
         }
+        case "resumed" -> {
+          picture.resumed(message);
+          count.add(c -> c.resumes++);
+        }
         case "frame" -> {
-          frame(message);
+          count.add(c -> c.frames++);
+          picture.frame(message);
           for (JsonNode receipt : message.path("receipts")) {
-            acks += receipt(receipt) ? 1 : 0;
+            acks += deeds.receipt(receipt) ? 1 : 0;
           }
         }
         case "line" ->
@@ -250,6 +261,7 @@ final class Player implements AutoCloseable {
                 message.path("writable").asBoolean()
                     ? Optional.empty()
                     : Optional.of(message.path("reason").asText());
+        case "history" -> answers.put(message.path("n").asLong(), message);
         case "signal" -> {}
         case "error" -> {
           // What comes before an orderly close says why.
@@ -266,75 +278,9 @@ final class Player implements AutoCloseable {
     }
   }
 
-  private void frame(JsonNode frame) {
-    count.add(c -> c.frames++);
-    boolean change = frame.has("merge") || frame.has("patch");
-    long expected = change ? position + 1 : position;
-    if (!welcomed || frame.path("position").asLong() != expected) {
-      fault("position " + expected + " was due, not " + brief(frame));
-    }
-    position = frame.path("position").asLong();
-    if (frame.has("merge")) {
-      Json.merge(view, frame.get("merge"));
-      seen.add("", frame.get("merge"));
-    } else if (frame.has("patch")) {
-      Json.patch(view, frame.get("patch"));
-      for (JsonNode operation : frame.get("patch")) {
-        if (operation.has("value")) {
-          seen.add(operation.path("path").asText(), operation.get("value"));
-        }
-      }
-    }
-  }
-
-  /** True for the first receipt of an action. */
-  private boolean receipt(JsonNode receipt) {
-    long number = receipt.path("n").asLong();
-    if (due.merge(number, -1, Integer::sum) < 0) {
-      fault("more receipts than actions: " + receipt);
-    }
-    String outcome = receipt.path("outcome").asText();
-    if (outcome.equals("retry")) {
-      count.add(c -> c.retries++);
-      later.put(number, System.nanoTime() + 600_000_000L);
-      disordered.add(number);
-      tricks.remove(number);
-      return false;
-    }
-    String trick = tricks.remove(number);
-    if (trick != null) {
-      if (!outcome.equals("refused") || !receipt.path("code").asText().equals(trick)) {
-        fault("the id of another action was taken: " + receipt);
-      }
-      count.add(c -> c.reused++);
-      return false;
-    }
-    JsonNode before = receipts.get(number);
-    if (before != null) {
-      if (!before.equals(receipt)) {
-        fault("another receipt: " + before + " and then " + receipt);
-      }
-      count.add(c -> c.sameReceipts++);
-      return false;
-    }
-    if (outstanding.remove(number) == null) {
-      fault("a receipt of nothing: " + receipt);
-    }
-    receipts.put(number, receipt);
-    acked.add(number);
-    count.add(
-        c -> {
-          c.acks++;
-          c.refused += outcome.equals("refused") ? 1 : 0;
-        });
-    return true;
-  }
-
-  private final java.util.Set<Long> disordered = new java.util.HashSet<>();
-
   /** Ids that may stand behind later ones. */
   synchronized List<String> disordered() {
-    return disordered.stream().map(this::id).toList();
+    return deeds.disordered(this::id);
   }
 
   String id(long number) {
@@ -343,11 +289,6 @@ final class Player implements AutoCloseable {
 
   private void fault(String what) {
     faults.add(participant + ' ' + device + ": " + what);
-  }
-
-  private static String brief(JsonNode node) {
-    String text = node.toString();
-    return text.length() > 300 ? text.substring(0, 300) : text;
   }
 
   /** Something to wait for, asked under the lock. */
@@ -359,7 +300,7 @@ final class Player implements AutoCloseable {
   synchronized void await(String what, Wanted wanted) throws IOException {
     long until = System.nanoTime() + 60_000_000_000L;
     while (!wanted.isThere()) {
-      if (socket == null) {
+      if (phone == null) {
         throw new IOException(
             participant + ' ' + device + " gone while waiting for " + what + ": " + ended);
       }
@@ -372,26 +313,22 @@ final class Player implements AutoCloseable {
                 + " waits in vain for "
                 + what
                 + "; without receipt: "
-                + outstanding.keySet());
+                + deeds.outstanding());
       }
       try {
         wait(Math.min(left, 100));
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
-      retryDue();
-    }
-  }
-
-  private void retryDue() {
-    if (!later.isEmpty()) {
-      retryLater();
+      if (deeds.hasLater()) {
+        retryLater();
+      }
     }
   }
 
   /** Waits until every action has its receipt. */
   void calm() throws IOException {
-    await("receipts", () -> outstanding.isEmpty());
+    await("receipts", () -> deeds.outstanding().isEmpty());
   }
 
   /** Why nothing is accepted at present; empty while it is. */
@@ -400,75 +337,47 @@ final class Player implements AutoCloseable {
   }
 
   synchronized int waiting() {
-    return outstanding.size();
+    return deeds.outstanding().size();
   }
 
   synchronized boolean isConnected() {
-    return socket != null;
+    return phone != null;
   }
 
   /** Compares what the journal says of this device's actions with what the device knows. */
   synchronized void compare(Chronicle journal, boolean all) {
-    for (Sent one : sent.values()) {
-      Chronicle.Line line = journal.line(id(one.n()));
-      JsonNode receipt = receipts.get(one.n());
-      if (line != null) {
-        boolean same =
-            line.type().equals(one.action())
-                && line.payload().equals(Json.canonicalText(Json.parse(one.payload())));
-        if (!same) {
-          fault("the journal has another action: " + line + " for " + one);
-        }
-        if (receipt != null && !agree(receipt, line.outcome())) {
-          fault("the journal has another outcome: " + line + " for " + receipt);
-        }
-      } else if (receipt != null && !one.awry()) {
-        fault("acked and not in the journal: " + one + " " + receipt);
-      } else if (receipt != null && !receipt.path("outcome").asText().equals("refused")) {
-        fault("awry, not in the journal and not refused: " + one + " " + receipt);
-      }
-      if (all && receipt == null) {
-        fault("never acked: " + one);
-      }
-    }
-    long missing = seen.missingFrom(journal.facts());
+    deeds.compare(journal, all, this::id);
+    long missing = picture.missingFrom(journal.facts());
     if (missing > 0) {
       fault(missing + " values were shown that are not in the journal");
     }
-    seen.clear();
   }
 
   /** How many actions without a receipt stand in a journal. */
   synchronized long durable(Chronicle journal) {
-    return outstanding.keySet().stream().filter(x -> journal.line(id(x)) != null).count();
-  }
-
-  private static boolean agree(JsonNode receipt, JsonNode outcome) {
-    String word = receipt.path("outcome").asText();
-    if (outcome.isTextual()) {
-      return outcome.asText().equals(word)
-          && receipt.path("code").asText().equals("ok")
-          && !receipt.has("message");
-    }
-    JsonNode said = outcome.path(word);
-    return said.isObject()
-        && said.path("code").asText().equals(receipt.path("code").asText())
-        && said.path("message").asText("").equals(receipt.path("message").asText(""))
-        && said.path("field").asText("").equals(receipt.path("field").asText(""));
+    return deeds.outstanding().stream().filter(x -> journal.line(id(x)) != null).count();
   }
 
   /** Its own view, built of a welcome and frames. */
   synchronized JsonNode view() {
-    return view.deepCopy();
+    return picture.view().deepCopy();
+  }
+
+  synchronized long position() {
+    return picture.position();
   }
 
   String token() {
     return token;
   }
 
+  Phone.Kind kind() {
+    return kind;
+  }
+
   /** The keys of what its view shows at a place. */
   synchronized List<String> keys(String... path) {
-    JsonNode at = view;
+    JsonNode at = picture.view();
     for (String key : path) {
       at = at.path(key);
     }
@@ -480,11 +389,11 @@ final class Player implements AutoCloseable {
   /** Gives the connection up without a word. */
   @Override
   public void close() {
-    RawSocket mine;
+    Phone mine;
     synchronized (this) {
       leaving = true;
-      mine = socket;
-      socket = null;
+      mine = phone;
+      phone = null;
     }
     try {
       if (mine != null) {

@@ -19,7 +19,7 @@ final class Stage implements AutoCloseable {
 
   final SplittableRandom chance;
   final Queue<String> faults = new ConcurrentLinkedQueue<>();
-  final Player.Count count = new Player.Count();
+  final Count count = new Count();
   final List<Player> players = new ArrayList<>();
   final Play play;
   private ServerProcess server;

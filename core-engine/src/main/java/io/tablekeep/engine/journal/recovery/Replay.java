@@ -63,10 +63,11 @@ public final class Replay {
    * Takes in the next entry.
    *
    * @param stored the entry
+   * @return what it says
    * @throws JournalException it is damaged, not the next one, or of a newer version; nothing
    *     changes
    */
-  public void apply(StoredEntry stored) {
+  public Entry apply(StoredEntry stored) {
     if (stored.position() != mark.version() + 1) {
       throw new JournalException(
           "journal-gap",
@@ -112,6 +113,7 @@ public final class Replay {
     mark = new Mark(entry.version(), chain, mark.bytes() + size, entry.time(), root);
     replayed++;
     replayedBytes += size;
+    return entry;
   }
 
   /** Whether the document's first entries are all there. */

@@ -1,0 +1,87 @@
+package io.tablekeep.engine;
+
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What was, as a participant's view showed it; read-only. See {@link io.tablekeep.engine.history}
+ * for the rule of who is shown what. Thread-safe.
+ *
+ * <p>All answers are JSON objects in UTF-8. Those to participants who do not run the game are held
+ * until the next of a few slots of time, so that they do not tell what was passed over. Besides the
+ * codes named below each call fails with {@code no-such-participant}, {@code history-busy} (too
+ * much is being looked up, try again), {@code too-far} (the journal does not reach there) or what
+ * the store says.
+ */
+public interface Past {
+  /**
+   * A page of the change log, or of what was said.
+   *
+   * <p>{@code {"lines": […], "older"?, "newer"?}}, the newest line first; {@code older} and {@code
+   * newer} are cursors to go on with. A line of the log is {@code {"id", "at", "by"?, "action"?,
+   * "begins"?, "changes": [{"path", "before"?, "after"?, "cut"?}], "cut"?}}; what is too long for a
+   * page is cut. A line of what was said is {@code {"id", "at", "key", "line"}}, as it was said.
+   * Who runs the game is told the {@code version} of each.
+   *
+   * @param participant key of who asks
+   * @param query what they ask for
+   * @return the page; or a failure with code {@code no-such-line} for a cursor they were not given
+   */
+  CompletableFuture<byte[]> log(String participant, LogQuery query);
+
+  /**
+   * One line of the change log with all its values.
+   *
+   * @param participant key of who asks
+   * @param line its id
+   * @return the line; or a failure with code {@code no-such-line}
+   */
+  CompletableFuture<byte[]> line(String participant, String line);
+
+  /**
+   * What was to be seen at a moment.
+   *
+   * @param participant key of who asks
+   * @param moment when
+   * @param at the place; the root for everything
+   * @return {@code {"state": value}}, for who runs the game with {@code version} and time {@code
+   *     at}; or a failure with code {@code no-such-line}, {@code no-such-position} (the seat is not
+   *     here, or it was too long ago), {@code gm-only} (only who runs the game addresses versions)
+   *     or {@code no-such-place}
+   */
+  CompletableFuture<byte[]> state(String participant, Moment moment, Pointer at);
+
+  /**
+   * Any of these, asked in words as HTTP and sockets have them.
+   *
+   * @param participant key of who asks
+   * @param what {@code log}, {@code line} or {@code state}
+   * @param words those of {@link LogQuery#of}; {@code line}; or those of {@link Moment#of} and
+   *     {@code path}
+   * @return the answer; or a failure, also with code {@code bad-query}
+   */
+  default CompletableFuture<byte[]> ask(
+      String participant, String what, Map<String, String> words) {
+    try {
+      return switch (what) {
+        case "log" -> log(participant, LogQuery.of(words));
+        case "line" -> line(participant, words.getOrDefault("line", ""));
+        case "state" ->
+            state(
+                participant,
+                Moment.of(words),
+                LogQuery.of(Map.of("path", words.getOrDefault("path", "")))
+                    .path()
+                    .orElse(Pointer.root()));
+        default ->
+            throw new TablekeepException(
+                ErrorKind.USER, "bad-query", "One asks for log, line or state.", "kind");
+      };
+    } catch (TablekeepException bad) {
+      return CompletableFuture.failedFuture(bad);
+    }
+  }
+}

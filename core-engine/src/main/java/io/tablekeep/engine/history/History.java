@@ -1,0 +1,363 @@
+package io.tablekeep.engine.history;
+
+import io.tablekeep.engine.LogQuery;
+import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.engine.journal.recovery.Mark;
+import io.tablekeep.engine.journal.recovery.Retrace;
+import io.tablekeep.engine.rules.RuleBook;
+import io.tablekeep.engine.runtime.Loop;
+import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.view.Viewer;
+import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Pointer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The past of one open campaign. Public methods are called on its loop. */
+public final class History {
+  /** Entries looked through for one page at most. */
+  public static final int MOST_ENTRIES = 20_480;
+
+  /** Journal entries read for one chapter or state at most. */
+  private static final int MOST_READ = 200_000;
+
+  /** Questions of one participant that may be open. */
+  private static final int MOST_ASKED = 4;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final HistoryHome home;
+  private final DocumentId id;
+  private final Loop loop;
+  private final Views views;
+  private final Teller teller;
+  private final Map<String, Integer> asked = new HashMap<>();
+  private long lastAsked;
+  private Loop.@Nullable Timer tidying;
+
+  /**
+   * A history.
+   *
+   * @param home what all histories share
+   * @param id the document
+   * @param loop its loop
+   * @param book its rules; what they declare visible is what is shown
+   */
+  public History(HistoryHome home, DocumentId id, Loop loop, RuleBook book) {
+    this.home = home;
+    this.id = id;
+    this.loop = loop;
+    // Of its own: scenes of the past would drive those of the present out of memory.
+    views = new Views(book.system());
+    teller = new Teller(views, book);
+  }
+
+  /**
+   * A page of the change log.
+   *
+   * @param who who asks
+   * @param newest the newest version there is
+   * @param query what they ask for
+   * @param answer the page as JSON; fails with code {@code no-such-line} or {@code history-busy}
+   */
+  public void log(Participant who, long newest, LogQuery query, CompletableFuture<byte[]> answer) {
+    Onlooker onlooker = Onlooker.of(who);
+    long cursor = 0;
+    if (!query.cursor().isEmpty()) {
+      Optional<LineSeal.Claims> claims = open(onlooker, query.cursor(), newest);
+      if (claims.isEmpty()) {
+        answer.completeExceptionally(noLine());
+        return;
+      }
+      cursor = claims.get().version();
+    }
+    long from = cursor;
+    answer(who, answer, false, () -> new Scan(this, onlooker, newest, query, from).run());
+  }
+
+  /**
+   * A line as a whole.
+   *
+   * @param who who asks
+   * @param newest the newest version there is
+   * @param line its id
+   * @param answer the line as JSON; fails with code {@code no-such-line} or {@code history-busy}
+   */
+  public void line(Participant who, long newest, String line, CompletableFuture<byte[]> answer) {
+    Onlooker onlooker = Onlooker.of(who);
+    Optional<LineSeal.Claims> claims = open(onlooker, line, newest);
+    if (claims.isEmpty()) {
+      answer.completeExceptionally(noLine());
+      return;
+    }
+    LineSeal.Claims said = claims.get();
+    answer(
+        who,
+        answer,
+        false,
+        () ->
+            chapter(onlooker, Chapter.of(said.version()), newest)
+                .thenCompose(
+                    chapter -> home.runtime().offload(() -> write(onlooker, chapter, said))));
+  }
+
+  private byte[] write(Onlooker onlooker, Chapter chapter, LineSeal.Claims said) {
+    for (Line each : chapter.lines()) {
+      if (each.version() == said.version() && each.chain() == said.chain()) {
+        return lines(onlooker).whole(each);
+      }
+    }
+    throw noLine();
+  }
+
+  /**
+   * What was to be seen after a line of the log.
+   *
+   * @param who who asks
+   * @param newest the newest version there is
+   * @param line its id
+   * @param at the place; the root for everything
+   * @param answer {@code {"state": value}} as JSON, for who runs the game with {@code version} and
+   *     {@code at}; fails with code {@code no-such-line}, {@code no-such-place}, {@code too-far} or
+   *     {@code history-busy}
+   */
+  public void stateAfter(
+      Participant who, long newest, String line, Pointer at, CompletableFuture<byte[]> answer) {
+    Optional<LineSeal.Claims> claims = open(Onlooker.of(who), line, newest);
+    if (claims.isEmpty()) {
+      answer.completeExceptionally(noLine());
+      return;
+    }
+    state(who, claims.get().version(), Optional.of(claims.get().chain()), at, answer);
+  }
+
+  /**
+   * What was to be seen at a version.
+   *
+   * @param who who asks; that they may know the version is the caller's to see to
+   * @param version a durable version, at least 1
+   * @param at the place; the root for everything
+   * @param answer as above
+   */
+  public void state(Participant who, long version, Pointer at, CompletableFuture<byte[]> answer) {
+    state(who, version, Optional.empty(), at, answer);
+  }
+
+  private void state(
+      Participant who,
+      long version,
+      Optional<Integer> chain,
+      Pointer at,
+      CompletableFuture<byte[]> answer) {
+    Onlooker onlooker = Onlooker.of(who);
+    answer(
+        who,
+        answer,
+        true,
+        () ->
+            read(version, version, new Reader())
+                .thenCompose(
+                    mark -> home.runtime().offload(() -> state(onlooker, mark, chain, at))));
+  }
+
+  private byte[] state(Onlooker onlooker, Mark mark, Optional<Integer> chain, Pointer at) {
+    Viewer then = onlooker.then(mark.root());
+    if (then == null || chain.filter(said -> said != mark.chain()).isPresent()) {
+      throw noLine();
+    }
+    Object value = views.seen(mark.root(), then, at);
+    if (value == null) {
+      throw new TablekeepException(
+          ErrorKind.USER, "no-such-place", "There was nothing to see at that place.");
+    }
+    JsonWriter out = new JsonWriter().object();
+    if (then.runsGame()) {
+      out.key("version").number(mark.version()).key("at").value(mark.time().toString());
+    }
+    return out.key("state").value(value).endObject().toBytes();
+  }
+
+  private static TablekeepException noLine() {
+    return new TablekeepException(
+        ErrorKind.USER, "no-such-line", "The change log has no such line for you.");
+  }
+
+  private Optional<LineSeal.Claims> open(Onlooker onlooker, String line, long newest) {
+    return home.seal()
+        .open(id.toString(), onlooker.now(), line)
+        .filter(claims -> claims.version() <= newest);
+  }
+
+  Lines lines(Onlooker onlooker) {
+    return new Lines(home.seal(), id.toString(), onlooker.now());
+  }
+
+  HistoryHome home() {
+    return home;
+  }
+
+  /** A chapter as somebody sees it. */
+  CompletionStage<Chapter> chapter(Onlooker who, long number, long newest) {
+    long after = number * Chapter.ENTRIES;
+    long until = Math.min(after + Chapter.ENTRIES, newest);
+    Chapter.Key key = new Chapter.Key(this, who.now(), number, until);
+    CompletableFuture<Throwable> broken = new CompletableFuture<>();
+    return home.chapters()
+        .get(key, (missing, executor) -> make(who, after, until, broken).toCompletableFuture())
+        .thenCompose(
+            chapter ->
+                chapter != null
+                    ? CompletableFuture.completedFuture(chapter)
+                    : CompletableFuture.failedFuture(broken.getNow(Turn.busy(home.metrics()))));
+  }
+
+  /** A chapter that cannot be made is not kept: null, and why. */
+  private CompletionStage<@Nullable Chapter> make(
+      Onlooker who, long after, long until, CompletableFuture<Throwable> broken) {
+    Scribe scribe = new Scribe(who, after);
+    return read(after, until, scribe)
+        .thenCompose(done -> home.runtime().offload(() -> Chapter.of(scribe.lines)))
+        .handle(
+            (chapter, failure) -> {
+              if (failure != null) {
+                broken.complete(Calls.unwrapped(failure));
+              }
+              return chapter;
+            });
+  }
+
+  private CompletionStage<Mark> read(long after, long until, Reader reader) {
+    Waypoints waypoints = home.waypoints(this);
+    reader.waypoints = waypoints;
+    return home.turn()
+        .pass(
+            () ->
+                home.journals()
+                    .retrace(id, waypoints.below(after), after, until, MOST_READ, reader))
+        .whenComplete((mark, failure) -> home.grown(this, waypoints));
+  }
+
+  /** Keeps documents at borders of chapters for those who come by next. */
+  private class Reader implements Retrace.Visitor {
+    private Waypoints waypoints = new Waypoints();
+
+    @Override
+    public void begin(Mark mark) {
+      waypoints.put(mark);
+    }
+
+    @Override
+    public void see(Entry entry, Mark before, Mark then) {
+      home.metrics().entries.increment();
+      waypoints.put(then);
+    }
+  }
+
+  /** Writes a chapter. */
+  private final class Scribe extends Reader {
+    private final Onlooker who;
+    private final long after;
+    private final List<Line> lines = new ArrayList<>();
+
+    Scribe(Onlooker who, long after) {
+      this.who = who;
+      this.after = after;
+      home.metrics().chapters.increment();
+    }
+
+    @Override
+    public void see(Entry entry, Mark before, Mark then) {
+      super.see(entry, before, then);
+      if (entry.version() > after) {
+        Line line = teller.line(who, entry, before, then);
+        if (line != null) {
+          lines.add(line);
+        }
+      }
+    }
+  }
+
+  /** Gives the answer when it is there; to who does not run the game not at once. */
+  private void answer(
+      Participant who,
+      CompletableFuture<byte[]> answer,
+      boolean isState,
+      Supplier<CompletionStage<byte[]>> work) {
+    String key = who.id();
+    if (asked.getOrDefault(key, 0) >= MOST_ASKED) {
+      answer.completeExceptionally(Turn.busy(home.metrics()));
+      return;
+    }
+    asked.merge(key, 1, Integer::sum);
+    long begin = home.runtime().nanos();
+    lastAsked = begin;
+    tidyLater();
+    Loop.Timer patience =
+        loop.after(PATIENCE, () -> answer.completeExceptionally(Turn.busy(home.metrics())));
+    loop.resume(
+        work.get(),
+        (made, failure) -> {
+          patience.cancel();
+          asked.computeIfPresent(key, (k, n) -> n > 1 ? n - 1 : null);
+          long took = home.runtime().nanos() - begin;
+          (isState ? home.metrics().states : home.metrics().pages)
+              .record(took, TimeUnit.NANOSECONDS);
+          Runnable give =
+              () -> {
+                if (made != null) {
+                  answer.complete(made);
+                } else if (failure != null) {
+                  answer.completeExceptionally(failure);
+                }
+              };
+          if (who.role().runsGame()) {
+            give.run();
+          } else {
+            loop.after(Slots.rest(took), give);
+          }
+        });
+  }
+
+  /** Once nobody has asked for a while, nothing is kept. */
+  private void tidyLater() {
+    if (tidying == null) {
+      tidying =
+          loop.after(
+              home.rest().plusSeconds(1),
+              () -> {
+                tidying = null;
+                home.tidy();
+                if (home.runtime().nanos() - lastAsked < home.rest().toNanos()) {
+                  tidyLater();
+                } else {
+                  views.clear();
+                }
+              });
+    }
+  }
+
+  /** The campaign is closed. */
+  public void stop() {
+    Loop.Timer timer = tidying;
+    if (timer != null) {
+      timer.cancel();
+      tidying = null;
+    }
+    home.forget(this);
+    views.clear();
+  }
+}

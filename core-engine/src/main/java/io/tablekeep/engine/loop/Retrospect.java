@@ -1,0 +1,102 @@
+package io.tablekeep.engine.loop;
+
+import io.tablekeep.engine.LogQuery;
+import io.tablekeep.engine.Moment;
+import io.tablekeep.engine.Past;
+import io.tablekeep.engine.history.History;
+import io.tablekeep.engine.view.Viewer;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+
+/** Brings questions about the past to the loop, and says which moment is meant. Thread-safe. */
+final class Retrospect implements Past {
+  private final History history;
+  private final Seats seats;
+  private final DecisionLine line;
+  private final Executor loop;
+
+  /**
+   * Looks back.
+   *
+   * @param loop runs something on the campaign's loop
+   */
+  Retrospect(History history, Seats seats, DecisionLine line, Executor loop) {
+    this.history = history;
+    this.seats = seats;
+    this.line = line;
+    this.loop = loop;
+  }
+
+  /** The newest version that changed something and was shown. */
+  private long newest() {
+    return seats.ring().newest().version();
+  }
+
+  private CompletableFuture<byte[]> ask(
+      String participant, BiConsumer<Participant, CompletableFuture<byte[]>> question) {
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    loop.execute(
+        () ->
+            CampaignLoop.participant(line.shown(), participant)
+                .ifPresentOrElse(
+                    who -> question.accept(who, answer),
+                    () ->
+                        answer.completeExceptionally(
+                            user(
+                                "no-such-participant",
+                                "Nobody of that name sits at this table."))));
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<byte[]> log(String participant, LogQuery query) {
+    return ask(participant, (who, answer) -> history.log(who, newest(), query, answer));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> line(String participant, String id) {
+    return ask(participant, (who, answer) -> history.line(who, newest(), id, answer));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> state(String participant, Moment moment, Pointer at) {
+    return ask(participant, (who, answer) -> state(who, moment, at, answer));
+  }
+
+  private void state(Participant who, Moment moment, Pointer at, CompletableFuture<byte[]> answer) {
+    if (moment instanceof Moment.Line after) {
+      history.stateAfter(who, newest(), after.id(), at, answer);
+    } else if (moment instanceof Moment.Position position) {
+      TableSeat seat = seats.of(who.id(), position.device());
+      boolean same = seat != null && seat.viewer().equals(Viewer.of(who));
+      long version = same && seat != null ? seat.versionAt(position.position()) : 0;
+      if (version == 0) {
+        answer.completeExceptionally(
+            user("no-such-position", "It is not known any more what the seat showed then."));
+      } else {
+        history.state(who, version, at, answer);
+      }
+    } else if (moment instanceof Moment.Version version) {
+      if (!who.role().runsGame()) {
+        answer.completeExceptionally(user("gm-only", "Only who runs the game addresses versions."));
+      } else if (version.version() < 1 || version.version() > newest()) {
+        answer.completeExceptionally(user("no-such-version", "The document has no such version."));
+      } else {
+        history.state(who, version.version(), at, answer);
+      }
+    }
+  }
+
+  void stop() {
+    history.stop();
+  }
+
+  private static TablekeepException user(String code, String message) {
+    return new TablekeepException(ErrorKind.USER, code, message);
+  }
+}

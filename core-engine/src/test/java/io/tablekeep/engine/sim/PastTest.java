@@ -1,0 +1,435 @@
+package io.tablekeep.engine.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tablekeep.engine.LogQuery;
+import io.tablekeep.engine.Moment;
+import io.tablekeep.engine.state.JsonArray;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.table.RichTable;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.game.Role;
+import io.tablekeep.sdk.geometry.Point;
+import io.tablekeep.sdk.model.ActorRef;
+import io.tablekeep.sdk.model.ParticipantRef;
+import io.tablekeep.sdk.model.TokenRef;
+import io.tablekeep.sdk.model.action.ChatSay;
+import io.tablekeep.sdk.model.action.TokenMove;
+import io.tablekeep.sdk.model.action.token.TokenHide;
+import io.tablekeep.sdk.model.action.world.ActorHide;
+import io.tablekeep.sdk.model.document.ChatLine;
+import io.tablekeep.sdk.model.people.ParticipantInvite;
+import io.tablekeep.sdk.model.people.ParticipantRemove;
+import io.tablekeep.sdk.model.people.ParticipantRole;
+import io.tablekeep.sdk.state.Pointer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What was is told as it was seen: lines of the log, states of the past, and nothing besides. */
+class PastTest {
+  private static final long SEED = Long.getLong("seed", 20261122L);
+  private static final List<Participant> ACTING =
+      List.of(RichTable.GM, RichTable.CO, RichTable.ADA, RichTable.BEN);
+
+  private static PastEvening evening(long seed, int actions) {
+    System.out.println("seed " + seed);
+    PastEvening evening = new PastEvening(seed);
+    evening.sitDown(RichTable.ALL.toArray(new Participant[0]));
+    for (int i = 0; i < actions; i++) {
+      evening.act(ACTING.get(evening.random.nextInt(ACTING.size())));
+    }
+    assertTrue(evening.applied > actions / 2, "too little happened: " + evening.applied);
+    return evening;
+  }
+
+  @Test
+  void theLinesOfTheLogLeadFromTheFirstViewToThePresentOne() {
+    PastEvening evening = evening(SEED, 700);
+    for (Participant who : RichTable.ALL) {
+      List<JsonObject> lines = evening.log(who.id(), false);
+      assertEquals(lines, evening.log(who.id(), true), who + " reads otherwise forth than back");
+      assertEquals(evening.changed.get(who.id()), lines.size() - 1, who + " has other lines");
+      JsonObject view = follow(evening, who, lines, evening.random);
+      assertEquals(evening.mirrors.get(who.id()).view().toString(), view.toString());
+    }
+    assertTrue(evening.changed.get("ada") < evening.changed.get("gm"));
+  }
+
+  /** Applies the lines to what was seen first, and looks up some moments on the way. */
+  private static JsonObject follow(
+      PastEvening evening, Participant who, List<JsonObject> lines, SplittableRandom random) {
+    JsonObject first = lines.get(0);
+    assertEquals(true, first.get("begins"));
+    JsonObject view = (JsonObject) state(evening, who, first).get("state");
+    for (JsonObject line : lines.subList(1, lines.size())) {
+      assertNull(line.get("begins"));
+      JsonObject whole = line;
+      if (line.toString().contains("\"cut\":true")) {
+        String id = (String) line.get("id");
+        whole = PastEvening.read(evening.get(evening.campaign.past().line(who.id(), id)));
+      }
+      view = applied(view, whole);
+      if (random.nextInt(20) == 0) {
+        assertEquals(state(evening, who, line).get("state").toString(), view.toString());
+      }
+    }
+    return view;
+  }
+
+  private static JsonObject state(PastEvening evening, Participant who, JsonObject line) {
+    return evening.state(who.id(), new Moment.Line((String) line.get("id")), "");
+  }
+
+  private static JsonObject applied(JsonObject view, JsonObject line) {
+    JsonArray changes = (JsonArray) line.get("changes");
+    assertTrue(changes.size() > 0, "a line without a change: " + line);
+    JsonObject next = view;
+    for (int i = 0; i < changes.size(); i++) {
+      JsonObject change = (JsonObject) changes.get(i);
+      Pointer at = Pointer.parse((String) change.get("path"));
+      assertEquals(Trees.get(next, at), change.get("before"), () -> "before: " + line);
+      Object after = change.get("after");
+      next = after == null ? Trees.remove(next, at, 0) : Trees.put(next, at, after, 0);
+    }
+    return next;
+  }
+
+  @Test
+  void thePastIsTheSameAfterARestartAndAfterPacking() {
+    PastEvening evening = evening(SEED + 1, 400);
+    Map<String, List<JsonObject>> logs = new HashMap<>();
+    RichTable.ALL.forEach(who -> logs.put(who.id(), evening.log(who.id(), false)));
+    String moment = (String) logs.get("ada").get(50).get("id");
+    JsonObject then = evening.state("ada", new Moment.Line(moment), "");
+    evening.restart();
+    evening.simulation.advance(Duration.ofMinutes(10));
+    for (Participant who : RichTable.ALL) {
+      assertEquals(logs.get(who.id()), evening.log(who.id(), false));
+    }
+    assertEquals(then, evening.state("ada", new Moment.Line(moment), ""));
+    evening.sitDown(RichTable.ALL.toArray(new Participant[0]));
+    for (int i = 0; i < 40; i++) {
+      evening.act(ACTING.get(evening.random.nextInt(ACTING.size())));
+    }
+    for (Participant who : RichTable.ALL) {
+      List<JsonObject> now = evening.log(who.id(), false);
+      assertEquals(logs.get(who.id()), now.subList(0, logs.get(who.id()).size()));
+      JsonObject view = follow(evening, who, now, evening.random);
+      assertEquals(evening.mirrors.get(who.id()).view().toString(), view.toString());
+    }
+  }
+
+  @Test
+  void aPositionIsWhatTheSeatShowedThen() {
+    PastEvening evening = evening(SEED + 2, 150);
+    int looked = 0;
+    for (Participant who : RichTable.ALL) {
+      for (Map.Entry<Long, String> then : evening.shown.get(who.id()).entrySet()) {
+        Moment moment = new Moment.Position("desk", then.getKey());
+        JsonObject state = evening.state(who.id(), moment, "");
+        assertEquals(then.getValue(), state.get("state").toString(), who + " at " + then.getKey());
+        assertEquals(who.role().runsGame(), state.has("version"));
+        looked++;
+      }
+    }
+    assertTrue(looked > 300, "only " + looked);
+    Moment unknown = new Moment.Position("desk", 100_000);
+    Moment nowhere = new Moment.Position("other", 1);
+    for (Moment moment : List.of(unknown, nowhere)) {
+      assertEquals("no-such-position", evening.fault(state(evening, "ada", moment)));
+    }
+    evening.restart();
+    Moment before = new Moment.Position("desk", 5);
+    assertEquals("no-such-position", evening.fault(state(evening, "ada", before)));
+  }
+
+  private static CompletableFuture<byte[]> state(PastEvening evening, String who, Moment moment) {
+    return evening.campaign.past().state(who, moment, Pointer.root());
+  }
+
+  @Test
+  void onlyWhoRunsTheGameAddressesVersions() {
+    PastEvening evening = evening(SEED + 3, 20);
+    Moment version = new Moment.Version(3);
+    assertEquals("none", codeOrNone(evening, "gm", version));
+    assertEquals("none", codeOrNone(evening, "co", version));
+    assertEquals("gm-only", codeOrNone(evening, "ada", version));
+    assertEquals("gm-only", codeOrNone(evening, "eve", new Moment.Version(1_000_000)));
+    assertEquals("no-such-version", codeOrNone(evening, "gm", new Moment.Version(1_000_000)));
+    assertEquals("no-such-participant", codeOrNone(evening, "nobody", version));
+  }
+
+  private static String codeOrNone(PastEvening evening, String who, Moment moment) {
+    String code = evening.fault(state(evening, who, moment));
+    return code.equals("null") ? "none" : code;
+  }
+
+  @Test
+  void anIdCountsForWhomItWasGivenToAlone() {
+    PastEvening evening = evening(SEED + 4, 60);
+    List<JsonObject> ada = evening.log("ada", false);
+    String id = (String) ada.get(ada.size() - 1).get("id");
+    for (String who : List.of("ben", "eve", "gm")) {
+      assertEquals("no-such-line", codeOrNone(evening, who, new Moment.Line(id)));
+      assertEquals(
+          "no-such-line",
+          evening.fault(evening.campaign.past().log(who, LogQuery.of(Map.of("before", id)))));
+      assertEquals("no-such-line", evening.fault(evening.campaign.past().line(who, id)));
+    }
+    int taken = 0;
+    for (int i = 0; i < 500; i++) {
+      StringBuilder forged = new StringBuilder(id);
+      int at = evening.random.nextInt(id.length() - 1);
+      forged.setCharAt(at, id.charAt(at) == 'A' ? 'B' : 'A');
+      taken +=
+          codeOrNone(evening, "ada", new Moment.Line(forged.toString())).equals("none") ? 1 : 0;
+    }
+    assertEquals(0, taken);
+    for (String odd : List.of("", "x", "????", id + id, id.substring(1))) {
+      assertEquals("no-such-line", codeOrNone(evening, "ada", new Moment.Line(odd)));
+    }
+  }
+
+  /** The same things happen in the open, at one table with much besides behind the screen. */
+  @Test
+  void whatOneDoesNotSeeLeavesNoTraceInTheLog() {
+    for (long seed = SEED + 5; seed < SEED + 8; seed++) {
+      List<String> quiet = seenByAda(seed, 0);
+      List<String> busy = seenByAda(seed, 6);
+      assertEquals(quiet, busy, "seed " + seed);
+      assertTrue(quiet.size() > 50);
+    }
+  }
+
+  private static List<String> seenByAda(long seed, int hidden) {
+    PastEvening evening = new PastEvening(seed);
+    evening.sitDown(RichTable.GM, RichTable.ADA, RichTable.BEN);
+    SplittableRandom open = new SplittableRandom(seed);
+    SplittableRandom secret = new SplittableRandom(seed);
+    for (int i = 0; i < 60; i++) {
+      evening.act(RichTable.BEN, new TokenMove(TokenRef.parse("inn/t3"), place(open)));
+      evening.act(RichTable.GM, say("The wind " + i, Optional.empty()));
+      for (int j = 0; j < secret.nextInt(hidden + 1); j++) {
+        evening.act(RichTable.GM, new TokenMove(TokenRef.parse("inn/t2"), place(secret)));
+        evening.act(RichTable.GM, say("psst " + j, Optional.of(Set.of(new ParticipantRef("ben")))));
+      }
+    }
+    List<String> seen = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    for (JsonObject line : evening.log("ada", false)) {
+      // Ids are random to who has no key, times and keys of lines are those of the clock.
+      String id = names.computeIfAbsent((String) line.get("id"), k -> "line" + names.size());
+      seen.add(
+          id
+              + line.without("id", 0)
+                  .without("at", 0)
+                  .toString()
+                  .replaceAll("/chat/[^\"]*", "/chat/x")
+                  .replaceAll("\"at\":\"[^\"]*\"", "\"at\":x"));
+    }
+    return seen;
+  }
+
+  private static Point place(SplittableRandom random) {
+    return new Point(random.nextInt(0, 80) / 4.0, random.nextInt(0, 80) / 4.0);
+  }
+
+  private static ChatSay say(String text, Optional<Set<ParticipantRef>> to) {
+    return new ChatSay(text, ChatLine.Kind.SAY, Optional.empty(), to);
+  }
+
+  @Test
+  void aSearchFindsWhatOneSawAndNothingElse() {
+    PastEvening evening = new PastEvening(SEED + 9);
+    evening.sitDown(RichTable.GM, RichTable.ADA, RichTable.BEN);
+    for (int i = 0; i < 600; i++) {
+      evening.act(RichTable.BEN, say("idle " + i, Optional.empty()));
+      if (i % 100 == 50) {
+        evening.act(RichTable.GM, say("The Krähe calls", Optional.empty()));
+        evening.act(
+            RichTable.GM, say("krähe: run", Optional.of(Set.of(new ParticipantRef("ben")))));
+      }
+    }
+    assertEquals(6, count(evening, "ada", Map.of("text", "kräHE")));
+    assertEquals(12, count(evening, "ben", Map.of("text", "krähe")));
+    assertEquals(12, count(evening, "gm", Map.of("text", "krähe")));
+    assertEquals(6, count(evening, "ada", Map.of("by", "gm")));
+    assertEquals(600, count(evening, "ada", Map.of("by", "ben", "action", "chat.say")));
+    assertEquals(0, count(evening, "ada", Map.of("action", "token.move")));
+    assertEquals(606, count(evening, "ada", Map.of("path", "/chat")));
+    assertEquals(0, count(evening, "ada", Map.of("path", "/actors")));
+    assertEquals(606, count(evening, "ada", Map.of("said", "chat")));
+    assertEquals(0, count(evening, "ada", Map.of("said", "dice")));
+    JsonObject newest =
+        (JsonObject) ((JsonArray) evening.page("ada", Map.of()).get("lines")).get(0);
+    String now = (String) newest.get("at");
+    assertEquals(0, count(evening, "ada", Map.of("until", "2020-01-01T00:00:00Z")));
+    int last = count(evening, "ada", Map.of("from", now, "said", "chat"));
+    assertTrue(last >= 1 && last < 50, "of the last moment: " + last);
+    assertEquals("Hello", firstOf(evening.state("gm", new Moment.Version(1), "/chat/00a1/text")));
+  }
+
+  private static Object firstOf(JsonObject state) {
+    return state.get("state");
+  }
+
+  private static int count(PastEvening evening, String who, Map<String, String> words) {
+    int count = 0;
+    Map<String, String> asked = new HashMap<>(words);
+    asked.put("limit", "77");
+    while (true) {
+      JsonObject page = evening.page(who, asked);
+      count += ((JsonArray) page.get("lines")).size();
+      if (!(page.get("older") instanceof String older)) {
+        return count;
+      }
+      asked.put("before", older);
+    }
+  }
+
+  @Test
+  void whoDidItIsToldWhereItIsSeenWhatItWasAbout() {
+    PastEvening evening = new PastEvening(SEED + 10);
+    evening.sitDown(RichTable.GM, RichTable.ADA, RichTable.BEN);
+    evening.act(RichTable.GM, say("so it begins", Optional.empty()));
+    assertEquals("chat.say gm", newest(evening, "ada"));
+    evening.act(RichTable.BEN, new TokenMove(TokenRef.parse("inn/t3"), new Point(4, 4)));
+    assertEquals("token.move ben", newest(evening, "ada"));
+    evening.act(RichTable.GM, new TokenHide(List.of(TokenRef.parse("inn/t2")), false));
+    assertEquals("null null", newest(evening, "ada"), "that it was hidden before is not told");
+    assertEquals("token.hide gm", newest(evening, "gm"));
+    evening.act(RichTable.GM, new ActorHide(new ActorRef("host"), true));
+    assertEquals("null null", newest(evening, "ada"));
+  }
+
+  private static String newest(PastEvening evening, String who) {
+    JsonObject page = evening.page(who, Map.of("limit", "1"));
+    JsonObject line = (JsonObject) ((JsonArray) page.get("lines")).get(0);
+    return line.get("action") + " " + line.get("by");
+  }
+
+  @Test
+  void whoWasDemotedDoesNotKeepTheEyesOfTheGameMaster() {
+    PastEvening evening = new PastEvening(SEED + 11);
+    evening.sitDown(RichTable.GM, RichTable.CO);
+    evening.act(RichTable.GM, say("only for us", Optional.of(Set.of())));
+    evening.act(RichTable.GM, say("for all", Optional.empty()));
+    List<JsonObject> ran = evening.log("co", false);
+    evening.act(RichTable.GM, new ParticipantRole(new ParticipantRef("co"), Role.PLAYER));
+    List<JsonObject> plays = evening.log("co", false);
+    assertTrue(ran.toString().contains("only for us"));
+    assertFalse(plays.toString().contains("only for us"));
+    assertTrue(plays.toString().contains("for all"));
+    assertFalse(plays.toString().contains("\"version\""));
+    for (JsonObject line : ran) {
+      Moment then = new Moment.Line((String) line.get("id"));
+      assertEquals("no-such-line", codeOrNone(evening, "co", then));
+    }
+    JsonObject first = evening.state("co", new Moment.Line((String) plays.get(0).get("id")), "");
+    assertFalse(first.toString().contains("Wolf"));
+    assertFalse(first.toString().contains("Raging"));
+    evening.act(RichTable.GM, new ParticipantRole(new ParticipantRef("ben"), Role.SPECTATOR));
+    List<JsonObject> watches = evening.log("ben", false);
+    JsonObject last = watches.get(watches.size() - 1);
+    assertEquals(true, last.get("begins"), "who watches now played before: another view begins");
+    assertNotEquals(null, last.get("id"));
+  }
+
+  @Test
+  void aMomentAtWhichSomebodyWasNotThereIsNoneForThem() {
+    PastEvening evening = new PastEvening(SEED + 12);
+    evening.sitDown(RichTable.GM, RichTable.CO);
+    evening.act(RichTable.GM, say("before she came", Optional.empty()));
+    invite(evening);
+    evening.act(RichTable.GM, say("while she is here", Optional.empty()));
+    List<JsonObject> first = evening.log("zoe", false);
+    assertEquals(List.of(true, "null"), begins(first));
+    assertFalse(first.toString().contains("before she came"));
+    assertTrue(first.toString().contains("while she is here"));
+    evening.act(RichTable.GM, new ParticipantRemove(new ParticipantRef("zoe")));
+    assertEquals("no-such-participant", codeOrNone(evening, "zoe", new Moment.Version(1)));
+    evening.act(RichTable.GM, say("while she is away", Optional.empty()));
+    invite(evening);
+    List<JsonObject> again = evening.log("zoe", false);
+    assertEquals(List.of(true, "null", true), begins(again));
+    assertFalse(again.toString().contains("while she is away"));
+    assertEquals(first, again.subList(0, 2));
+  }
+
+  private static void invite(PastEvening evening) {
+    evening.act(
+        RichTable.GM,
+        new ParticipantInvite("Zoe", Role.PLAYER, Optional.empty(), Optional.of("zoe")));
+  }
+
+  private static List<Object> begins(List<JsonObject> lines) {
+    List<Object> begins = new ArrayList<>();
+    lines.forEach(line -> begins.add(line.has("begins") ? true : "null"));
+    return begins;
+  }
+
+  @Test
+  void answersToPlayersComeInSlotsOfTime() {
+    PastEvening evening = evening(SEED + 13, 300);
+    for (String who : List.of("ada", "eve")) {
+      for (int i = 0; i < 5; i++) {
+        long begin = evening.simulation.nanos();
+        evening.page(who, Map.of());
+        double slots = Math.log((evening.simulation.nanos() - begin) / 10e6) / Math.log(2);
+        assertEquals(Math.rint(slots), slots, 0.05, who + " was answered between the slots");
+      }
+    }
+  }
+
+  @Test
+  void whoAsksTooMuchAtOnceIsToldToWait() {
+    PastEvening evening = evening(SEED + 14, 30);
+    List<CompletableFuture<byte[]>> asked = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      asked.add(evening.campaign.past().log("ada", LogQuery.NEWEST));
+    }
+    List<String> codes = new ArrayList<>();
+    asked.forEach(one -> codes.add(evening.fault(one)));
+    assertEquals(4, codes.stream().filter("null"::equals).count(), codes.toString());
+    assertEquals(2, codes.stream().filter("history-busy"::equals).count(), codes.toString());
+    assertEquals("none", codeOrNone(evening, "gm", new Moment.Version(1)));
+    assertFalse(evening.page("ada", Map.of()).toString().isEmpty(), "and then may ask again");
+  }
+
+  @Test
+  void badQueriesAreRefused() {
+    for (Map<String, String> words :
+        List.of(
+            Map.of("limit", "0"),
+            Map.of("limit", "101"),
+            Map.of("limit", "many"),
+            Map.of("before", "x", "after", "y"),
+            Map.of("path", "no pointer"),
+            Map.of("from", "yesterday"),
+            Map.of("text", "x".repeat(201)),
+            Map.of("said", "notes"))) {
+      String code = "none";
+      try {
+        LogQuery.of(words);
+      } catch (TablekeepException e) {
+        code = e.code();
+        assertTrue(words.containsKey(e.field().orElse("")), words.toString());
+      }
+      assertEquals("bad-query", code, words.toString());
+    }
+  }
+}

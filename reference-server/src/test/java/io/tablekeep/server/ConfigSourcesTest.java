@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.door.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,33 @@ class ConfigSourcesTest {
     assertEquals(9, config.port());
     assertEquals(Set.of("https://a", "https://b"), config.origins());
     assertEquals(false, config.demo());
+  }
+
+  @Test
+  void certificateAndKeyGoTogetherAndComeFromAnySource() {
+    ServerConfig pem = read(Map.of("tls-cert", "c.pem"), Map.of("TABLEKEEP_TLS_KEY", "k.pem"));
+    assertEquals(Optional.of(new TlsFiles.Pem(Path.of("c.pem"), Path.of("k.pem"))), pem.tls());
+    ServerConfig one =
+        read(Map.of("tls-store", "s.p12"), Map.of("TABLEKEEP_TLS_PASSWORD", "secret"));
+    assertEquals(Optional.of(new TlsFiles.Pkcs12(Path.of("s.p12"), "secret")), one.tls());
+    for (Map<String, String> odd :
+        List.of(
+            Map.of("tls-cert", "c.pem"),
+            Map.of("tls-key", "k.pem"),
+            Map.of("tls-cert", "c", "tls-key", "k", "tls-store", "s"),
+            Map.of("proxies", "localhost"),
+            Map.of("proxies", "10.0.0.1,proxy.example"),
+            Map.of("requests", "0"),
+            Map.of("sockets", "many"))) {
+      TablekeepException fault =
+          assertThrows(TablekeepException.class, () -> read(odd, Map.of()), odd::toString);
+      assertEquals("bad-config", fault.code());
+    }
+    ServerConfig set =
+        read(Map.of("proxies", "10.0.0.1, ::1", "requests", "7", "sockets", "9"), Map.of());
+    assertEquals(Set.of("10.0.0.1", "::1"), set.door().proxies());
+    assertEquals(7, set.door().requestsPerSecond());
+    assertEquals(9, set.door().socketsPerAddress());
   }
 
   @ParameterizedTest

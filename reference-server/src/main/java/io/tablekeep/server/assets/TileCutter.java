@@ -29,9 +29,15 @@ final class TileCutter {
 
   private final double[] across;
   private final double[] down;
+  private final long bandPixels;
 
   /** Cuts at these parts of width and height, each from 0 to 1 and ascending. */
   TileCutter(double[] across, double[] down) {
+    this(across, down, BAND_PIXELS);
+  }
+
+  TileCutter(double[] across, double[] down, long bandPixels) {
+    this.bandPixels = bandPixels;
     this.across = across.clone();
     this.down = down.clone();
   }
@@ -83,7 +89,7 @@ final class TileCutter {
     int from = 0;
     while (from < ys.length - 1) {
       int to = from + 1;
-      while (to < ys.length - 1 && (long) wide * (ys[to + 1] - ys[from]) <= BAND_PIXELS) {
+      while (to < ys.length - 1 && (long) wide * (ys[to + 1] - ys[from]) <= bandPixels) {
         to++;
       }
       int high = ys[to] - ys[from];

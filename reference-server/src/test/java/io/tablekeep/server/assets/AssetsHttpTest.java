@@ -486,6 +486,44 @@ class AssetsHttpTest {
     sameAsNothing("gm", one);
   }
 
+  @Test
+  void picturesGoIntoAnArchiveAndComeBackToThoseWhoHadThem() throws Exception {
+    byte[] shown = picture("png", 4, 21);
+    byte[] spare = picture("png", 4, 22);
+    byte[] own = picture("png", 4, 23);
+    String map = scene("For the archive", upload("gm", shown), false, "");
+    String unused = upload("gm", spare);
+    String anas = upload("ana", own);
+    byte[] archive = get("/api/campaigns/vault/export", server.hostKey()).body();
+    HttpResponse<byte[]> brought =
+        send(
+            "POST",
+            "/api/campaigns/again/import?name=a.zip",
+            server.hostKey(),
+            BodyPublishers.ofByteArray(archive));
+    assertEquals(
+        200, brought.statusCode(), () -> new String(brought.body(), StandardCharsets.UTF_8));
+    JsonNode links =
+        RunningServer.JSON.readTree(
+            send(
+                    "POST",
+                    "/api/campaigns/again/links",
+                    server.hostKey(),
+                    BodyPublishers.ofString("{}"))
+                .body());
+    Map<String, String> tokens = new TreeMap<>();
+    for (JsonNode link : links.path("links")) {
+      tokens.put(link.path("participant").asText(), link.path("token").asText());
+    }
+    String at = "/api/campaigns/again/assets/";
+    String seen = state().at("/maps/" + map + "/picture/asset").asText();
+    assertArrayEquals(shown, get(at + seen, tokens.get("ben")).body());
+    assertArrayEquals(spare, get(at + unused, tokens.get("gm")).body());
+    assertArrayEquals(own, get(at + anas, tokens.get("ana")).body());
+    assertEquals(404, get(at + anas, tokens.get("ben")).statusCode());
+    assertEquals(404, get(at + unused, tokens.get("ben")).statusCode());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/assets", "/assets/", "/maps/x/tiles", "/maps/x/tiles/0/0"})
   void strangersGetNothing(String path) throws Exception {

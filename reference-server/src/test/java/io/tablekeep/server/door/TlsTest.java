@@ -100,7 +100,9 @@ class TlsTest {
     URI uri =
         URI.create(server.base().replace("https", "wss") + "/api/campaigns/" + Demo.ID + "/socket");
     WebSocket socket = client.newWebSocketBuilder().buildAsync(uri, listener).join();
-    socket.sendText("{\"type\":\"hello\",\"seat\":\"" + token + "\",\"device\":\"d\"}", true);
+    socket
+        .sendText("{\"type\":\"hello\",\"seat\":\"" + token + "\",\"device\":\"d\"}", true)
+        .join();
     String first = String.valueOf(heard.poll(10, TimeUnit.SECONDS));
     socket.abort();
     return RunningServer.JSON.readTree(first).path("type").asText();

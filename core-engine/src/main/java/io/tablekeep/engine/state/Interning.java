@@ -1,11 +1,13 @@
 package io.tablekeep.engine.state;
 
+import io.tablekeep.sdk.state.Pointer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets equal key sets, equal short strings and equal fractions be one instance. Bounded tables for
+ * Lets equal key sets, short strings, fractions and places be one instance. Bounded tables for
  * the process: when a slot for keys or strings is wanted by two, the newcomer has to be asked for
  * again before it displaces the other, so a stream of ids that never come back cannot push out what
  * everyone uses.
@@ -20,11 +22,13 @@ public final class Interning {
   private static final int TEXTS = 1 << 14;
   private static final int SHAPES = 1 << 12;
   private static final int NUMBERS = 1 << 12;
+  private static final int PLACES = 1 << 12;
   private static final int MAX_SHAPE = 32;
 
   private static final @Nullable String[] texts = new @Nullable String[2 * TEXTS];
   private static final @Nullable Shape[] shapes = new @Nullable Shape[2 * SHAPES];
   private static final @Nullable Double[] numbers = new @Nullable Double[NUMBERS];
+  private static final @Nullable Pointer[] places = new @Nullable Pointer[PLACES];
   private static final LongAdder textMisses = new LongAdder();
   private static final LongAdder shapeMisses = new LongAdder();
 
@@ -109,6 +113,23 @@ public final class Interning {
 
   private static int textSlot(int hash) {
     return ((hash ^ (hash >>> 16)) & (TEXTS - 1)) << 1;
+  }
+
+  /**
+   * The shared instance of a place: tables are laid out alike, and people move the same few tokens.
+   *
+   * @param keys its keys from the root
+   * @return the place
+   */
+  public static Pointer place(List<String> keys) {
+    int hash = keys.hashCode();
+    int slot = (hash ^ (hash >>> 15)) & (PLACES - 1);
+    Pointer known = places[slot];
+    if (known == null || known.hashCode() != hash || !known.keys().equals(keys)) {
+      known = Pointer.of(keys);
+      places[slot] = known;
+    }
+    return known;
   }
 
   /** The shared instance of a number: maps are full of the same quarters of a cell. */

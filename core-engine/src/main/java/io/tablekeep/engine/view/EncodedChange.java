@@ -2,6 +2,7 @@ package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.cbor.CborWriter;
+import io.tablekeep.engine.state.Interning;
 import io.tablekeep.engine.state.JsonNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
@@ -85,7 +86,7 @@ final class EncodedChange implements ViewChange {
               out.value(op.value());
             }
           }
-          made.add(new Part(Pointer.of(place), out.toBytes()));
+          made.add(new Part(Interning.place(place), out.toBytes()));
         });
     return made;
   }

@@ -17,6 +17,9 @@ public final class Pointer implements Comparable<Pointer> {
 
   private final String[] keys;
 
+  /** As of strings: 0 until first asked for, the same whoever finds it. */
+  private int hash;
+
   private Pointer(String[] keys) {
     this.keys = keys;
   }
@@ -221,12 +224,17 @@ public final class Pointer implements Comparable<Pointer> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Pointer that && Arrays.equals(keys, that.keys);
+    return this == other || (other instanceof Pointer that && Arrays.equals(keys, that.keys));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(keys);
+    int found = hash;
+    if (found == 0) {
+      found = Arrays.hashCode(keys);
+      hash = found;
+    }
+    return found;
   }
 
   /**

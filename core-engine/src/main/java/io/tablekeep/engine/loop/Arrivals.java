@@ -306,7 +306,7 @@ final class Arrivals {
     Loaded.Step step = new Loaded.Step(null, told.loaded());
     if (then.version() != now.version()) {
       Viewer viewer = seat.viewer();
-      ViewChange change = views.changes(then.root(), now.root(), List.of(viewer)).get(viewer);
+      ViewChange change = views.change(then.root(), now.root(), viewer);
       step = told.loaded().step(change, at -> views.seen(now.root(), viewer, at));
       metrics.coalesced.increment();
     }

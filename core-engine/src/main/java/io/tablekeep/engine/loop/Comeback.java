@@ -143,7 +143,7 @@ final class Comeback {
         }
         then = Loaded.of(views.view(root, viewer), viewer, lost.open());
       } else {
-        ViewChange change = views.changes(before, root, List.of(viewer)).get(viewer);
+        ViewChange change = views.change(before, root, viewer);
         Loaded.Step step = then.step(change, at -> views.seen(root, viewer, at));
         then = step.loaded();
         position += step.change() == null ? 0 : 1;

@@ -10,11 +10,11 @@ import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.Loaded;
+import io.tablekeep.engine.view.Onlookers;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.game.Participant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +39,11 @@ final class Seats {
   private final RootRing ring;
   private final Set<TableSeat> all = new LinkedHashSet<>();
   private final Map<SeatGroup.Key, SeatGroup> groups = new LinkedHashMap<>();
+
+  /** The groups as they were when {@link #onlookers} were numbered. */
+  private SeatGroup[] inStep = {};
+
+  private @Nullable Onlookers onlookers;
 
   /** Seats whose listeners take nothing at present; what goes by them is weighed. */
   private final Set<TableSeat> slow = new LinkedHashSet<>();
@@ -198,18 +203,20 @@ final class Seats {
       return;
     }
     RootRing.Kept now = ring.newest();
-    Map<Viewer, ViewChange> changes = views.changes(before, after, viewers());
-    miss(changes);
+    Onlookers following = onlookers();
+    @Nullable ViewChange[] changes = views.changes(before, after, following);
+    miss(following, changes);
     List<ViewChange> made = new ArrayList<>(2);
-    for (SeatGroup group : List.copyOf(groups.values())) {
-      Viewer viewer = group.key.viewer();
-      ViewChange whole = changes.get(viewer);
+    // In an array of its own, so that seats may leave meanwhile.
+    for (SeatGroup group : inStep) {
+      Viewer viewer = following.viewers().get(group.number);
+      ViewChange whole = changes[group.number];
       Loaded.Step step;
       try {
         step = group.told.loaded().step(whole, at -> views.seen(after, viewer, at));
       } catch (RuntimeException e) {
         LOG.error("what seats have loaded could not be followed; they are closed", e);
-        List.copyOf(group.seats).forEach(TableSeat::failed);
+        List.of(group.all()).forEach(TableSeat::failed);
         continue;
       }
       group.told = new Told(now.version(), step.loaded());
@@ -218,7 +225,7 @@ final class Seats {
         continue;
       }
       ViewChange told = change == whole ? whole : shared(change, made);
-      for (TableSeat seat : List.copyOf(group.seats)) {
+      for (TableSeat seat : group.all()) {
         List<Receipt> own = receipts.isEmpty() ? null : receipts.remove(seat);
         seat.show(told, own == null ? List.of() : own, now, afresh);
         metrics.frames.increment();
@@ -226,11 +233,21 @@ final class Seats {
     }
   }
 
-  private Collection<Viewer> viewers() {
-    Set<Viewer> viewers = new LinkedHashSet<>();
-    groups.keySet().forEach(key -> viewers.add(key.viewer()));
-    slow.forEach(seat -> viewers.add(seat.viewer()));
-    return viewers;
+  /** All who are told of changes, numbered; made anew when somebody comes or goes. */
+  private Onlookers onlookers() {
+    Onlookers known = onlookers;
+    if (known == null) {
+      List<Viewer> viewers = new ArrayList<>();
+      groups.keySet().forEach(key -> viewers.add(key.viewer()));
+      slow.forEach(seat -> viewers.add(seat.viewer()));
+      known = Onlookers.of(viewers);
+      inStep = groups.values().toArray(new SeatGroup[0]);
+      for (SeatGroup group : inStep) {
+        group.number = known.viewers().indexOf(group.key.viewer());
+      }
+      onlookers = known;
+    }
+    return known;
   }
 
   /** Those who have the same loaded share one encoding. */
@@ -247,7 +264,8 @@ final class Seats {
   void comeIntoStep(TableSeat seat, Told told) {
     SeatGroup.Key key = new SeatGroup.Key(seat.viewer(), told.loaded().open());
     SeatGroup group = groups.computeIfAbsent(key, k -> new SeatGroup(k, told));
-    group.seats.add(seat);
+    group.add(seat);
+    onlookers = null;
     seat.group = group;
     seat.told = null;
     seat.missed = 0;
@@ -258,6 +276,7 @@ final class Seats {
     if (now ? !slow.add(seat) : !slow.remove(seat)) {
       return false;
     }
+    onlookers = null;
     seat.missed = 0;
     seatMetrics.paused.addAndGet(now ? 1 : -1);
     return true;
@@ -268,9 +287,9 @@ final class Seats {
   }
 
   /** Bounds what goes by a slow seat, by what it might have seen of it. */
-  private void miss(Map<Viewer, ViewChange> changes) {
-    for (TableSeat seat : List.copyOf(slow)) {
-      ViewChange change = changes.get(seat.viewer());
+  private void miss(Onlookers following, @Nullable ViewChange[] changes) {
+    for (TableSeat seat : slow.isEmpty() ? List.<TableSeat>of() : List.copyOf(slow)) {
+      ViewChange change = changes[following.viewers().indexOf(seat.viewer())];
       if (change != null) {
         seat.miss(Views.weigh(change, options.slowBytes()), options.slowBytes());
       }
@@ -283,8 +302,9 @@ final class Seats {
     if (group != null) {
       seat.told = group.told;
       seat.group = null;
-      group.seats.remove(seat);
-      if (group.seats.isEmpty()) {
+      group.remove(seat);
+      onlookers = null;
+      if (group.isEmpty()) {
         groups.remove(group.key);
       }
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets equal key sets, short strings, fractions and places be one instance. Bounded tables for
- * the process: when a slot for keys or strings is wanted by two, the newcomer has to be asked for
- * again before it displaces the other, so a stream of ids that never come back cannot push out what
+ * Lets equal key sets, short strings, fractions and places be one instance. Bounded tables for the
+ * process: when a slot for keys or strings is wanted by two, the newcomer has to be asked for again
+ * before it displaces the other, so a stream of ids that never come back cannot push out what
  * everyone uses.
  *
  * <p>Only memory depends on it. The tables are plain arrays that several threads write without

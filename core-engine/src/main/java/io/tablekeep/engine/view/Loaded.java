@@ -6,6 +6,7 @@ import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -213,10 +214,31 @@ public final class Loaded {
    * @return how what is loaded has changed
    */
   public Step step(@Nullable ViewChange change, Seen seen) {
-    if (everything || change == null) {
+    if (everything || change == null || isInside((EncodedChange) change)) {
       return new Step(change, this);
     }
     return new Stepping(this, seen).run((EncodedChange) change, open);
+  }
+
+  /** Whether all of it is within what is loaded and decides nothing of what is to be loaded. */
+  private boolean isInside(EncodedChange change) {
+    String collection = "";
+    String key = "";
+    List<ViewOp> ops = change.ops();
+    for (int i = 0; i < ops.size(); i++) {
+      List<String> path = ops.get(i).path();
+      if (path.size() < 3 || Sketch.matters(path.get(0), path.get(2))) {
+        return false;
+      }
+      if (!path.get(1).equals(key) || !path.get(0).equals(collection)) {
+        collection = path.get(0);
+        key = path.get(1);
+        if (Sketch.isFree(collection) || !isLoaded(collection, key)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /**

@@ -13,10 +13,7 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -87,69 +84,74 @@ public final class Views implements Sight {
    *
    * @param before the earlier document
    * @param after the later document
-   * @param viewers who looks, each once
-   * @return the difference by viewer, without those who see none; one instance for all who see the
-   *     same
+   * @param viewers who looks
+   * @return the difference by the viewers' numbers, null for those who see none; one instance for
+   *     all who see the same
    */
   @SuppressWarnings("ReferenceEquality") // one instance has not changed
-  public Map<Viewer, ViewChange> changes(
-      JsonObject before, JsonObject after, Collection<Viewer> viewers) {
+  public @Nullable ViewChange[] changes(JsonObject before, JsonObject after, Onlookers viewers) {
+    @Nullable ViewChange[] changes = new ViewChange[viewers.viewers().size()];
     if (before == after) {
-      return Map.of();
+      return changes;
     }
-    Map<Viewer, ViewChange> changes = new HashMap<>();
     List<EncodedChange> made = new ArrayList<>(2);
-    List<Viewer> crowd = new ArrayList<>(viewers.size());
-    for (Viewer viewer : viewers) {
-      if (viewer.runsGame()) {
-        Ops ops = new Ops(new ArrayList<>(8));
-        ops.whole(before, after, 1);
-        tell(viewer, ops.of(1), made, changes);
-      } else {
-        crowd.add(viewer);
+    if (viewers.running().length > 0) {
+      ViewChange all = of(operations(before, after), made);
+      for (int number : viewers.running()) {
+        changes[number] = all;
       }
     }
-    for (int from = 0; from < crowd.size(); from += Crowd.MOST) {
-      int to = Math.min(crowd.size(), from + Crowd.MOST);
-      crowd(before, after, new Crowd(crowd.subList(from, to)), made, changes);
+    for (int i = 0; i < viewers.crowds().size(); i++) {
+      crowd(before, after, viewers.crowds().get(i), viewers.numbers(i), made, changes);
     }
     return changes;
+  }
+
+  /**
+   * The difference for one who looks.
+   *
+   * @param before the earlier document
+   * @param after the later document
+   * @param viewer who looks
+   * @return null if they see none
+   */
+  public @Nullable ViewChange change(JsonObject before, JsonObject after, Viewer viewer) {
+    return changes(before, after, Onlookers.of(List.of(viewer)))[0];
   }
 
   private void crowd(
       JsonObject before,
       JsonObject after,
       Crowd crowd,
+      int[] numbers,
       List<EncodedChange> made,
-      Map<Viewer, ViewChange> changes) {
+      @Nullable ViewChange[] changes) {
     Look then = look(before, crowd);
     Look now = look(after, crowd);
     Extra extra = new Shifts(then, now, ownersOf).find();
     Ops ops = new CrowdDiff(then, now).compare(rules, extra);
     for (long left = ops.isEmpty() ? 0 : crowd.all(); left != 0; ) {
       long same = ops.same(Long.lowestOneBit(left), left);
-      List<ViewOp> seen = ops.of(Long.lowestOneBit(left));
+      ViewChange change = of(ops.of(Long.lowestOneBit(left)), made);
       for (long each = same; each != 0; each &= each - 1) {
-        tell(crowd.of(Long.lowestOneBit(each)), seen, made, changes);
+        changes[numbers[Long.numberOfTrailingZeros(each)]] = change;
       }
       left &= ~same;
     }
   }
 
-  private static void tell(
-      Viewer viewer, List<ViewOp> ops, List<EncodedChange> made, Map<Viewer, ViewChange> changes) {
+  private static @Nullable ViewChange of(List<ViewOp> ops, List<EncodedChange> made) {
     if (ops.isEmpty()) {
-      return;
+      return null;
     }
     for (EncodedChange one : made) {
       if (one.isOf(ops)) {
-        changes.put(viewer, one);
-        return;
+        return one;
       }
     }
     EncodedChange change = new EncodedChange(ops);
     made.add(change);
-    changes.put(viewer, change);
+    return change;
   }
 
   /**
@@ -189,7 +191,7 @@ public final class Views implements Sight {
   public List<Effect> seen(JsonObject before, JsonObject after, Participant who) {
     Viewer viewer = Viewer.of(who);
     List<Effect> seen = new ArrayList<>();
-    if (changes(before, after, List.of(viewer)).get(viewer) instanceof EncodedChange change) {
+    if (change(before, after, viewer) instanceof EncodedChange change) {
       for (ViewOp op : change.ops()) {
         Pointer at = Pointer.of(op.path());
         Object value = op.value();
@@ -207,10 +209,13 @@ public final class Views implements Sight {
    * @return the difference, null when there is none
    */
   public static @Nullable ViewChange difference(JsonObject before, JsonObject after) {
+    return of(operations(before, after), new ArrayList<>(1));
+  }
+
+  private static List<ViewOp> operations(JsonObject before, JsonObject after) {
     Ops ops = new Ops(new ArrayList<>(8));
     ops.whole(before, after, 1);
-    List<ViewOp> all = ops.of(1);
-    return all.isEmpty() ? null : new EncodedChange(all);
+    return ops.of(1);
   }
 
   /**

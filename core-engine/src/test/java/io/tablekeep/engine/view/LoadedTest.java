@@ -60,7 +60,7 @@ class LoadedTest {
     }
 
     void follow(JsonObject before, JsonObject after, String what) {
-      ViewChange whole = views.changes(before, after, List.of(viewer)).get(viewer);
+      ViewChange whole = views.change(before, after, viewer);
       take(loaded.step(whole, at -> views.seen(after, viewer, at)), after, what);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -50,7 +51,11 @@ public class ViewBench {
   @Param({"false", "true"})
   boolean sight;
 
-  private final List<Viewer> viewers = new ArrayList<>();
+  private final Onlookers viewers =
+      Onlookers.of(
+          IntStream.rangeClosed(1, 6)
+              .mapToObj(n -> new Viewer(CampaignFixture.player(n).id(), false, false))
+              .toList());
   private final List<JsonObject> roots = new ArrayList<>();
   private final List<List<Effect>> moves = new ArrayList<>();
   private final Views views = new Views(Optional.empty());
@@ -59,9 +64,6 @@ public class ViewBench {
 
   @Setup
   public void setUp() {
-    for (int n = 1; n <= 6; n++) {
-      viewers.add(new Viewer(CampaignFixture.player(n).id(), false, false));
-    }
     JsonObject root =
         (JsonObject) Records.write(CampaignFixture.campaign(1, CampaignFixture.SMALL, 6), 1);
     root = Trees.put(root, at("lighting", "sight"), sight, 1);
@@ -166,10 +168,10 @@ public class ViewBench {
     return encoded(views.changes(roots.get(i), decided.root(), viewers));
   }
 
-  private static int encoded(Map<Viewer, ViewChange> changes) {
+  private static int encoded(ViewChange[] changes) {
     int bytes = 0;
-    for (ViewChange change : changes.values()) {
-      bytes += change.json().length;
+    for (ViewChange change : changes) {
+      bytes += change == null ? 0 : change.json().length;
     }
     return bytes;
   }

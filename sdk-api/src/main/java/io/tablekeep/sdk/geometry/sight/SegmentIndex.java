@@ -16,12 +16,14 @@ final class SegmentIndex {
   private static final double MOST_BUCKETS = 512;
   private static final double LEAST_SIDE = 0.25;
 
+  /** Numbers a segment has: two of each end, and its length times the tolerance. */
+  private static final int STRIDE = 5;
+
   final int size;
-  final double[] ax;
-  final double[] ay;
-  final double[] bx;
-  final double[] by;
-  private final double[] reach;
+
+  /** All numbers of a segment side by side: a look touches few segments of a large map. */
+  private final double[] segments;
+
   private final Bounds bounds;
   private final double side;
   private final int wide;
@@ -34,20 +36,16 @@ final class SegmentIndex {
 
   SegmentIndex(List<List<Point>> lines) {
     size = lines.stream().mapToInt(line -> line.size() - 1).sum();
-    ax = new double[size];
-    ay = new double[size];
-    bx = new double[size];
-    by = new double[size];
-    reach = new double[size];
+    segments = new double[STRIDE * size];
     int next = 0;
     for (List<Point> line : lines) {
       for (int i = 1; i < line.size(); i++) {
-        ax[next] = line.get(i - 1).x();
-        ay[next] = line.get(i - 1).y();
-        bx[next] = line.get(i).x();
-        by[next] = line.get(i).y();
-        reach[next] = Walls.TOUCH * line.get(i - 1).to(line.get(i));
-        next++;
+        segments[next] = line.get(i - 1).x();
+        segments[next + 1] = line.get(i - 1).y();
+        segments[next + 2] = line.get(i).x();
+        segments[next + 3] = line.get(i).y();
+        segments[next + 4] = Walls.TOUCH * line.get(i - 1).to(line.get(i));
+        next += STRIDE;
       }
     }
     bounds = bounds(lines);
@@ -70,6 +68,22 @@ final class SegmentIndex {
       int id = i;
       eachBucket(i, bucket -> ids[at[bucket]++] = id);
     }
+  }
+
+  double ax(int id) {
+    return segments[STRIDE * id];
+  }
+
+  double ay(int id) {
+    return segments[STRIDE * id + 1];
+  }
+
+  double bx(int id) {
+    return segments[STRIDE * id + 2];
+  }
+
+  double by(int id) {
+    return segments[STRIDE * id + 3];
   }
 
   private static Bounds bounds(List<List<Point>> lines) {
@@ -97,15 +111,15 @@ final class SegmentIndex {
   }
 
   private void eachBucket(int id, IntConsumer use) {
-    double ex = bx[id] - ax[id];
-    double ey = by[id] - ay[id];
+    double ex = bx(id) - ax(id);
+    double ey = by(id) - ay(id);
     double most = (Math.abs(ex) + Math.abs(ey)) * (side / 2 + MARGIN);
-    int lastColumn = column(Math.max(ax[id], bx[id]) + MARGIN);
-    int lastRow = row(Math.max(ay[id], by[id]) + MARGIN);
-    for (int row = row(Math.min(ay[id], by[id]) - MARGIN); row <= lastRow; row++) {
-      double y = bounds.minY() + (row + 0.5) * side - ay[id];
-      for (int column = column(Math.min(ax[id], bx[id]) - MARGIN); column <= lastColumn; column++) {
-        double x = bounds.minX() + (column + 0.5) * side - ax[id];
+    int lastColumn = column(Math.max(ax(id), bx(id)) + MARGIN);
+    int lastRow = row(Math.max(ay(id), by(id)) + MARGIN);
+    for (int row = row(Math.min(ay(id), by(id)) - MARGIN); row <= lastRow; row++) {
+      double y = bounds.minY() + (row + 0.5) * side - ay(id);
+      for (int column = column(Math.min(ax(id), bx(id)) - MARGIN); column <= lastColumn; column++) {
+        double x = bounds.minX() + (column + 0.5) * side - ax(id);
         if (Math.abs(ex * y - ey * x) <= most) {
           use.accept(row * wide + column);
         }
@@ -115,6 +129,9 @@ final class SegmentIndex {
 
   /** Whether a segment stops the way; {@code bits} says of each what it stops. */
   boolean stops(Way way, byte[] bits) {
+    if (size == 0) {
+      return false;
+    }
     // The part of the way inside the index; 0 is its beginning, 1 its end.
     double first = 0;
     double last = 1;
@@ -166,9 +183,12 @@ final class SegmentIndex {
   private boolean stopsIn(int bucket, Way way, byte[] bits) {
     for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
       int id = ids[i];
-      if ((bits[id] & way.mask) != 0
-          && way.stoppedBy(ax[id], ay[id], bx[id], by[id], reach[id], bits[id])) {
-        return true;
+      if ((bits[id] & way.mask) != 0) {
+        int at = STRIDE * id;
+        double[] of = segments;
+        if (way.stoppedBy(of[at], of[at + 1], of[at + 2], of[at + 3], of[at + 4], bits[id])) {
+          return true;
+        }
       }
     }
     return false;

@@ -38,10 +38,10 @@ final class Sweep {
     if ((bits & mask) == 0) {
       return;
     }
-    double ax = layer.index.ax[id] - eye.x();
-    double ay = layer.index.ay[id] - eye.y();
-    double bx = layer.index.bx[id] - eye.x();
-    double by = layer.index.by[id] - eye.y();
+    double ax = layer.index.ax(id) - eye.x();
+    double ay = layer.index.ay(id) - eye.y();
+    double bx = layer.index.bx(id) - eye.x();
+    double by = layer.index.by(id) - eye.y();
     double turn = ax * by - ay * bx;
     // The eye is on the right hand of a wall that passes it from left to right, as y is down.
     if (!Barrier.faces(bits, turn) || Way.near(0, 0, ax, ay, bx, by)) {

@@ -45,7 +45,7 @@ public record SeatOptions(
     return new SeatOptions(
         new byte[0],
         Duration.ofDays(1),
-        512,
+        64,
         1 << 20,
         20_000,
         64,

@@ -177,9 +177,15 @@ public final class Scene {
       return seen == before.seen ? before : new Sightings(mine.eyes(), seen);
     }
     long[] seen = Sightings.none(facts.length);
-    for (int index = 0; index < facts.length && !mine.eyes().isEmpty(); index++) {
-      if (sees(mine, index)) {
-        Sightings.put(seen, index, true);
+    for (Eye eye : mine.eyes()) {
+      mine.sight().look(eye, middles, hidden, seen);
+    }
+    for (int word = 0; word < seen.length && !mine.eyes().isEmpty(); word++) {
+      for (long left = ~(seen[word] | hidden[word]); left != 0; left &= left - 1) {
+        int index = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+        if (index < facts.length && facts[index].showsBesideItsMiddle(mine)) {
+          Sightings.put(seen, index, true);
+        }
       }
     }
     return new Sightings(mine.eyes(), seen);
@@ -187,12 +193,12 @@ public final class Scene {
 
   /** Whether any of someone's eyes sees any spot of a token that is not hidden. */
   private boolean sees(EyeSet mine, int index) {
-    if (Sightings.has(hidden, index) || mine.eyes().isEmpty()) {
+    if (Sightings.has(hidden, index)) {
       return false;
     }
     Point middle = new Point(middles[2 * index], middles[2 * index + 1]);
-    for (int i = 0; i < mine.eyes().size(); i++) {
-      if (mine.sight().sees(mine.eyes().get(i), middle)) {
+    for (Eye eye : mine.eyes()) {
+      if (mine.sight().sees(eye, middle)) {
         return true;
       }
     }

@@ -60,10 +60,8 @@ final class TokenFact {
       spots = beside;
     }
     for (Eye eye : eyes.eyes()) {
-      for (int i = 0; i < beside.length; i += 2) {
-        if (eyes.sight().sees(eye, new Point(beside[i], beside[i + 1]))) {
-          return true;
-        }
+      if (eyes.sight().sees(eye, beside)) {
+        return true;
       }
     }
     return false;

@@ -147,7 +147,7 @@ final class SegmentIndex {
       first = Math.max(first, Math.min(one, other));
       last = Math.min(last, Math.max(one, other));
     }
-    if (!(first <= last) || !bounds.and(way.bounds()).some()) {
+    if (!(first <= last) || !way.meets(bounds)) {
       return false;
     }
     int column = column(way.px + way.dx * first);

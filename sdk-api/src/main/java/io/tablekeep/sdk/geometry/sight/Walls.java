@@ -107,7 +107,11 @@ public final class Walls {
    * @return true if at least one wall stops it
    */
   public boolean blocked(Passage passage, Point from, Point to) {
-    Way way = new Way(passage, from, to);
+    return stop(new Way(passage, from).to(to.x(), to.y()));
+  }
+
+  /** Whether a wall stops a way. */
+  boolean stop(Way way) {
     return base.index.stops(way, base.bits) || recent.index.stops(way, recent.bits);
   }
 

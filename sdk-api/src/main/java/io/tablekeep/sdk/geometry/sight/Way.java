@@ -6,40 +6,50 @@ import io.tablekeep.sdk.geometry.Point;
 /**
  * A straight way from place to place, tested against one wall segment after another. The rule is
  * that of {@link Walls}. Both orders of the ends of a sight give the same bits, so sight is
- * symmetric to the last rounding.
+ * symmetric to the last rounding. One value can be led from place to place, so that a look at many
+ * makes no garbage.
  */
 final class Way {
   private static final double NEAR = Walls.TOUCH * Walls.TOUCH;
 
-  final double px;
-  final double py;
-  final double qx;
-  final double qy;
-  final double dx;
-  final double dy;
   final int mask;
   private final double fromX;
   private final double fromY;
   private final boolean endCounts;
-  private final double reach;
+  double px;
+  double py;
+  double qx;
+  double qy;
+  double dx;
+  double dy;
+  private double reach;
 
-  Way(Passage passage, Point from, Point to) {
+  Way(Passage passage, Point from) {
     endCounts = passage == Passage.MOVEMENT;
     mask = passage.bit();
     fromX = from.x();
     fromY = from.y();
-    boolean turned = !endCounts && (to.x() < from.x() || (to.x() <= from.x() && to.y() < from.y()));
-    px = turned ? to.x() : from.x();
-    py = turned ? to.y() : from.y();
-    qx = turned ? from.x() : to.x();
-    qy = turned ? from.y() : to.y();
+  }
+
+  /** Leads it to another place. */
+  Way to(double x, double y) {
+    boolean turned = !endCounts && (x < fromX || (x <= fromX && y < fromY));
+    px = turned ? x : fromX;
+    py = turned ? y : fromY;
+    qx = turned ? fromX : x;
+    qy = turned ? fromY : y;
     dx = qx - px;
     dy = qy - py;
     reach = Walls.TOUCH * Math.sqrt(dx * dx + dy * dy);
+    return this;
   }
 
-  Bounds bounds() {
-    return new Bounds(Math.min(px, qx), Math.min(py, qy), Math.max(px, qx), Math.max(py, qy));
+  /** Whether it comes into a rectangle's rows and columns. */
+  boolean meets(Bounds bounds) {
+    return Math.min(px, qx) <= bounds.maxX()
+        && Math.max(px, qx) >= bounds.minX()
+        && Math.min(py, qy) <= bounds.maxY()
+        && Math.max(py, qy) >= bounds.minY();
   }
 
   /** Whether a wall from a to b stops it; {@code wallReach} is its length times the tolerance. */

@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  * same open has the same, however they came there. Immutable; thread-safe.
  */
 public final class Loaded {
+  private static final Entity NONE = new Entity("", "");
+
   final String me;
   final boolean everything;
   final Set<Pointer> open;
   final JsonObject sketch;
   final Map<String, Set<String>> keys;
+
+  /** The entity that was asked about last and is loaded: play stays on one map. */
+  private Entity inside = NONE;
+
+  private record Entity(String collection, String key) {}
 
   Loaded(
       String me,
@@ -222,20 +229,18 @@ public final class Loaded {
 
   /** Whether all of it is within what is loaded and decides nothing of what is to be loaded. */
   private boolean isInside(EncodedChange change) {
-    String collection = "";
-    String key = "";
     List<ViewOp> ops = change.ops();
     for (int i = 0; i < ops.size(); i++) {
       List<String> path = ops.get(i).path();
       if (path.size() < 3 || Sketch.matters(path.get(0), path.get(2))) {
         return false;
       }
-      if (!path.get(1).equals(key) || !path.get(0).equals(collection)) {
-        collection = path.get(0);
-        key = path.get(1);
-        if (Sketch.isFree(collection) || !isLoaded(collection, key)) {
+      Entity last = inside;
+      if (!path.get(1).equals(last.key) || !path.get(0).equals(last.collection)) {
+        if (Sketch.isFree(path.get(0)) || !isLoaded(path.get(0), path.get(1))) {
           return false;
         }
+        inside = new Entity(path.get(0), path.get(1));
       }
     }
     return true;

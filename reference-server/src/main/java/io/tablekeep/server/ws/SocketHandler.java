@@ -179,7 +179,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     heard = false;
     if (silent >= SILENT_TIMES) {
       close(CloseCode.IDLE, "Nothing was heard from you.");
-    } else if (!closing) {
+    } else if (silent > 0 && !closing) {
       context().writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
     }
   }

@@ -172,7 +172,7 @@ public final class Views implements Sight {
    * @return the differences in order of their places; empty when they see none
    */
   public List<Change> difference(JsonObject before, JsonObject after, Viewer viewer) {
-    if (!(changes(before, after, List.of(viewer)).get(viewer) instanceof EncodedChange change)) {
+    if (!(change(before, after, viewer) instanceof EncodedChange change)) {
       return List.of();
     }
     List<Change> all = new ArrayList<>(change.ops().size());

@@ -53,12 +53,14 @@ final class Author {
 
   Step next(Pair pair) {
     n++;
-    JsonObject root = random.nextBoolean() ? pair.a.root() : pair.b.root();
+    boolean first = random.nextBoolean();
+    JsonObject root = first ? pair.a.root() : pair.b.root();
+    JsonObject other = first ? pair.b.root() : pair.a.root();
     int what = random.nextInt(100);
     if (what < 70) {
       return act(root);
     } else if (what < 82) {
-      Optional<Step> secret = secret(root);
+      Optional<Step> secret = secret(root, first ? Step.In.A : Step.In.B, other);
       return secret.isPresent() ? secret.get() : act(root);
     } else if (what < 87) {
       return look(root);
@@ -325,7 +327,7 @@ final class Author {
   }
 
   /** Something that by what it is the observer must not notice, in one world or in both. */
-  private Optional<Step> secret(JsonObject root) {
+  private Optional<Step> secret(JsonObject root, Step.In world, JsonObject other) {
     for (int tries = 0; tries < 8; tries++) {
       ActionRule rule = rule();
       boolean shows =
@@ -347,7 +349,10 @@ final class Author {
           way == null ? payload(rule, root, Pair.participant(by), sight) : fill(rule, root, way);
       Optional<JsonObject> kept = Secrets.kept(rule, made, root, observer);
       if (kept.isPresent()) {
-        Step.In in = WORLDS.get(random.nextInt(WORLDS.size()));
+        // What is secret in one world may be none in the other: whose turn it is, for one.
+        boolean everywhere =
+            Secrets.kept(rule, made, other, observer).filter(kept.get()::equals).isPresent();
+        Step.In in = everywhere ? WORLDS.get(random.nextInt(WORLDS.size())) : world;
         String payload = kept.get().toString();
         return Optional.of(new Step(n, Step.Kind.ACT, in, by, rule.name(), payload, true));
       }

@@ -43,6 +43,7 @@ export class TableSocket {
     this.open = new Set();
     this.opening = new Map();
     this.pause = 1000;
+    this.away = 0;
     // One device for each tab: two tabs must not use one number twice.
     this.key = `tablekeep-${campaign}`;
     const kept = JSON.parse(sessionStorage.getItem(this.key) ?? 'null');
@@ -70,7 +71,8 @@ export class TableSocket {
         this.heard.line('over', this.lastError ?? event.reason);
         return;
       }
-      const wait = this.pause * (0.7 + Math.random() * 0.6);
+      const wait = this.away || this.pause * (0.7 + Math.random() * 0.6);
+      this.away = 0;
       this.heard.line('down', `again in ${Math.ceil(wait / 1000)} s`);
       setTimeout(() => this.connect(), wait);
       this.pause = Math.min(this.pause * 2, 30000);
@@ -120,6 +122,7 @@ export class TableSocket {
         }
         if (said.code === 'bad-resume-token') { this.resume = ''; break; }
         this.lastError = said.message;
+        this.away = said.retryAfter ?? 0;
         this.heard.notice(said.message);
         if (said.n) this.waiting.delete(said.n);
         break;
@@ -147,7 +150,7 @@ export class TableSocket {
     const each = this.waiting.get(receipt.n);
     if (!each) return;
     if (receipt.outcome === 'retry') {
-      setTimeout(() => this.waiting.has(receipt.n) && this.write(each.message), 500 + Math.random() * 500);
+      setTimeout(() => this.waiting.has(receipt.n) && this.write(each.message), receipt.retryAfter ?? 500);
       return;
     }
     this.waiting.delete(receipt.n);

@@ -60,6 +60,15 @@ public interface Campaign {
   CompletableFuture<Look> look(String participant, Pointer at);
 
   /**
+   * A page of what a participant sees at a place, without sitting down.
+   *
+   * @param participant key of who looks
+   * @param page which page
+   * @return the page; or a failure as of {@link #look(String, Pointer)}
+   */
+  CompletableFuture<Page> page(String participant, Page.Of page);
+
+  /**
    * What a participant sees at a place.
    *
    * @param participant who looked

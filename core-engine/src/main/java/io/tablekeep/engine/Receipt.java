@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param field JSON pointer into the payload at fault, empty for the whole
  * @param ask key of the waiting action, which stands at {@code asks/{key}}; empty unless pending
  * @param parts outcomes of the decisions of a batch, in order; empty for everything else
+ * @param retryAfter how long to wait before the same id is sent again; zero unless {@link
+ *     Outcome#RETRY}
  */
 public record Receipt(
     String device,
@@ -27,7 +30,8 @@ public record Receipt(
     String message,
     String field,
     String ask,
-    List<Part> parts) {
+    List<Part> parts,
+    Duration retryAfter) {
 
   /**
    * A receipt of an action that does not wait.
@@ -41,7 +45,7 @@ public record Receipt(
    */
   public Receipt(
       String device, long n, Outcome outcome, String code, String message, String field) {
-    this(device, n, outcome, code, message, field, "", List.of());
+    this(device, n, outcome, code, message, field, "", List.of(), Duration.ZERO);
   }
 
   /**

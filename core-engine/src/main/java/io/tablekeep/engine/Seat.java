@@ -69,6 +69,16 @@ public interface Seat {
   CompletableFuture<byte[]> ask(String what, Map<String, String> words);
 
   /**
+   * Reads a page of an object of the view, loaded or not, such as older lines of the chat.
+   *
+   * @param page which page
+   * @return completes on the campaign's loop; fails with code {@code no-such-place} when the seat
+   *     sees no object there, {@code too-much-open} when too many pages are being made for it, or
+   *     {@code seat-gone}
+   */
+  CompletableFuture<Page> page(Page.Of page);
+
+  /**
    * The listener cannot take more at present. What changes until {@link #ready} is told as one
    * difference then; who stays away too long is closed with code {@code slow-consumer}, and may
    * come back with its token.

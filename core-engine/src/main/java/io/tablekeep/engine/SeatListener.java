@@ -1,5 +1,7 @@
 package io.tablekeep.engine;
 
+import java.time.Duration;
+
 /**
  * Receives what a seat is told. Called on the campaign's loop, one call after the other, and must
  * not block; what throws is closed.
@@ -57,4 +59,15 @@ public interface SeatListener {
    * @param message a sentence for people
    */
   void closed(String code, String message);
+
+  /**
+   * The same when it is known how long to stay away; called instead.
+   *
+   * @param code stable kebab-case code
+   * @param message a sentence for people
+   * @param retryAfter how long to wait before sitting down again
+   */
+  default void closed(String code, String message, Duration retryAfter) {
+    closed(code, message);
+  }
 }

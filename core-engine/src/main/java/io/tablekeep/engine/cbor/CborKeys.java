@@ -31,7 +31,7 @@ public final class CborKeys {
                   + " label notation by rolls faces total value max quantity equipped inventory"
                   + " character objectives giver location within asset alt path index"
                   + " resume entities page next before after key keys display view more"
-                  + " merge patch op values visible presence")
+                  + " merge patch op values visible presence ask parts retryAfter")
               .split(" "));
 
   private static final Map<String, Integer> NUMBERS = numbers();

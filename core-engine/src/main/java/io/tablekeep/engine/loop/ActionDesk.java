@@ -81,7 +81,9 @@ final class ActionDesk {
     if (closed.isPresent()) {
       retry(reply, closed.get().code(), closed.get().message());
     } else if (!reply.sender().mayAct(runtime.nanos())) {
-      retry(reply, "rate-limited", "That was too fast. Try again in a moment.");
+      line.metrics().refused("rate-limited");
+      String message = "That was too fast. Try again in a moment.";
+      line.answer(reply, reply.retry("rate-limited", message, reply.sender().untilMayAct()));
     } else if (!isDevice(reply.device()) || reply.n() < 1) {
       refuse(
           reply,

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.loop;
 
+import io.tablekeep.engine.BusyException;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatOptions;
@@ -10,7 +11,6 @@ import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Loaded;
-import io.tablekeep.engine.view.SeatViews;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -18,9 +18,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,8 +46,10 @@ final class Arrivals {
 
   private static final Duration AGAIN = Duration.ofMillis(200);
 
-  /** How long a first view may be given to others who come. */
-  private static final Duration FRESH = Duration.ofMillis(500);
+  /** How long to stay away when nothing can be foreseen: a server out of breath, a full table. */
+  private static final Duration OVERLOADED = Duration.ofSeconds(5);
+
+  private static final Duration TAKEN = Duration.ofSeconds(15);
 
   private final CampaignLoop campaign;
   private final CampaignHome home;
@@ -62,7 +62,7 @@ final class Arrivals {
   private final Turnstile turnstile;
   private final TokenSeal seal;
   private final Comeback comeback;
-  private final Map<SeatGroup.Key, Making> making = new HashMap<>();
+  private final FirstViews firstViews;
 
   Arrivals(CampaignLoop campaign, CampaignHome home, Loop loop, Views views, Seats seats) {
     this.campaign = campaign;
@@ -76,13 +76,8 @@ final class Arrivals {
     this.turnstile = home.turnstile();
     this.seal = home.seal();
     this.comeback = new Comeback(campaign, home, views);
+    this.firstViews = new FirstViews(home, loop, views);
   }
-
-  /** A first view, and the version it was cut from. */
-  private record First(RootRing.Kept at, Loaded loaded, SeatViews view) {}
-
-  /** A first view that is being made, or was just made. */
-  private record Making(RootRing.Kept at, CompletionStage<First> first) {}
 
   // Coming in.
 
@@ -111,8 +106,7 @@ final class Arrivals {
     }
     if (seats.size() >= home.limits().seats()) {
       joined.completeExceptionally(
-          new TablekeepException(
-              ErrorKind.RESOURCE, "too-many-seats", "All seats of this table are taken."));
+          new BusyException("too-many-seats", "All seats of this table are taken.", TAKEN));
       return;
     }
     TableSeat seat = home.seat(campaign, who, device, listener);
@@ -149,6 +143,10 @@ final class Arrivals {
       fresh(seat, open);
       return;
     }
+    if (before != null && before.thread != said.thread()) {
+      before = null; // it counted from another welcome, its positions are others
+    }
+    seat.thread = said.thread();
     Told told = before == null ? null : before.told;
     if (told != null
         && before != null
@@ -204,18 +202,9 @@ final class Arrivals {
   private void fresh(TableSeat seat, Set<Pointer> open) {
     metrics.fresh.increment();
     SeatGroup.Key key = new SeatGroup.Key(seat.viewer(), open);
-    RootRing.Kept now = seats.ring().newest();
-    Making known = making.get(key);
     long begin = runtime.nanos();
-    // When many come at once, one that is a little old will do: the rest comes in a frame.
-    boolean shared = known != null && (known.at.version() == now.version() || turnstile.isBusy());
-    if (known == null || !shared) {
-      known = make(key, now);
-    } else {
-      metrics.viewsShared.increment();
-    }
     loop.resume(
-        known.first,
+        firstViews.get(key, seats.ring().newest()),
         (made, failure) -> {
           if (seat.isGone()) {
             return;
@@ -225,50 +214,30 @@ final class Arrivals {
             return;
           }
           metrics.welcome.record(runtime.nanos() - begin, TimeUnit.NANOSECONDS);
-          seat.welcome(made.at, made.view);
-          arrive(seat, new Caught(made.at, made.loaded, null));
+          seat.thread = seat.device().isEmpty() ? 0 : runtime.chance().bits();
+          seat.welcome(made.at(), made.view());
+          arrive(seat, new Caught(made.at(), made.loaded(), null));
         });
-  }
-
-  /** Cuts a first view, for all who come within a short while and see the same. */
-  private Making make(SeatGroup.Key key, RootRing.Kept now) {
-    metrics.viewsMade.increment();
-    CompletionStage<First> first =
-        turnstile.pass(
-            () ->
-                runtime.offload(
-                    () -> {
-                      JsonObject view = views.view(now.root(), key.viewer());
-                      Loaded loaded = Loaded.of(view, key.viewer(), key.open());
-                      SeatViews cut = SeatViews.of(loaded.cut(view));
-                      cut.deflated(); // made here once, not on the loop
-                      metrics.firstView.record(cut.json().length);
-                      return new First(now, loaded, cut);
-                    }));
-    Making mine = new Making(now, first);
-    making.put(key, mine);
-    loop.resume(
-        first,
-        (made, failure) -> {
-          if (made == null) {
-            making.remove(key, mine);
-          } else {
-            loop.after(FRESH, () -> making.remove(key, mine));
-          }
-        });
-    return mine;
   }
 
   private void turnAway(TableSeat seat, @Nullable Throwable failure) {
-    boolean storm =
-        failure instanceof TablekeepException known && known.code().equals("join-storm");
-    if (!storm) {
-      LOG.warn("a welcome to {} could not be made", campaign.id(), failure);
+    if (failure instanceof BusyException busy) {
+      turnAway(seat, busy);
+      return;
     }
-    campaign.dismiss(
+    LOG.warn("a welcome to {} could not be made", campaign.id(), failure);
+    turnAway(
         seat,
-        storm ? "join-storm" : "overloaded",
-        "The server is too busy to let you in. Try again in a few seconds.");
+        new BusyException(
+            "overloaded",
+            "The server is too busy to let you in. Try again in a few seconds.",
+            OVERLOADED));
+  }
+
+  private void turnAway(TableSeat seat, BusyException busy) {
+    if (seats.remove(seat)) {
+      seat.close(busy.code(), busy.message(), busy.retryAfter());
+    }
   }
 
   private void arrive(TableSeat seat, Caught caught) {
@@ -361,10 +330,9 @@ final class Arrivals {
 
   /** The difference between what a seat had of one document and what it has of another. */
   private Caught caught(Loaded had, JsonObject then, RootRing.Kept now, Viewer viewer) {
-    JsonObject view = views.view(now.root(), viewer);
-    Loaded loaded = Loaded.of(view, viewer, had.open());
-    JsonObject before = had.cut(views.view(then, viewer));
-    return Caught.encoded(now, loaded, Views.difference(before, loaded.cut(view)));
+    Views.First after = views.first(now.root(), viewer, had.open());
+    JsonObject before = views.cut(then, viewer, had);
+    return Caught.encoded(now, after.loaded(), Views.difference(before, after.view()));
   }
 
   /** The listener takes nothing for a while, or takes more again. */

@@ -64,7 +64,7 @@ public final class CampaignHome {
     this.seatOptions = seatOptions;
     this.metrics = metrics;
     this.seatMetrics = seatMetrics;
-    turnstile = new Turnstile(seatOptions, seatMetrics);
+    turnstile = new Turnstile(runtime, seatOptions, seatMetrics);
     seal = new TokenSeal(runtime, seatOptions);
     history = new HistoryHome(runtime, journals, historyMetrics, seal.derived("lines of the log"));
     this.books = books;

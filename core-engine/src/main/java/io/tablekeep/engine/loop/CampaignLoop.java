@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Past;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,21 +109,12 @@ public final class CampaignLoop implements Campaign {
 
   @Override
   public CompletableFuture<Seat> join(SeatRequest request, SeatListener listener) {
-    CompletableFuture<Seat> joined = new CompletableFuture<>();
-    onLoop(() -> occupancy.awake(() -> sit(request, listener, joined)));
-    return joined;
+    return ask(joined -> occupancy.awake(() -> sit(request, listener, joined)));
   }
 
   @Override
   public CompletableFuture<Look> look(String key, Pointer at) {
-    CompletableFuture<Look> seen = new CompletableFuture<>();
-    onLoop(
-        () ->
-            participant(line.shown(), key)
-                .ifPresentOrElse(
-                    who -> openings.look(line.shown(), who, at, seen),
-                    () -> seen.completeExceptionally(nobody())));
-    return seen;
+    return ask(seen -> openings.look(line.shown(), key, at, seen));
   }
 
   @Override
@@ -129,8 +122,13 @@ public final class CampaignLoop implements Campaign {
     return past;
   }
 
-  private static TablekeepException nobody() {
-    return user("no-such-participant", "Nobody of that name sits at this table.");
+  @Override
+  public CompletableFuture<Page> page(String key, Page.Of page) {
+    return ask(seen -> openings.page(line.shown(), key, page, seen));
+  }
+
+  CompletableFuture<Page> page(TableSeat seat, Page.Of page) {
+    return ask(seen -> openings.page(seat, line.shown(), page, seen));
   }
 
   private void sit(SeatRequest request, SeatListener listener, CompletableFuture<Seat> joined) {
@@ -140,7 +138,7 @@ public final class CampaignLoop implements Campaign {
       return;
     }
     if (participant.isEmpty()) {
-      joined.completeExceptionally(nobody());
+      joined.completeExceptionally(Openings.nobody());
       return;
     }
     arrivals.take(participant.get(), request, listener, joined);
@@ -149,7 +147,10 @@ public final class CampaignLoop implements Campaign {
   byte[] token(TableSeat seat, RootRing.Kept at, long position) {
     int rules = line.views().fingerprint();
     return home.seal()
-        .seal(seat, new TokenSeal.Claims(at.version(), at.chain(), rules, position, seat.open));
+        .seal(
+            seat,
+            new TokenSeal.Claims(
+                at.version(), at.chain(), rules, position, seat.open, seat.thread));
   }
 
   void tellLine(TableSeat seat) {
@@ -166,9 +167,7 @@ public final class CampaignLoop implements Campaign {
   }
 
   CompletableFuture<Void> open(TableSeat seat, Pointer at, boolean opens) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    onLoop(() -> openings.open(seat, at, opens, done));
-    return done;
+    return ask(done -> openings.open(seat, at, opens, done));
   }
 
   /** A participant of a document, if there is one of that key. */
@@ -231,16 +230,12 @@ public final class CampaignLoop implements Campaign {
 
   @Override
   public CompletableFuture<State> state() {
-    CompletableFuture<State> state = new CompletableFuture<>();
-    onLoop(() -> openings.state(line.shown(), journal.durableVersion(), state));
-    return state;
+    return ask(state -> openings.state(line.shown(), journal.durableVersion(), state));
   }
 
   @Override
   public CompletableFuture<Node> look() {
-    CompletableFuture<Node> seen = new CompletableFuture<>();
-    onLoop(() -> seen.complete(NodeView.of(line.shown())));
-    return seen;
+    return ask(seen -> seen.complete(NodeView.of(line.shown())));
   }
 
   /** The store has answered. */
@@ -366,6 +361,13 @@ public final class CampaignLoop implements Campaign {
    */
   public Resident resident() {
     return occupancy;
+  }
+
+  /** Something that is answered on the loop. */
+  private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    onLoop(() -> question.accept(answer));
+    return answer;
   }
 
   private void onLoop(Runnable task) {

@@ -141,7 +141,7 @@ final class Comeback {
         if (lost.version() < 0 && chain != lost.said().chain()) {
           return false; // another journal: the store was set back meanwhile
         }
-        then = Loaded.of(views.view(root, viewer), viewer, lost.open());
+        then = views.loaded(root, viewer, lost.open());
       } else {
         ViewChange change = views.change(before, root, viewer);
         Loaded.Step step = then.step(change, at -> views.seen(root, viewer, at));

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Campaign.Look;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.runtime.EngineRuntime;
@@ -17,6 +18,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,9 @@ import java.util.concurrent.CompletableFuture;
 final class Openings {
   /** Requests of one seat that may wait. */
   private static final int MOST_WISHES = 32;
+
+  /** Pages of one seat that may be made at a time. */
+  private static final int MOST_PAGES = 2;
 
   private final EngineRuntime runtime;
   private final Loop loop;
@@ -133,14 +138,20 @@ final class Openings {
   }
 
   /** What a participant sees at a place, without a seat. */
-  void look(JsonObject root, Participant who, Pointer at, CompletableFuture<Look> seen) {
+  void look(JsonObject root, String key, Pointer at, CompletableFuture<Look> seen) {
+    Optional<Participant> found = CampaignLoop.participant(root, key);
+    if (found.isEmpty()) {
+      seen.completeExceptionally(nobody());
+      return;
+    }
+    Participant who = found.get();
     Viewer viewer = Viewer.of(who);
     loop.resume(
         runtime.offload(
             () -> {
               Object value = views.seen(root, viewer, at);
               if (value == null) {
-                throw user("no-such-place", "There is nothing to see at that place.");
+                throw nothingThere();
               }
               return new Look(who, JsonWriter.bytes(value));
             }),
@@ -168,6 +179,50 @@ final class Openings {
             state.completeExceptionally(failure);
           }
         });
+  }
+
+  /** A page for a seat, which may ask for few at a time. */
+  void page(TableSeat seat, JsonObject root, Page.Of page, CompletableFuture<Page> seen) {
+    if (seat.isGone()) {
+      seen.completeExceptionally(user("seat-gone", "This seat was given up."));
+    } else if (seat.pages >= MOST_PAGES) {
+      seen.completeExceptionally(user("too-much-open", "Too much is being read at once."));
+    } else {
+      seat.pages++;
+      page(root, seat.viewer(), page, seen, () -> seat.pages--);
+    }
+  }
+
+  /** A page of what a participant sees, without a seat. */
+  void page(JsonObject root, String key, Page.Of page, CompletableFuture<Page> seen) {
+    CampaignLoop.participant(root, key)
+        .ifPresentOrElse(
+            who -> page(root, Viewer.of(who), page, seen, () -> {}),
+            () -> seen.completeExceptionally(nobody()));
+  }
+
+  static TablekeepException nobody() {
+    return user("no-such-participant", "Nobody of that name sits at this table.");
+  }
+
+  /** A page of what somebody sees, made off the loop. */
+  private void page(
+      JsonObject root, Viewer viewer, Page.Of page, CompletableFuture<Page> seen, Runnable done) {
+    metrics.pages.increment();
+    loop.resume(
+        runtime.offload(() -> views.page(root, viewer, page).orElseThrow(Openings::nothingThere)),
+        (made, failure) -> {
+          done.run();
+          if (made != null) {
+            seen.complete(made);
+          } else if (failure != null) {
+            seen.completeExceptionally(failure);
+          }
+        });
+  }
+
+  private static TablekeepException nothingThere() {
+    return user("no-such-place", "There is nothing to see at that place.");
   }
 
   private static TablekeepException user(String code, String message) {

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.journal.entry.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ record Reply(
     long n,
     long since,
     CompletableFuture<Receipt> future) {
+
+  /** When nobody can tell how long something takes. */
+  private static final Duration SOON = Duration.ofMillis(500);
 
   /** Where it goes, of what a seat has sent. */
   TableSeat sender() {
@@ -49,14 +53,23 @@ record Reply(
           pending.message(),
           "",
           pending.key(),
-          List.of());
+          List.of(),
+          Duration.ZERO);
     }
     List<Receipt.Part> parts =
         outcome instanceof Outcome.Several several
             ? several.parts().stream().map(Reply::part).toList()
             : List.of();
     return new Receipt(
-        device, n, Receipt.Outcome.APPLIED, outcome.code(), outcome.message(), "", "", parts);
+        device,
+        n,
+        Receipt.Outcome.APPLIED,
+        outcome.code(),
+        outcome.message(),
+        "",
+        "",
+        parts,
+        Duration.ZERO);
   }
 
   private static Receipt.Part part(Outcome.Part part) {
@@ -74,6 +87,10 @@ record Reply(
   }
 
   Receipt retry(String code, String message) {
-    return new Receipt(device, n, Receipt.Outcome.RETRY, code, message, "");
+    return retry(code, message, SOON);
+  }
+
+  Receipt retry(String code, String message, Duration after) {
+    return new Receipt(device, n, Receipt.Outcome.RETRY, code, message, "", "", List.of(), after);
   }
 }

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Seat;
@@ -15,6 +16,7 @@ import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +71,14 @@ final class TableSeat implements Seat {
   /** About the bytes that went by while its listener took nothing. */
   long missed;
 
+  /** Pages that are being made for it. */
+  int pages;
+
   /** How often catching up has failed in a row. */
   int tries;
+
+  /** Names the welcome that its positions count from, over all connections that went on from it. */
+  long thread;
 
   /** Name of the places that are open. */
   long open;
@@ -132,6 +140,11 @@ final class TableSeat implements Seat {
   }
 
   @Override
+  public CompletableFuture<Page> page(Page.Of page) {
+    return campaign.page(this, page);
+  }
+
+  @Override
   public void pause() {
     campaign.pause(this, true);
   }
@@ -178,6 +191,11 @@ final class TableSeat implements Seat {
 
   boolean mayAct(long nanos) {
     return actions.take(nanos);
+  }
+
+  /** How long after an action that came too fast the next may come. */
+  Duration untilMayAct() {
+    return Duration.ofMillis(actions.millisToWait());
   }
 
   boolean maySignal(long nanos) {
@@ -329,6 +347,11 @@ final class TableSeat implements Seat {
   }
 
   void close(String code, String message) {
+    close(code, message, Duration.ZERO);
+  }
+
+  /** Tells also how long to stay away, unless that is zero. */
+  void close(String code, String message, Duration retryAfter) {
     if (gone) {
       return;
     }
@@ -344,7 +367,11 @@ final class TableSeat implements Seat {
     SeatListener last = listener;
     listener = Nobody.HERE;
     try {
-      last.closed(code, message);
+      if (retryAfter.isZero()) {
+        last.closed(code, message);
+      } else {
+        last.closed(code, message, retryAfter);
+      }
     } catch (RuntimeException e) {
       LOG.warn("a seat's listener failed while it was told that it is closed", e);
     }

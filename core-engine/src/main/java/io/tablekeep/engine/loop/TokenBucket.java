@@ -23,4 +23,9 @@ final class TokenBucket {
     tokens--;
     return true;
   }
+
+  /** How long from the last {@link #take} that failed until one succeeds; at least one. */
+  long millisToWait() {
+    return Math.max(1, (long) Math.ceil((1 - tokens) / perNano / 1e6));
+  }
 }

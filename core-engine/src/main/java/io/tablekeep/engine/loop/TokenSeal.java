@@ -20,10 +20,10 @@ import javax.crypto.spec.SecretKeySpec;
  * same length, so that a token tells nothing but that it was given. Thread-safe.
  */
 final class TokenSeal {
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
-  private static final int BODY = 16 + 5 * Long.BYTES;
+  private static final int BODY = 16 + 6 * Long.BYTES;
   private static final int LENGTH = 1 + NONCE + BODY + TAG_BITS / 8;
 
   private final EngineRuntime runtime;
@@ -66,15 +66,17 @@ final class TokenSeal {
    * @param rules fingerprint of the views
    * @param position the seat's position then
    * @param open name of what was open
+   * @param thread names the welcome its positions count from
    */
-  record Claims(long version, int chain, int rules, long position, long open) {}
+  record Claims(long version, int chain, int rules, long position, long open, long thread) {}
 
   byte[] seal(TableSeat seat, Claims claims) {
     byte[] nonce = new byte[NONCE];
     ByteBuffer.wrap(nonce).putLong(runtime.chance().bits()).putInt((int) runtime.chance().bits());
     ByteBuffer body = ByteBuffer.allocate(BODY).put(whose(seat));
     body.putLong(claims.version).putInt(claims.chain).putInt(claims.rules);
-    body.putLong(claims.position).putLong(claims.open).putLong(runtime.now().getEpochSecond());
+    body.putLong(claims.position).putLong(claims.open).putLong(claims.thread);
+    body.putLong(runtime.now().getEpochSecond());
     try {
       byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(body.array());
       return ByteBuffer.allocate(LENGTH).put(FORMAT).put(nonce).put(sealed).array();
@@ -104,7 +106,8 @@ final class TokenSeal {
     long version = body.getLong();
     int chain = body.getInt();
     int rules = body.getInt();
-    Claims claims = new Claims(version, chain, rules, body.getLong(), body.getLong());
+    long position = body.getLong();
+    Claims claims = new Claims(version, chain, rules, position, body.getLong(), body.getLong());
     long old = runtime.now().getEpochSecond() - body.getLong();
     return MessageDigest.isEqual(whose, whose(seat)) && old <= age.toSeconds()
         ? Optional.of(claims)
@@ -117,7 +120,7 @@ final class TokenSeal {
     return cipher;
   }
 
-  /** Campaign, participant, device, and whether everything is seen: 128 bits of their hash. */
+  /** Campaign, participant, device and role: 128 bits of their hash. */
   private static byte[] whose(TableSeat seat) {
     String text =
         seat.campaign()
@@ -126,7 +129,7 @@ final class TokenSeal {
             + '\n'
             + seat.device()
             + '\n'
-            + seat.viewer().runsGame();
+            + seat.participant().role();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

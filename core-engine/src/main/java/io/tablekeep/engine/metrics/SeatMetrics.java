@@ -43,6 +43,9 @@ public final class SeatMetrics {
   /** Places opened on demand. */
   public final Counter opened;
 
+  /** Pages read. */
+  public final Counter pages;
+
   /** From sitting down to the welcome. */
   public final Timer welcome;
 
@@ -78,6 +81,7 @@ public final class SeatMetrics {
     viewsShared = registry.counter("tablekeep.seats.views", "made", "shared");
     storms = registry.counter("tablekeep.seats.joins.refused");
     opened = registry.counter("tablekeep.seats.opened");
+    pages = registry.counter("tablekeep.seats.pages");
     welcome = Timer.builder("tablekeep.seats.welcome").register(registry);
     firstView =
         DistributionSummary.builder("tablekeep.seats.first.view")

@@ -3,6 +3,7 @@ package io.tablekeep.engine.residency;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Moment;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Past;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
@@ -92,6 +93,11 @@ public final class Doorway implements Campaign {
         return with(campaign -> campaign.past().state(participant, moment, at), TRIES);
       }
     };
+  }
+
+  @Override
+  public CompletableFuture<Page> page(String participant, Page.Of page) {
+    return with(campaign -> campaign.page(participant, page), TRIES);
   }
 
   @Override

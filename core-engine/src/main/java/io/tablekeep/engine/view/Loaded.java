@@ -151,9 +151,17 @@ public final class Loaded {
    * @return what the seat has
    */
   public JsonObject cut(JsonObject view) {
-    if (everything) {
-      return view;
-    }
+    return everything ? view : cut(view, Loaded::part);
+  }
+
+  /** Takes the entities of a collection by their keys. */
+  @FunctionalInterface
+  interface Parts {
+    JsonObject of(String name, JsonObject collection, Set<String> keys);
+  }
+
+  /** The same with another source of entities than the view, of which their keys are enough. */
+  JsonObject cut(JsonObject view, Parts parts) {
     TreeMap<String, Object> members = new TreeMap<>();
     TreeMap<String, Object> index = new TreeMap<>();
     for (JsonObject.Cursor c = view.cursor(); c.next(); ) {
@@ -162,13 +170,17 @@ public final class Loaded {
         members.put(name, c.value());
         continue;
       }
-      members.put(name, part(collection, keys.getOrDefault(name, Set.of())));
+      members.put(name, parts.of(name, collection, keys.getOrDefault(name, Set.of())));
       if (Sketch.isIndexed(name)) {
         index.put(name, index(name));
       }
     }
     members.put(Sketch.INDEX, JsonObject.of(index, 0));
     return JsonObject.of(members, view.version());
+  }
+
+  private static JsonObject part(String name, JsonObject collection, Set<String> keys) {
+    return part(collection, keys);
   }
 
   static JsonObject part(JsonObject collection, Set<String> keys) {

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.view;
 
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Scenes;
@@ -7,6 +8,8 @@ import io.tablekeep.engine.view.sight.Sightings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One document and a crowd that looks at it. For one thread and one question. */
@@ -129,6 +132,79 @@ final class Look {
       }
       value = child;
     }
+  }
+
+  /** A page of what the one viewer of the crowd sees at a place; null when that is no object. */
+  @Nullable Page page(Page.Of page) {
+    List<String> path = new ArrayList<>(page.at().size() + 1);
+    Projection eyes = new Projection(this, path);
+    Object value = root;
+    ViewRules rule = rules;
+    Levels levels = new Levels(crowd.all(), 0);
+    for (String key : page.at().keys()) {
+      Object child = value instanceof JsonObject object ? object.get(key) : null;
+      path.add(key);
+      rule = rule == null ? null : rule.child(key);
+      if (child == null && (rule == null || !rule.isStructure())) {
+        return null; // nothing is below what is missing, just as below what is hidden
+      }
+      if (rule == null) {
+        levels = levels.and(levels.full());
+      } else {
+        if (rule.isEntity()
+            && !rule.hasGate()
+            && eyes.seen(rule, levels, child, crowd.all()) == null) {
+          return null; // even that it is there is not seen
+        }
+        if (rule.isMasked() && child instanceof JsonObject entity) {
+          child = rule.masked(this, path, entity, crowd.of(crowd.all()));
+          levels = child == null ? Levels.NONE : levels;
+        }
+        levels = rule.enter(levels, path, child, this);
+      }
+      if (levels.isNone()) {
+        return null;
+      }
+      value = child;
+    }
+    boolean structure = rule != null && rule.isStructure();
+    boolean inside =
+        structure || levels.full() != 0 || (rule != null && (rule.hasGate() || rule.isEntity()));
+    JsonObject object = value instanceof JsonObject all ? all : null;
+    if (!inside || (object == null && !structure)) {
+      return null;
+    }
+    ViewRules here = rule;
+    Levels around = levels;
+    return Paging.page(
+        keys(here, object),
+        key -> {
+          path.add(key);
+          Object child = object == null ? null : object.get(key);
+          Object seen =
+              eyes.seen(here == null ? null : here.child(key), around, child, crowd.all());
+          path.remove(path.size() - 1);
+          return seen;
+        },
+        page);
+  }
+
+  /** All keys that may be seen, those too that are seen whether they are there or not. */
+  private static List<String> keys(@Nullable ViewRules rule, @Nullable JsonObject object) {
+    List<String> keys = object == null ? List.of() : object.keys();
+    TreeSet<String> more = new TreeSet<>();
+    if (rule != null) {
+      for (Map.Entry<String, ViewRules> each : rule.children()) {
+        if (each.getValue().isStructure() && (object == null || !object.has(each.getKey()))) {
+          more.add(each.getKey());
+        }
+      }
+    }
+    if (more.isEmpty()) {
+      return keys;
+    }
+    more.addAll(keys);
+    return List.copyOf(more);
   }
 
   private Levels unmasked(ViewRules rule, List<String> path, Object value, Levels levels) {

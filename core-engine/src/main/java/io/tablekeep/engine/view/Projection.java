@@ -11,6 +11,9 @@ final class Projection {
   private final Look look;
   private final List<String> path;
 
+  /** Only lines of the index are wanted: of entities that are not always loaded, their names. */
+  private boolean brief;
+
   /**
    * A projection.
    *
@@ -26,11 +29,29 @@ final class Projection {
     return inside(rules, new Levels(bit, 0), look.root(), bit);
   }
 
+  /** The same, but of entities that may stay unloaded at least what stands in {@link Sketch}. */
+  JsonObject lines(ViewRules rules, long bit) {
+    brief = true;
+    return whole(rules, bit);
+  }
+
   /**
    * What is seen of the place where the walk is, or null for nothing. {@code around} is who sees
    * how much around the place, {@code bit} is the viewer.
    */
   @Nullable Object seen(@Nullable ViewRules rule, Levels around, @Nullable Object kept, long bit) {
+    Object seen = shown(rule, around, kept, bit);
+    if (seen == null && brief && path.size() == 2) {
+      // What little was looked at is not shown; something else of it may be.
+      brief = false;
+      seen = shown(rule, around, kept, bit);
+      brief = true;
+    }
+    return seen;
+  }
+
+  private @Nullable Object shown(
+      @Nullable ViewRules rule, Levels around, @Nullable Object kept, long bit) {
     Levels narrow = around.and(bit);
     if (narrow.isNone()) {
       return null;
@@ -96,6 +117,15 @@ final class Projection {
     long version = 0;
     if (value instanceof JsonObject object) {
       version = object.version();
+      if (brief && path.size() == 2 && !Sketch.isFree(path.get(0))) {
+        for (String key : Sketch.MEMBERS) {
+          Object kept = object.get(key);
+          if (kept != null) {
+            member(rule.child(key), level, key, kept, bit, members);
+          }
+        }
+        return JsonObject.of(members, version);
+      }
       for (JsonObject.Cursor c = object.cursor(); c.next(); ) {
         member(rule.child(c.key()), level, c.key(), c.value(), bit, members);
       }

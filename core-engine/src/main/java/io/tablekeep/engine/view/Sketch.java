@@ -35,6 +35,9 @@ final class Sketch {
   /** Windows of lines: the newest are loaded, older ones are read page by page. */
   private static final Set<String> LINED = Set.of("chat", "dice", "changeLog");
 
+  /** All members of an entity that its line depends on; see {@link #matters}. */
+  static final List<String> MEMBERS = List.of("name", "title", "owner", "inventory");
+
   private Sketch() {}
 
   static boolean isFree(String collection) {

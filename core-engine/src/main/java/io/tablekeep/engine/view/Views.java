@@ -1,5 +1,6 @@
 package io.tablekeep.engine.view;
 
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.metrics.TableMetrics;
@@ -13,9 +14,12 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +79,80 @@ public final class Views implements Sight {
     }
     Look look = look(root, new Crowd(List.of(viewer)));
     return new Projection(look, new ArrayList<>()).whole(rules, 1);
+  }
+
+  /**
+   * What is loaded of a view, as {@link Loaded#of} tells, without making all of that view.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param open collections and entities that were opened
+   * @return what is loaded
+   */
+  public Loaded loaded(JsonObject root, Viewer viewer, Collection<Pointer> open) {
+    boolean whole = viewer.runsGame() || open.contains(Pointer.root());
+    return Loaded.of(whole ? view(root, viewer) : lines(root, viewer), viewer, open);
+  }
+
+  /**
+   * Cuts what is loaded, as {@link Loaded#cut} does, without making all of the view.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param loaded what {@link #loaded} tells for the same
+   * @return what the seat has
+   */
+  public JsonObject cut(JsonObject root, Viewer viewer, Loaded loaded) {
+    boolean whole = viewer.runsGame() || loaded.isEverything();
+    return whole ? loaded.cut(view(root, viewer)) : cut(root, viewer, loaded, lines(root, viewer));
+  }
+
+  /**
+   * What a seat has first.
+   *
+   * @param loaded what of the view is loaded
+   * @param view that, with its index
+   */
+  public record First(Loaded loaded, JsonObject view) {}
+
+  /**
+   * Both at once.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param open collections and entities that were opened
+   * @return what is loaded, and that cut out
+   */
+  public First first(JsonObject root, Viewer viewer, Collection<Pointer> open) {
+    if (viewer.runsGame() || open.contains(Pointer.root())) {
+      JsonObject view = view(root, viewer);
+      Loaded loaded = Loaded.of(view, viewer, open);
+      return new First(loaded, loaded.cut(view));
+    }
+    JsonObject lines = lines(root, viewer);
+    Loaded loaded = Loaded.of(lines, viewer, open);
+    return new First(loaded, cut(root, viewer, loaded, lines));
+  }
+
+  private JsonObject cut(JsonObject root, Viewer viewer, Loaded loaded, JsonObject lines) {
+    Look look = look(root, new Crowd(List.of(viewer)));
+    return loaded.cut(
+        lines,
+        (name, collection, keys) -> {
+          Map<String, Object> members = new TreeMap<>();
+          for (String key : keys) {
+            Object seen = look.shown(List.of(name, key));
+            if (seen != null) {
+              members.put(key, seen);
+            }
+          }
+          return JsonObject.of(members, collection.version());
+        });
+  }
+
+  private JsonObject lines(JsonObject root, Viewer viewer) {
+    return new Projection(look(root, new Crowd(List.of(viewer))), new ArrayList<>())
+        .lines(rules, 1);
   }
 
   /**
@@ -249,6 +327,28 @@ public final class Views implements Sight {
       return at.isRoot() ? view(root, viewer) : Trees.get(root, at);
     }
     return look(root, new Crowd(List.of(viewer))).shown(at.keys());
+  }
+
+  /**
+   * A page of what a viewer sees at a place, at a cost that follows the page and what is passed
+   * over unseen.
+   *
+   * @param root the document
+   * @param viewer who looks
+   * @param page which page
+   * @return the page; empty when they see no object there
+   */
+  public Optional<Page> page(JsonObject root, Viewer viewer, Page.Of page) {
+    if (viewer.runsGame()) {
+      return Trees.get(root, page.at()) instanceof JsonObject all
+          ? Optional.of(Paging.page(all.keys(), all::get, page))
+          : Optional.empty();
+    }
+    if (page.at().isRoot()) {
+      JsonObject all = view(root, viewer);
+      return Optional.of(Paging.page(all.keys(), all::get, page));
+    }
+    return Optional.ofNullable(look(root, new Crowd(List.of(viewer))).page(page));
   }
 
   /**

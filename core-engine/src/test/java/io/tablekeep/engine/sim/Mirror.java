@@ -23,6 +23,8 @@ final class Mirror {
   private long position;
   private byte[] token = {};
   private int allowed = Integer.MAX_VALUE;
+  private boolean broken;
+  private int lines;
 
   /** How each connection began: {@code welcome} or {@code resumed}. */
   final List<String> begun = new ArrayList<>();
@@ -51,14 +53,24 @@ final class Mirror {
   /** A connection that breaks after some frames. */
   SeatListener connection(int mayHear) {
     allowed = mayHear;
+    broken = false;
     closed = null;
     return new Line();
   }
 
+  /** Whether the connection was over before all was said. */
+  boolean isBroken() {
+    return broken;
+  }
+
   private final class Line implements SeatListener {
-    private boolean broken;
+
+    private final int number = ++lines;
 
     private boolean hears() {
+      if (number != lines) {
+        return false;
+      }
       broken |= allowed <= 0;
       allowed--;
       return !broken;
@@ -120,7 +132,9 @@ final class Mirror {
 
     @Override
     public void closed(String code, String message) {
-      closed = code;
+      if (number == lines) {
+        closed = code;
+      }
     }
   }
 }

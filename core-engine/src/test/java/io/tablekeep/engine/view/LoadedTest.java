@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Tables;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.state.JsonObject;
@@ -16,9 +17,11 @@ import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,10 @@ class LoadedTest {
       JsonObject view = views.view(root, viewer);
       JsonObject anew = Loaded.of(view, viewer, loaded.open()).cut(view);
       assertEquals(anew.toString(), now.toString(), what);
+      Views.First first = views.first(root, viewer, loaded.open());
+      assertEquals(anew.toString(), first.view().toString(), what);
+      Loaded pruned = views.loaded(root, viewer, loaded.open());
+      assertEquals(anew.toString(), views.cut(root, viewer, pruned).toString(), what);
       assertEquals(step.change() == null, have.equals(now), what + ": told though nothing changed");
       told += step.change() == null ? 0 : 1;
       have = now;
@@ -183,5 +190,103 @@ class LoadedTest {
     JsonObject more = Loaded.of(view, ADA, open).cut(view);
     assertEquals("Seen", Trees.get(more, "actors", "z1", "name"));
     assertNull(Trees.get(more, "index", "actors", "z1"));
+  }
+
+  @Test
+  void pagesTogetherAreWhatIsSeenAtAPlace() {
+    int pages = 0;
+    for (long seed = 1; seed <= 10; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Edits edits = new Edits(seed);
+      JsonObject root = document();
+      for (int i = 0; i < 80; i++) {
+        root = Edits.apply(root, edits.next(), i + 2);
+      }
+      List<Pointer> places = new ArrayList<>();
+      places(root, Pointer.root(), places);
+      for (String gone :
+          List.of("nothing", "notes", "encounters", "currentSession", "tokens", "order")) {
+        places.add(Pointer.of("encounters", "nobody", gone));
+        places.add(Pointer.of("maps", "nowhere", gone, "t"));
+        places.add(Pointer.of(gone));
+        places.add(Pointer.of(gone, "nobody"));
+        places.add(Pointer.of("maps", "nowhere", gone));
+        places.add(Pointer.of("maps", "inn", gone));
+        places.add(Pointer.of("participants", "nobody", gone));
+      }
+      for (Viewer viewer : List.of(GM, ADA, new Viewer("ben", false, false))) {
+        JsonObject view = views.view(root, viewer);
+        for (Pointer at : places) {
+          Object there = Trees.get(view, at);
+          String what = "seed " + seed + ", " + viewer + " at " + at;
+          for (boolean backwards : new boolean[] {false, true}) {
+            pages += walk(root, viewer, at, backwards, random.nextInt(1, 5), there, what);
+          }
+        }
+      }
+    }
+    assertTrue(pages > 1_000, pages + " pages");
+  }
+
+  private static void places(JsonObject in, Pointer at, List<Pointer> into) {
+    into.add(at);
+    for (String key : in.keys()) {
+      List<String> path = new ArrayList<>(at.keys());
+      path.add(key);
+      if (in.get(key) instanceof JsonObject below) {
+        places(below, Pointer.of(path), into);
+      } else {
+        into.add(Pointer.of(path));
+      }
+    }
+  }
+
+  private int walk(
+      JsonObject root,
+      Viewer viewer,
+      Pointer at,
+      boolean backwards,
+      int limit,
+      @Nullable Object there,
+      String what) {
+    Map<String, Object> read = new TreeMap<>();
+    String from = "";
+    int pages = 0;
+    while (true) {
+      Optional<Page> page = views.page(root, viewer, new Page.Of(at, from, backwards, limit));
+      if (!(there instanceof JsonObject)) {
+        assertTrue(page.isEmpty(), what);
+        return 0;
+      }
+      assertTrue(page.isPresent(), what);
+      JsonObject some = JsonReader.readObject(page.get().entities(), JsonReader.Limits.DOCUMENT, 0);
+      assertTrue(some.size() <= limit, what);
+      some.forEach((key, value) -> assertNull(read.put(key, value), what + " twice " + key));
+      pages++;
+      if (page.get().next().isEmpty()) {
+        break;
+      }
+      assertEquals(limit, some.size(), what);
+      from = page.get().next().get();
+    }
+    assertEquals(there.toString(), JsonObject.of(read, 0).toString(), what);
+    return pages;
+  }
+
+  @Test
+  void aPageEndsWhenItIsLarge() {
+    JsonObject root = document();
+    String text = "x".repeat(30_000);
+    for (int i = 0; i < 7; i++) {
+      String note = "{\"title\":\"N\",\"everyone\":true,\"text\":\"" + text + "\"}";
+      root = Edits.apply(root, new Edits.Edit(Pointer.of("notes", "n" + i), note), 2);
+    }
+    Page first = views.page(root, ADA, new Page.Of(Pointer.of("notes"), "", false, 50)).get();
+    assertEquals(Optional.of("n3"), first.next());
+    assertTrue(first.entities().length < Page.BYTES);
+    Page last = views.page(root, ADA, new Page.Of(Pointer.of("notes"), "", true, 50)).get();
+    assertEquals(Optional.of("n3"), last.next());
+    Page rest = views.page(root, ADA, new Page.Of(Pointer.of("notes"), "n5", false, 1)).get();
+    assertEquals(Optional.empty(), rest.next());
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tablekeep.engine.BusyException;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.store.StoreException;
@@ -18,6 +19,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -44,7 +46,21 @@ public final class Answers {
   /** Where a context keeps the scheme its sender sees. */
   static final String SCHEME = "tablekeep.scheme";
 
+  /** In seconds (RFC 9110, 10.2.3). */
+  private static final String RETRY_AFTER = "Retry-After";
+
   private Answers() {}
+
+  /** Says when it may be tried again: in milliseconds in the body, in whole seconds as header. */
+  static void retryAfter(RoutingContext to, Duration after, ObjectNode body) {
+    body.put("retryAfter", after.toMillis());
+    retryAfter(to, after);
+  }
+
+  private static void retryAfter(RoutingContext to, Duration after) {
+    to.response()
+        .putHeader(RETRY_AFTER, Long.toString(Math.max(1, after.plusMillis(999).toSeconds())));
+  }
 
   static void json(RoutingContext to, int status, Object value) {
     try {
@@ -84,8 +100,8 @@ public final class Answers {
     }
     if (status == 401) {
       to.response().putHeader("WWW-Authenticate", "Bearer");
-    } else if (status == 429 || status == 503) {
-      to.response().putHeader("Retry-After", retryAfter(code));
+    } else if ((status == 429 || status == 503) && !to.response().headers().contains(RETRY_AFTER)) {
+      to.response().putHeader(RETRY_AFTER, retryAfter(code));
     }
     if (!to.request().isEnded() && hasBody(to.request())) {
       // What is still being sent of the request is not read to its end.
@@ -123,6 +139,9 @@ public final class Answers {
       int status = status(known);
       if (status >= 500 && known.kind() != ErrorKind.RESOURCE) {
         LOG.error("{} {} failed", to.request().method(), to.request().path(), known);
+      }
+      if (known instanceof BusyException busy) {
+        retryAfter(to, busy.retryAfter());
       }
       error(
           to, status, known.code(), String.valueOf(known.getMessage()), known.field().orElse(null));
@@ -177,7 +196,13 @@ public final class Answers {
       case "asset-store-full" -> 507;
       case "wrong-content-type", "asset-not-a-picture", "asset-svg" -> 415;
       case "malformed-json", "bad-request", "bad-query" -> 400;
-      case "rate", "rate-limited", "too-many-seats", "too-many-campaigns", "overloaded" -> 429;
+      case "rate",
+          "rate-limited",
+          "too-many-seats",
+          "too-many-campaigns",
+          "overloaded",
+          "join-storm" ->
+          429;
       case "read-only",
           "store-unavailable",
           "accounts-unavailable",

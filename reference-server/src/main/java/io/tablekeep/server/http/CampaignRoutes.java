@@ -14,7 +14,6 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.state.DocumentId;
-import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.server.auth.Caller;
 import io.tablekeep.server.auth.SeatClaim;
 import io.vertx.core.Future;
@@ -61,7 +60,6 @@ final class CampaignRoutes {
     router
         .get("/api/campaigns/:id/state")
         .handler(context -> access.seat(context, (to, claim) -> look(to, claim, this::state)));
-    router.get("/api/campaigns/:id/view").handler(context -> access.seat(context, this::view));
     router
         .post("/api/campaigns/:id/actions")
         .handler(
@@ -153,30 +151,6 @@ final class CampaignRoutes {
         then::answer);
   }
 
-  /** What a seat sees first; with a path, what it sees there: as over its socket. */
-  private void view(RoutingContext context, SeatClaim claim) {
-    String path = context.request().getParam("path");
-    Future<Campaign> campaign = open(claim.campaign());
-    if (path == null) {
-      then(
-          context,
-          campaign.compose(
-              found ->
-                  Future.fromCompletionStage(
-                      SeatGlance.first(found, claim.participant()), vertx.getOrCreateContext())),
-          (to, welcome) -> Answers.buffer(to, 200, Buffer.buffer(welcome.state())));
-      return;
-    }
-    Pointer at = Pointer.parse(path);
-    then(
-        context,
-        campaign.compose(
-            found ->
-                Future.fromCompletionStage(
-                    found.look(claim.participant(), at), vertx.getOrCreateContext())),
-        (to, seen) -> Answers.buffer(to, 200, Buffer.buffer(seen.json())));
-  }
-
   private void state(RoutingContext context, Welcome welcome) {
     String head = head(welcome).toString();
     Buffer answer =
@@ -254,17 +228,38 @@ final class CampaignRoutes {
         CampaignRoutes::receipt);
   }
 
+  private static String word(Receipt.Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
   static void receipt(RoutingContext context, Receipt receipt) {
     ObjectNode body =
         Answers.JSON
             .createObjectNode()
             .put("device", receipt.device())
             .put("n", receipt.n())
-            .put("outcome", receipt.outcome().name().toLowerCase(Locale.ROOT))
+            .put("outcome", word(receipt.outcome()))
             .put("code", receipt.code())
             .put("message", receipt.message());
     if (!receipt.field().isEmpty()) {
       body.put("field", receipt.field());
+    }
+    if (!receipt.ask().isEmpty()) {
+      body.put("ask", receipt.ask());
+    }
+    if (!receipt.parts().isEmpty()) {
+      ArrayNode parts = body.putArray("parts");
+      for (Receipt.Part part : receipt.parts()) {
+        parts
+            .addObject()
+            .put("ask", part.ask())
+            .put("outcome", word(part.outcome()))
+            .put("code", part.code())
+            .put("message", part.message());
+      }
+    }
+    if (!receipt.retryAfter().isZero()) {
+      Answers.retryAfter(context, receipt.retryAfter(), body);
     }
     int status =
         switch (receipt.outcome()) {

@@ -122,6 +122,7 @@ public final class HttpApi {
     Reach reach = new Reach(vertx, engine, house.store(), accounts, seats);
     new CampaignRoutes(vertx, engine, access, links, seats).mount(router);
     new HistoryRoutes(vertx, engine, access).mount(router);
+    new ViewRoutes(engine, access, reach).mount(router);
     new AccountRoutes(access, accounts, reach).mount(router);
     new InvitationRoutes(access, accounts, links, reach).mount(router);
     new OwnRoutes(access, reach).mount(router);

@@ -13,8 +13,6 @@ final class CborForm extends Form {
   private static final int EMPTY_MAP = 0xa0;
   private static final int MOST_MEMBERS = 23;
   private static final int DEEPEST = 8;
-  private static final JsonReader.Limits LIMITS =
-      new JsonReader.Limits(64 << 10, 64, 64 << 10, 10_000);
   private static final FastThreadLocal<CborForm> MINE =
       new FastThreadLocal<>() {
         @Override
@@ -101,7 +99,7 @@ final class CborForm extends Form {
 
   @Override
   Form json(byte[] utf8) {
-    return put(cbor.reset().value(JsonReader.read(utf8, LIMITS, 0)));
+    return put(cbor.reset().value(JsonReader.read(utf8, JsonReader.Limits.DOCUMENT, 0)));
   }
 
   @Override

@@ -22,7 +22,13 @@ public final class Incoming {
     /** Gives that back. */
     SHUT("shut", KEY_PATH),
     /** Asks for what was. */
-    HISTORY("history", KEY_N | KEY_KIND | KEY_PAYLOAD);
+    HISTORY("history", KEY_N | KEY_KIND | KEY_PAYLOAD),
+    /** Reads a page. */
+    PAGE("page", KEY_PATH),
+    /** Takes no frames for a while. */
+    PAUSE("pause", 0),
+    /** Takes them again. */
+    READY("ready", 0);
 
     private final String word;
     private final int needs;
@@ -44,10 +50,14 @@ public final class Incoming {
       }
       throw new WireFault(
           "unknown-message",
-          "A message is a hello, an act, a signal, an open, a shut or a history.",
+          "A message is a hello, an act, a signal, an open, a shut, a page, a pause, a"
+              + " ready or a history.",
           "/type");
     }
   }
+
+  /** Members of a page when nothing is said. */
+  private static final int USUAL_LIMIT = 50;
 
   static final int KEY_TYPE = 1;
   static final int KEY_N = 1 << 1;
@@ -61,6 +71,9 @@ public final class Incoming {
   static final int KEY_POSITION = 1 << 9;
   static final int KEY_OPEN = 1 << 10;
   static final int KEY_PATH = 1 << 11;
+  static final int KEY_AFTER = 1 << 12;
+  static final int KEY_BEFORE = 1 << 13;
+  static final int KEY_LIMIT = 1 << 14;
 
   private static final List<String> NAMES =
       List.of(
@@ -75,7 +88,10 @@ public final class Incoming {
           "resume",
           "position",
           "open",
-          "path");
+          "path",
+          "after",
+          "before",
+          "limit");
 
   private static final List<Type> ALL = List.of(Type.values());
   private static final byte[] NONE = {};
@@ -105,8 +121,17 @@ public final class Incoming {
   /** The hello's places to have open. */
   public final List<String> open = new ArrayList<>(0);
 
-  /** The place to open or shut. */
+  /** The place to open, shut or read. */
   public String path = "";
+
+  /** The key a page begins beside; empty for the first or the last members. */
+  public String from = "";
+
+  /** Whether the members before that key are wanted. */
+  public boolean backwards;
+
+  /** How many members a page may have. */
+  public int limit;
 
   /** Number of an action, 0 before it was read. */
   public long n;
@@ -138,6 +163,9 @@ public final class Incoming {
       case "position" -> KEY_POSITION;
       case "open" -> KEY_OPEN;
       case "path" -> KEY_PATH;
+      case "after" -> KEY_AFTER;
+      case "before" -> KEY_BEFORE;
+      case "limit" -> KEY_LIMIT;
       default -> 0;
     };
   }
@@ -153,6 +181,9 @@ public final class Incoming {
     action = "";
     kind = "";
     path = "";
+    from = "";
+    backwards = false;
+    limit = USUAL_LIMIT;
     resume = NONE;
     position = 0;
     open.clear();

@@ -1,12 +1,14 @@
 package io.tablekeep.server.wire;
 
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.sdk.game.Participant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,11 @@ final class Messages {
   private static final Key RESUME = new Key("resume");
   private static final Key PATH = new Key("path");
   private static final Key ANSWER = new Key("answer");
+  private static final Key ENTITIES = new Key("entities");
+  private static final Key NEXT = new Key("next");
+  private static final Key ASK = new Key("ask");
+  private static final Key PARTS = new Key("parts");
+  private static final Key RETRY_AFTER = new Key("retryAfter");
   private static final int MOST_OPEN = 256;
 
   private Messages() {}
@@ -95,6 +102,13 @@ final class Messages {
     out.member(CODE, code).member(MESSAGE, message).optional(FIELD, field).endObject();
   }
 
+  static void page(Form out, String path, Page page) {
+    out.object().member(TYPE, "page").member(PATH, path);
+    out.key(ENTITIES).json(page.entities());
+    page.next().ifPresent(key -> out.member(NEXT, key));
+    out.endObject();
+  }
+
   static void frame(Form out, Frame frame) {
     if (out.brief(frame)) {
       return;
@@ -122,7 +136,26 @@ final class Messages {
   private static void receipt(Form out, Receipt receipt) {
     out.object().key(N).number(receipt.n());
     out.member(OUTCOME, word(receipt.outcome())).member(CODE, receipt.code());
-    out.optional(MESSAGE, receipt.message()).optional(FIELD, receipt.field()).endObject();
+    out.optional(MESSAGE, receipt.message()).optional(FIELD, receipt.field());
+    out.optional(ASK, receipt.ask());
+    List<Receipt.Part> parts = receipt.parts();
+    if (!parts.isEmpty()) {
+      out.key(PARTS).array(parts.size());
+      for (Receipt.Part part : parts) {
+        out.object().member(ASK, part.ask()).member(OUTCOME, word(part.outcome()));
+        out.member(CODE, part.code()).optional(MESSAGE, part.message()).endObject();
+      }
+      out.endArray();
+    }
+    retryAfter(out, receipt.retryAfter());
+    out.endObject();
+  }
+
+  /** In milliseconds; left out when nobody knows. */
+  private static void retryAfter(Form out, Duration retryAfter) {
+    if (!retryAfter.isZero()) {
+      out.key(RETRY_AFTER).number(retryAfter.toMillis());
+    }
   }
 
   static void signal(Form out, Signal signal) {
@@ -135,12 +168,14 @@ final class Messages {
     out.optional(REASON, reason).endObject();
   }
 
-  static void error(Form out, String code, String message, String field, long n) {
+  static void error(
+      Form out, String code, String message, String field, long n, Duration retryAfter) {
     out.object().member(TYPE, "error").member(CODE, code).member(MESSAGE, message);
     out.optional(FIELD, field);
     if (n > 0) {
       out.key(N).number(n);
     }
+    retryAfter(out, retryAfter);
     out.endObject();
   }
 
@@ -167,17 +202,36 @@ final class Messages {
         case Incoming.KEY_POSITION -> into.position = natural(source, "/position", 0);
         case Incoming.KEY_OPEN -> source.texts("/open", MOST_OPEN, into.open);
         case Incoming.KEY_PATH -> into.path = source.text("/path");
+        case Incoming.KEY_AFTER -> into.from = source.text("/after");
+        case Incoming.KEY_BEFORE -> {
+          into.from = source.text("/before");
+          into.backwards = true;
+        }
+        case Incoming.KEY_LIMIT -> into.limit = limit(source);
         default -> source.skip();
       }
     }
     if (type == null) {
       throw missing(Incoming.KEY_TYPE);
     }
+    int both = Incoming.KEY_AFTER | Incoming.KEY_BEFORE;
+    if ((seen & both) == both) {
+      throw new WireFault("wrong-type", "Either after or before, not both.", "/before");
+    }
     into.type = type;
     int lacking = type.needs() & ~seen;
     if (lacking != 0) {
       throw missing(Integer.lowestOneBit(lacking));
     }
+  }
+
+  private static int limit(Source source) {
+    long value = source.natural();
+    if (value < 1 || value > Page.MOST) {
+      throw new WireFault(
+          "wrong-type", "A whole number from 1 to " + Page.MOST + " is needed.", "/limit");
+    }
+    return (int) value;
   }
 
   private static WireFault missing(int bit) {

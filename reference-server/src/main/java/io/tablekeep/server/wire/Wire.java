@@ -1,11 +1,13 @@
 package io.tablekeep.server.wire;
 
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -144,6 +146,17 @@ public final class Wire {
   }
 
   /**
+   * Writes a page.
+   *
+   * @param out where to
+   * @param path the place, as it was asked for
+   * @param page what is seen there
+   */
+  public void page(Out out, String path, Page page) {
+    Messages.page(form(out), path, page);
+  }
+
+  /**
    * Writes a change, receipts, or both.
    *
    * @param out where to
@@ -185,6 +198,21 @@ public final class Wire {
    * @param n number of the action at fault, 0 for none
    */
   public void error(Out out, String code, String message, String field, long n) {
-    Messages.error(form(out), code, message, field, n);
+    error(out, code, message, field, n, Duration.ZERO);
+  }
+
+  /**
+   * The same with how long to wait before it is tried again.
+   *
+   * @param out where to
+   * @param code kebab-case code
+   * @param message a sentence
+   * @param field pointer into the message at fault, empty for none
+   * @param n number of the action at fault, 0 for none
+   * @param retryAfter how long, zero when nobody knows
+   */
+  public void error(
+      Out out, String code, String message, String field, long n, Duration retryAfter) {
+    Messages.error(form(out), code, message, field, n, retryAfter);
   }
 }

@@ -78,4 +78,20 @@ public enum CloseCode {
   public boolean retry() {
     return retry;
   }
+
+  /** How a socket ends whose seat was refused or is over. */
+  static CloseCode of(String code) {
+    return switch (code) {
+      case "left" -> LEFT;
+      case "slow-consumer" -> SLOW_CONSUMER;
+      case "superseded" -> SUPERSEDED;
+      case "bad-seat", "seat-revoked" -> BAD_SEAT;
+      case "role-changed" -> ROLE_CHANGED;
+      case "no-such-campaign", "no-such-participant" -> NO_SUCH_SEAT;
+      case "too-many-seats", "too-many-campaigns", "overloaded", "join-storm" -> TOO_MANY;
+      case "server-stopping", "engine-closed" -> SERVER_STOPPING;
+      case "listener-failed" -> INTERNAL;
+      default -> UNAVAILABLE;
+    };
+  }
 }

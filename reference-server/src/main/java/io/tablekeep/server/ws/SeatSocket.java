@@ -2,7 +2,9 @@ package io.tablekeep.server.ws;
 
 import io.netty.util.concurrent.ScheduledFuture;
 import io.tablekeep.engine.Action;
+import io.tablekeep.engine.BusyException;
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.Seat;
@@ -10,21 +12,21 @@ import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.Welcome;
-import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.server.wire.Incoming;
 import io.tablekeep.server.wire.Out;
 import io.tablekeep.server.wire.Wire;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,12 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   private volatile String token = "";
 
   private int faults;
+
+  /** More waits to be sent than is good. */
+  private boolean full;
+
+  /** The client wants nothing for a while. */
+  private boolean asleep;
 
   SeatSocket(String campaign, String address, Wire wire, Doors doors, Sockets sockets) {
     super(sockets.limits(), sockets.metrics(), wire.isBinary());
@@ -111,10 +119,16 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     switch (in.type) {
       case ACT -> act(mine, in);
       case SIGNAL -> mine.signal(in.kind, in.payload());
-      case OPEN -> part(in.path, mine.open(place(in.path, "/path")));
-      case SHUT -> part(in.path, mine.shut(place(in.path, "/path")));
+      case OPEN -> part(in.path, mine.open(Said.place(in.path, "/path")));
+      case SHUT -> part(in.path, mine.shut(Said.place(in.path, "/path")));
+      case PAGE -> {
+        Pointer at = Said.place(in.path, "/path");
+        page(in.path, mine.page(new Page.Of(at, in.from, in.backwards, in.limit)));
+      }
       case HISTORY -> Hindsight.ask(mine, in, wire, context().alloc(), this::send);
-      case HELLO -> throw bad("already-seated", "This socket has its seat.", "/type");
+      case PAUSE -> takes(mine, full, true);
+      case READY -> takes(mine, full, false);
+      case HELLO -> throw Said.bad("already-seated", "This socket has its seat.", "/type");
     }
   }
 
@@ -126,40 +140,46 @@ final class SeatSocket extends SocketHandler implements SeatListener {
         mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
   }
 
-  private static TablekeepException bad(String code, String message, String field) {
-    return new TablekeepException(ErrorKind.USER, code, message, field);
-  }
-
   @Override
   void writable(boolean now) {
     Seat mine = seat;
     if (mine == null) {
       return;
     }
-    if (now) {
-      mine.ready();
-    } else {
-      mine.pause();
-    }
+    takes(mine, !now, asleep);
   }
 
-  private static Pointer place(String path, String field) {
-    try {
-      return Pointer.parse(path);
-    } catch (TablekeepException e) {
-      throw bad("bad-path", "A JSON pointer is needed, such as /actors/a7.", field);
+  /** Of two reasons not to take anything, each is enough: a full connection, and the wish. */
+  private void takes(Seat mine, boolean nowFull, boolean nowAsleep) {
+    boolean paused = full || asleep;
+    full = nowFull;
+    asleep = nowAsleep;
+    if (paused != (full || asleep)) {
+      if (paused) {
+        mine.ready();
+      } else {
+        mine.pause();
+      }
     }
   }
 
   /** Comes on the campaign's loop, after the frame. */
   private void part(String path, CompletableFuture<Void> done) {
-    CompletableFuture<Void> unused =
+    answer(path, done, (out, ok) -> wire.part(out, path));
+  }
+
+  private void page(String path, CompletableFuture<Page> page) {
+    answer(path, page, (out, made) -> wire.page(out, path, made));
+  }
+
+  private <T> void answer(String path, CompletableFuture<T> done, BiConsumer<Out, T> says) {
+    CompletableFuture<T> unused =
         done.whenComplete(
-            (ok, fault) -> {
+            (made, fault) -> {
               Out out = wire.begin();
               if (fault == null) {
-                wire.part(out, path);
-              } else if (unwrapped(fault) instanceof TablekeepException known) {
+                says.accept(out, made);
+              } else if (Said.unwrapped(fault) instanceof TablekeepException known) {
                 wire.error(out, known.code(), String.valueOf(known.getMessage()), path, 0);
               } else {
                 return;
@@ -173,13 +193,13 @@ final class SeatSocket extends SocketHandler implements SeatListener {
       close(CloseCode.BAD_MESSAGE, "The first message is a hello.");
       return;
     }
-    if (!isDevice(in.device)) {
+    if (!Said.isDevice(in.device)) {
       close(
           CloseCode.BAD_MESSAGE,
           "A device is named by 1 to 64 letters, digits, dots, underscores and hyphens.");
       return;
     }
-    List<Pointer> open = in.open.stream().map(path -> place(path, "/open")).toList();
+    List<Pointer> open = in.open.stream().map(path -> Said.place(path, "/open")).toList();
     greeted = true;
     device = in.device;
     // Set before it is looked at, so that no revocation falls in between.
@@ -215,20 +235,6 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     }
   }
 
-  static boolean isDevice(String text) {
-    if (text.isEmpty() || text.length() > 64) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void seated(@Nullable Seat taken, @Nullable Throwable fault) {
     cancelHello();
     if (fault != null || taken == null) {
@@ -241,7 +247,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     }
     seat = taken;
     if (!context().channel().isWritable()) {
-      taken.pause();
+      takes(taken, true, asleep);
     }
     byte[] message = held.poll();
     while (message != null && !over) {
@@ -251,36 +257,15 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   }
 
   private void refused(@Nullable Throwable fault) {
-    Throwable cause = unwrapped(fault);
+    Throwable cause = Said.unwrapped(fault);
     if (cause instanceof TablekeepException known) {
       String message = known.getMessage();
-      close(closeCode(known.code()), message == null ? known.code() : message);
+      Duration after = known instanceof BusyException busy ? busy.retryAfter() : Duration.ZERO;
+      close(CloseCode.of(known.code()), message == null ? known.code() : message, after);
     } else {
       LOG.error("a seat could not be taken in {}", campaign, cause);
       close(CloseCode.INTERNAL, "The server failed.");
     }
-  }
-
-  private static @Nullable Throwable unwrapped(@Nullable Throwable fault) {
-    return fault instanceof CompletionException && fault.getCause() != null
-        ? fault.getCause()
-        : fault;
-  }
-
-  /** How a socket ends whose seat was refused or is over. */
-  static CloseCode closeCode(String code) {
-    return switch (code) {
-      case "left" -> CloseCode.LEFT;
-      case "slow-consumer" -> CloseCode.SLOW_CONSUMER;
-      case "superseded" -> CloseCode.SUPERSEDED;
-      case "bad-seat", "seat-revoked" -> CloseCode.BAD_SEAT;
-      case "role-changed" -> CloseCode.ROLE_CHANGED;
-      case "no-such-campaign", "no-such-participant" -> CloseCode.NO_SUCH_SEAT;
-      case "too-many-seats", "too-many-campaigns", "overloaded", "join-storm" -> CloseCode.TOO_MANY;
-      case "server-stopping", "engine-closed" -> CloseCode.SERVER_STOPPING;
-      case "listener-failed" -> CloseCode.INTERNAL;
-      default -> CloseCode.UNAVAILABLE;
-    };
   }
 
   private void fault(TablekeepException fault) {
@@ -312,9 +297,9 @@ final class SeatSocket extends SocketHandler implements SeatListener {
   }
 
   @Override
-  void farewell(CloseCode code, String message) {
+  void farewell(CloseCode code, String message, Duration retryAfter) {
     Out out = wire.begin();
-    wire.error(out, code.word(), message, "", 0);
+    wire.error(out, code.word(), message, "", 0, retryAfter);
     send(out.finish(context().alloc()));
   }
 
@@ -395,6 +380,11 @@ final class SeatSocket extends SocketHandler implements SeatListener {
 
   @Override
   public void closed(String code, String message) {
-    close(closeCode(code), message);
+    close(CloseCode.of(code), message);
+  }
+
+  @Override
+  public void closed(String code, String message, Duration retryAfter) {
+    close(CloseCode.of(code), message, retryAfter);
   }
 }

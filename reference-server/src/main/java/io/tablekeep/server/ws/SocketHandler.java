@@ -17,6 +17,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -248,16 +249,21 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
 
   /** Closes with a code, from any thread. An error message precedes it unless the text is empty. */
   final void close(CloseCode code, String message) {
+    close(code, message, Duration.ZERO);
+  }
+
+  /** The same with how long to stay away, as far as that is known. */
+  final void close(CloseCode code, String message, Duration retryAfter) {
     EventExecutor loop = loop();
     if (!loop.inEventLoop()) {
-      loop.execute(() -> close(code, message));
+      loop.execute(() -> close(code, message, retryAfter));
       return;
     }
     if (closing) {
       return;
     }
     if (!message.isEmpty()) {
-      farewell(code, message);
+      farewell(code, message, retryAfter);
     }
     closing = true;
     fragments = null;
@@ -275,7 +281,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   abstract void told(CloseCode code);
 
   /** Writes the error message that precedes a close. */
-  abstract void farewell(CloseCode code, String message);
+  abstract void farewell(CloseCode code, String message, Duration retryAfter);
 
   private void closedByPeer(CloseWebSocketFrame close) {
     ChannelHandlerContext to = context();

@@ -56,6 +56,7 @@ public final class CompactClient {
       if (read.has("position")) {
         position = read.path("position").asLong();
       }
+      Description.checked(read);
       return read;
     }
   }

@@ -165,13 +165,13 @@ public final class RawSocket implements AutoCloseable {
     return frame.toByteArray();
   }
 
-  /** The next text message; pings are passed over. */
+  /** The next text message, which is as described; pings are passed over. */
   public JsonNode next() throws IOException {
     Object read = read();
     if (read instanceof Closed closed) {
       throw new IOException("closed: " + closed);
     }
-    return RunningServer.JSON.readTree((String) read);
+    return Description.checked(RunningServer.JSON.readTree((String) read));
   }
 
   /** The next message as it came, of either kind; pings are passed over. */

@@ -107,7 +107,14 @@ public final class RunningServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    Description.checked(
+        method,
+        path,
+        answer.statusCode(),
+        answer.headers().firstValue("content-type").orElse(""),
+        answer.body());
+    return answer;
   }
 
   public static JsonNode json(HttpResponse<String> answer) throws IOException {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.tablekeep.engine.Frame;
+import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.SeatView;
@@ -30,8 +31,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -141,6 +145,10 @@ class WireTest {
   @Test
   void everyMessageHasThePublishedBytes() throws IOException {
     toServer("hello", "{\"type\":\"hello\",\"seat\":\"ZGVtbw.c2ln\",\"device\":\"d1\"}");
+    toServer(
+        "hello again",
+        "{\"type\":\"hello\",\"seat\":\"ZGVtbw.c2ln\",\"device\":\"d1\",\"resume\":\"BAUG_w\","
+            + "\"position\":42,\"open\":[\"/notes\",\"/actors/a7\"]}");
     welcome();
     toServer(
         "act",
@@ -149,6 +157,11 @@ class WireTest {
     toServer("signal sent", "{\"type\":\"signal\",\"kind\":\"drag\",\"payload\":{\"x\":4.1}}");
     toServer("open", "{\"type\":\"open\",\"path\":\"/actors/a7\"}");
     toServer("shut", "{\"type\":\"shut\",\"path\":\"/actors/a7\"}");
+    toServer(
+        "page asked for", "{\"type\":\"page\",\"path\":\"/chat\",\"before\":\"c7\",\"limit\":20}");
+    toServer("next page", "{\"type\":\"page\",\"path\":\"/notes\",\"after\":\"n7\"}");
+    toServer("pause", "{\"type\":\"pause\"}");
+    toServer("ready", "{\"type\":\"ready\"}");
     both("a place told first", (wire, out) -> wire.frame(out, frame(2, move(4.5, 7.25))));
     byte[] again =
         both("a place told again", (wire, out) -> wire.frame(out, frame(3, move(20.517, 20.63))));
@@ -207,9 +220,71 @@ class WireTest {
     both("part", (wire, out) -> wire.part(out, "/actors/a7"));
     both("error", (wire, out) -> wire.error(out, "wrong-type", "A text.", "/kind", 7));
     both(
+        "page",
+        (wire, out) ->
+            wire.page(
+                out,
+                "/notes",
+                new Page(
+                    "{\"n8\":{\"title\":\"The well\"}}".getBytes(StandardCharsets.UTF_8),
+                    Optional.of("n8"))));
+    both(
+        "the last page",
+        (wire, out) ->
+            wire.page(
+                out, "/chat", new Page("{}".getBytes(StandardCharsets.UTF_8), Optional.empty())));
+    both(
+        "turned away",
+        (wire, out) -> wire.error(out, "too-many", "Try again.", "", 0, Duration.ofMillis(2_500)));
+    both(
+        "what waits, what a batch came to, and what came too fast",
+        (wire, out) -> wire.frame(out, new Frame(10, null, receipts())));
+    both(
         "resumed",
         (wire, out) -> wire.resumed(out, new Resumed("demo", ANA, 11, new byte[] {9, 8})));
     published();
+  }
+
+  private static List<Receipt> receipts() {
+    Receipt waits =
+        new Receipt(
+            "d1",
+            9,
+            Receipt.Outcome.PENDING,
+            "waits",
+            "The GM is asked.",
+            "",
+            "k9",
+            List.of(),
+            Duration.ZERO);
+    List<Receipt.Part> parts =
+        List.of(
+            new Receipt.Part("k1", Receipt.Outcome.APPLIED, "ok", ""),
+            new Receipt.Part("k2", Receipt.Outcome.REFUSED, "no-such-ask", "Nothing waits."),
+            new Receipt.Part("k3", Receipt.Outcome.RETRY, "too-busy", "In a moment."));
+    Receipt batch =
+        new Receipt(
+            "d1",
+            10,
+            Receipt.Outcome.APPLIED,
+            "some-refused",
+            "Not all.",
+            "",
+            "",
+            parts,
+            Duration.ZERO);
+    Receipt fast =
+        new Receipt(
+            "d1",
+            11,
+            Receipt.Outcome.RETRY,
+            "rate-limited",
+            "Too fast.",
+            "",
+            "",
+            List.of(),
+            Duration.ofMillis(20));
+    return List.of(waits, batch, fast);
   }
 
   private static Frame frame(long position, ViewChange change) {
@@ -259,6 +334,12 @@ class WireTest {
       assertEquals(plain.n, in.n);
       assertEquals(plain.seat + plain.device + plain.path, in.seat + in.device + in.path);
       assertEquals(plain.action + plain.kind, in.action + in.kind);
+      assertArrayEquals(plain.resume, in.resume);
+      assertEquals(plain.position, in.position);
+      assertEquals(plain.open, in.open);
+      assertEquals(plain.from, in.from);
+      assertEquals(plain.backwards, in.backwards);
+      assertEquals(plain.limit, in.limit);
       assertEquals(
           RunningServer.JSON.readTree(plain.payload()), RunningServer.JSON.readTree(in.payload()));
     }
@@ -272,8 +353,16 @@ class WireTest {
           .forEach(
               each -> {
                 out.key(each.getKey());
-                write(out, each.getValue());
+                if (each.getKey().equals("resume")) {
+                  byte[] token = Base64.getUrlDecoder().decode(each.getValue().textValue());
+                  out.bytes(token.length).raw(token, 0, token.length);
+                } else {
+                  write(out, each.getValue());
+                }
               });
+    } else if (node.isArray()) {
+      out.array(node.size());
+      node.forEach(each -> write(out, each));
     } else if (node.isNumber()) {
       out.number(node.doubleValue());
     } else {

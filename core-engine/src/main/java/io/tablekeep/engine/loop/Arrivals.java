@@ -330,7 +330,7 @@ final class Arrivals {
 
   /** The difference between what a seat had of one document and what it has of another. */
   private Caught caught(Loaded had, JsonObject then, RootRing.Kept now, Viewer viewer) {
-    Views.First after = views.first(now.root(), viewer, had.open());
+    Loaded.First after = views.first(now.root(), viewer, had.open());
     JsonObject before = views.cut(then, viewer, had);
     return Caught.encoded(now, after.loaded(), Views.difference(before, after.view()));
   }

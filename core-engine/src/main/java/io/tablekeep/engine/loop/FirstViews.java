@@ -55,7 +55,7 @@ final class FirstViews {
             () ->
                 runtime.offload(
                     () -> {
-                      Views.First made = views.first(now.root(), key.viewer(), key.open());
+                      Loaded.First made = views.first(now.root(), key.viewer(), key.open());
                       SeatViews cut = SeatViews.of(made.view());
                       metrics.firstView.record(cut.json().length);
                       return new First(now, made.loaded(), cut);

@@ -82,6 +82,16 @@ record Reply(
     return new Receipt.Part(part.key(), kind, part.code(), part.message());
   }
 
+  /** About how many bytes some receipts have. */
+  static long weigh(List<Receipt> receipts) {
+    long bytes = 0;
+    for (Receipt receipt : receipts) {
+      bytes += 64 + receipt.message().length() + receipt.field().length();
+      bytes += 128L * receipt.parts().size();
+    }
+    return bytes;
+  }
+
   Receipt refused(String code, String message, String field) {
     return new Receipt(device, n, Receipt.Outcome.REFUSED, code, message, field);
   }

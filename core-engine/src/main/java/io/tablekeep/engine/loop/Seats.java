@@ -291,7 +291,7 @@ final class Seats {
     for (TableSeat seat : slow.isEmpty() ? List.<TableSeat>of() : List.copyOf(slow)) {
       ViewChange change = changes[following.viewers().indexOf(seat.viewer())];
       if (change != null) {
-        seat.miss(Views.weigh(change, options.slowBytes()), options.slowBytes());
+        seat.miss(Loaded.weigh(change, options.slowBytes()), options.slowBytes());
       }
     }
   }

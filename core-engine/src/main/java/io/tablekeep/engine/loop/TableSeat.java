@@ -268,11 +268,6 @@ final class TableSeat implements Seat {
       return;
     }
     held.addAll(receipts);
-    long bytes = 0;
-    for (Receipt receipt : receipts) {
-      bytes += 64 + receipt.message().length() + receipt.field().length();
-      bytes += 128L * receipt.parts().size();
-    }
     int most = bounds.heldReceipts();
     if (held.size() > most) {
       // The senders get them again for the same ids.
@@ -281,7 +276,7 @@ final class TableSeat implements Seat {
         campaign.tooSlow(this);
       }
     } else if (!gone) {
-      miss(bytes, bounds.slowBytes());
+      miss(Reply.weigh(receipts), bounds.slowBytes());
     }
   }
 

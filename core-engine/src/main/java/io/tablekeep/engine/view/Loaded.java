@@ -2,6 +2,7 @@ package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -65,6 +66,32 @@ public final class Loaded {
    * @param loaded what is loaded now
    */
   public record Step(@Nullable ViewChange change, Loaded loaded) {}
+
+  /**
+   * What a seat has first.
+   *
+   * @param loaded what of the view is loaded
+   * @param view that, with its index
+   */
+  public record First(Loaded loaded, JsonObject view) {}
+
+  /**
+   * About how much a difference has to say.
+   *
+   * @param change the difference
+   * @param most where counting ends
+   * @return about its bytes as JSON
+   */
+  public static long weigh(ViewChange change, long most) {
+    long sum = 0;
+    for (ViewOp op : ((EncodedChange) change).ops()) {
+      sum += 16 + (op.value() == null ? 0 : Trees.weigh(op.value(), most));
+      if (sum > most) {
+        break;
+      }
+    }
+    return sum;
+  }
 
   /**
    * What is loaded of a view.

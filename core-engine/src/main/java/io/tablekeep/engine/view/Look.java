@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,18 @@ final class Look {
       }
       value = child;
     }
+  }
+
+  /** What the one viewer of the crowd sees of some entities of a collection. */
+  JsonObject shown(String collection, Set<String> keys, long version) {
+    Map<String, Object> members = new TreeMap<>();
+    for (String key : keys) {
+      Object seen = shown(List.of(collection, key));
+      if (seen != null) {
+        members.put(key, seen);
+      }
+    }
+    return JsonObject.of(members, version);
   }
 
   /** A page of what the one viewer of the crowd sees at a place; null when that is no object. */

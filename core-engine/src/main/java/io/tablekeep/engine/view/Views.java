@@ -16,10 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -108,14 +106,6 @@ public final class Views implements Sight {
   }
 
   /**
-   * What a seat has first.
-   *
-   * @param loaded what of the view is loaded
-   * @param view that, with its index
-   */
-  public record First(Loaded loaded, JsonObject view) {}
-
-  /**
    * Both at once.
    *
    * @param root the document
@@ -123,31 +113,20 @@ public final class Views implements Sight {
    * @param open collections and entities that were opened
    * @return what is loaded, and that cut out
    */
-  public First first(JsonObject root, Viewer viewer, Collection<Pointer> open) {
+  public Loaded.First first(JsonObject root, Viewer viewer, Collection<Pointer> open) {
     if (viewer.runsGame() || open.contains(Pointer.root())) {
       JsonObject view = view(root, viewer);
       Loaded loaded = Loaded.of(view, viewer, open);
-      return new First(loaded, loaded.cut(view));
+      return new Loaded.First(loaded, loaded.cut(view));
     }
     JsonObject lines = lines(root, viewer);
     Loaded loaded = Loaded.of(lines, viewer, open);
-    return new First(loaded, cut(root, viewer, loaded, lines));
+    return new Loaded.First(loaded, cut(root, viewer, loaded, lines));
   }
 
   private JsonObject cut(JsonObject root, Viewer viewer, Loaded loaded, JsonObject lines) {
     Look look = look(root, new Crowd(List.of(viewer)));
-    return loaded.cut(
-        lines,
-        (name, collection, keys) -> {
-          Map<String, Object> members = new TreeMap<>();
-          for (String key : keys) {
-            Object seen = look.shown(List.of(name, key));
-            if (seen != null) {
-              members.put(key, seen);
-            }
-          }
-          return JsonObject.of(members, collection.version());
-        });
+    return loaded.cut(lines, (name, all, keys) -> look.shown(name, keys, all.version()));
   }
 
   private JsonObject lines(JsonObject root, Viewer viewer) {
@@ -294,24 +273,6 @@ public final class Views implements Sight {
     Ops ops = new Ops(new ArrayList<>(8));
     ops.whole(before, after, 1);
     return ops.of(1);
-  }
-
-  /**
-   * About how much a difference has to say.
-   *
-   * @param change the difference
-   * @param most where counting ends
-   * @return about its bytes as JSON
-   */
-  public static long weigh(ViewChange change, long most) {
-    long sum = 0;
-    for (ViewOp op : ((EncodedChange) change).ops()) {
-      sum += 16 + (op.value() == null ? 0 : Trees.weigh(op.value(), most));
-      if (sum > most) {
-        break;
-      }
-    }
-    return sum;
   }
 
   /**

@@ -520,7 +520,7 @@ class ComebackTest {
       evening.join(ada, Integer.MAX_VALUE);
       evening.simulation.runUntilIdle();
       assertEquals(List.of("welcome", "bad-resume-token", "welcome"), ada.begun);
-      evening.edit();
+      evening.get(evening.edit());
       evening.simulation.runUntilIdle();
       Mirror same = new Mirror();
       evening.get(
@@ -571,29 +571,30 @@ class ComebackTest {
     List<String> told = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       List<Pointer> apart = List.of(Pointer.of("lore", "none" + i));
-      evening.campaign.join(
-          SeatRequest.first("ada", "d" + i).opening(apart),
-          new SeatListener() {
-            @Override
-            public void welcome(Welcome welcome) {
-              told.add("welcome");
-            }
+      CompletableFuture<Seat> unused =
+          evening.campaign.join(
+              SeatRequest.first("ada", "d" + i).opening(apart),
+              new SeatListener() {
+                @Override
+                public void welcome(Welcome welcome) {
+                  told.add("welcome");
+                }
 
-            @Override
-            public void frame(Frame frame) {}
+                @Override
+                public void frame(Frame frame) {}
 
-            @Override
-            public void closed(String code, String message) {
-              told.add(code + " for no time");
-            }
+                @Override
+                public void closed(String code, String message) {
+                  told.add(code + " for no time");
+                }
 
-            @Override
-            public void closed(String code, String message, Duration retryAfter) {
-              assertTrue(retryAfter.toMillis() >= 1_000, retryAfter.toString());
-              assertTrue(retryAfter.toMillis() <= 30_000, retryAfter.toString());
-              told.add(code);
-            }
-          });
+                @Override
+                public void closed(String code, String message, Duration retryAfter) {
+                  assertTrue(retryAfter.toMillis() >= 1_000, retryAfter.toString());
+                  assertTrue(retryAfter.toMillis() <= 30_000, retryAfter.toString());
+                  told.add(code);
+                }
+              });
     }
     evening.simulation.runUntilIdle();
     assertEquals(20, told.size());
@@ -615,7 +616,7 @@ class ComebackTest {
     Seat seat = evening.join(mirror, Integer.MAX_VALUE);
     evening.simulation.runUntilIdle();
     for (int n = 1; n <= 3; n++) {
-      seat.submit(say(n, "quick"));
+      CompletableFuture<Receipt> unused = seat.submit(say(n, "quick"));
     }
     evening.simulation.runUntilIdle();
     Receipt last = mirror.receipts.stream().filter(r -> r.n() == 3).findFirst().orElseThrow();

@@ -77,7 +77,7 @@ class LoadedTest {
       JsonObject view = views.view(root, viewer);
       JsonObject anew = Loaded.of(view, viewer, loaded.open()).cut(view);
       assertEquals(anew.toString(), now.toString(), what);
-      Views.First first = views.first(root, viewer, loaded.open());
+      Loaded.First first = views.first(root, viewer, loaded.open());
       assertEquals(anew.toString(), first.view().toString(), what);
       Loaded pruned = views.loaded(root, viewer, loaded.open());
       assertEquals(anew.toString(), views.cut(root, viewer, pruned).toString(), what);

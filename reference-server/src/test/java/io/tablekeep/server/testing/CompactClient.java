@@ -76,6 +76,8 @@ public final class CompactClient {
         byte[] bytes = in.getBinaryValue();
         if (key.equals("state")) {
           into.set(key, RunningServer.JSON.readTree(inflate(bytes)));
+        } else if (key.equals("answer")) {
+          into.set(key, RunningServer.JSON.readTree(bytes));
         } else {
           into.put(key, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
         }

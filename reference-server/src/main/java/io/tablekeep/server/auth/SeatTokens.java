@@ -2,7 +2,6 @@ package io.tablekeep.server.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,8 +13,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SeatTokens {
   private static final int LONGEST = 1024;
-  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-
   private final SecretKeySpec key;
   private final SignedText ofSession;
 
@@ -50,7 +47,7 @@ public final class SeatTokens {
     }
     String text = claim.campaign() + '|' + claim.participant() + '|' + claim.issued();
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    return ENCODER.encodeToString(body) + '.' + ENCODER.encodeToString(sign(body));
+    return Base64Text.of(body) + '.' + Base64Text.of(sign(body));
   }
 
   /**
@@ -80,8 +77,8 @@ public final class SeatTokens {
     byte[] body;
     byte[] signature;
     try {
-      body = Base64.getUrlDecoder().decode(token.substring(0, dot));
-      signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+      body = Base64Text.read(token.substring(0, dot));
+      signature = Base64Text.read(token.substring(dot + 1));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -19,8 +18,6 @@ final class SignedText {
   static final String ALGORITHM = "HmacSHA256";
   private static final int LONGEST = 1024;
   private static final String BETWEEN = "\n";
-  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-
   private final String prefix;
   private final SecretKeySpec key;
 
@@ -49,7 +46,7 @@ final class SignedText {
       throw new IllegalArgumentException("a signed text has no line break");
     }
     byte[] body = String.join(BETWEEN, texts).getBytes(StandardCharsets.UTF_8);
-    return prefix + ENCODER.encodeToString(body) + '.' + ENCODER.encodeToString(mac(key, body));
+    return prefix + Base64Text.of(body) + '.' + Base64Text.of(mac(key, body));
   }
 
   /** The texts, in a time that does not tell how much of the signature was right. */
@@ -61,8 +58,8 @@ final class SignedText {
     byte[] body;
     byte[] signature;
     try {
-      body = Base64.getUrlDecoder().decode(token.substring(prefix.length(), dot));
-      signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+      body = Base64Text.read(token.substring(prefix.length(), dot));
+      signature = Base64Text.read(token.substring(dot + 1));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

@@ -64,12 +64,7 @@ class FullDiskTest {
     long until = System.nanoTime() + 60_000_000_000L;
     while (stage.players.stream().anyMatch(player -> player.line().isEmpty())) {
       assertTrue(System.nanoTime() < until, "nobody was told that the disk is full");
-      for (Player player : stage.players) {
-        if (player.waiting() < 20) {
-          stage.play.act(player);
-        }
-        player.retryLater();
-      }
+      goOn(stage);
       Thread.sleep(5);
     }
     for (Player player : stage.players) {
@@ -77,7 +72,7 @@ class FullDiskTest {
       assertTrue(reason.length() > 10 && reason.endsWith("."), reason);
       Answer.discreet(reason);
     }
-    // Between two tries to write, nothing is known to be wrong.
+    // Between two tries to write, nothing is known to be wrong; what is left may take some more.
     while (true) {
       var ready = stage.server().send("GET", "/health/ready", "", new byte[0]);
       if (ready.statusCode() == 503) {
@@ -87,10 +82,17 @@ class FullDiskTest {
         return;
       }
       assertTrue(System.nanoTime() < until, "it says that it is ready");
-      for (Player player : stage.players) {
-        player.retryLater();
+      goOn(stage);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void goOn(Stage stage) throws Exception {
+    for (Player player : stage.players) {
+      if (player.waiting() < 20) {
+        stage.play.act(player);
       }
-      Thread.sleep(100);
+      player.retryLater();
     }
   }
 

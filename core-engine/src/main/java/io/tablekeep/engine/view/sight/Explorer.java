@@ -111,10 +111,10 @@ public final class Explorer {
     Explored kept = is.explored(owner);
     Tiles tiles = kept.tiles();
     boolean dark = is.sight.ambient() == Illumination.DARK;
-    List<Eye> before = was == null || anew ? List.of() : was.eyes(owner).eyes();
+    List<Eye> before = was == null || anew ? List.of() : was.eyes(owner).eyes;
     long[] seen = null;
     long[] stations = null;
-    for (Eye eye : is.eyes(owner).eyes()) {
+    for (Eye eye : is.eyes(owner).eyes) {
       int column = tiles.column(eye.at().x());
       int row = tiles.row(eye.at().y());
       if (column < 0

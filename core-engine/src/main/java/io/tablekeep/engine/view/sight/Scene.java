@@ -162,47 +162,53 @@ public final class Scene {
 
   @SuppressWarnings("ReferenceEquality") // one instance has not changed
   private Sightings look(EyeSet mine, @Nullable Sightings before) {
-    if (before != null && before.eyes == mine.eyes()) {
-      long[] seen = before.seen;
-      for (int word = 0; word < changed.length; word++) {
-        for (long left = changed[word]; left != 0; left &= left - 1) {
-          int index = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-          boolean sees = sees(mine, index);
-          if (sees != Sightings.has(seen, index)) {
-            seen = seen == before.seen ? seen.clone() : seen;
-            Sightings.put(seen, index, sees);
-          }
-        }
-      }
-      return seen == before.seen ? before : new Sightings(mine.eyes(), seen);
+    if (mine.eyes.isEmpty()) {
+      return new Sightings(mine, Sightings.none(facts.length));
     }
-    long[] seen = Sightings.none(facts.length);
-    for (Eye eye : mine.eyes()) {
-      mine.sight().look(eye, middles, hidden, seen);
+    if (before == null || before.eyes != mine) {
+      return new Sightings(mine, seen(mine.eyes));
     }
-    for (int word = 0; word < seen.length && !mine.eyes().isEmpty(); word++) {
-      for (long left = ~(seen[word] | hidden[word]); left != 0; left &= left - 1) {
+    long[] seen = before.seen;
+    for (int word = 0; word < changed.length; word++) {
+      for (long left = changed[word]; left != 0; left &= left - 1) {
         int index = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-        if (index < facts.length && facts[index].showsBesideItsMiddle(mine)) {
-          Sightings.put(seen, index, true);
+        boolean sees = sees(mine.eyes, index);
+        if (sees != Sightings.has(seen, index)) {
+          seen = seen == before.seen ? seen.clone() : seen;
+          Sightings.put(seen, index, sees);
         }
       }
     }
-    return new Sightings(mine.eyes(), seen);
+    return seen == before.seen ? before : new Sightings(mine, seen);
+  }
+
+  private long[] seen(List<Eye> mine) {
+    long[] seen = Sightings.none(facts.length);
+    for (Eye eye : mine) {
+      sight.look(eye, middles, hidden, seen);
+    }
+    for (int index = 0; index < facts.length; index++) {
+      if (!Sightings.has(seen, index)
+          && !Sightings.has(hidden, index)
+          && facts[index].showsBesideItsMiddle(mine, sight)) {
+        Sightings.put(seen, index, true);
+      }
+    }
+    return seen;
   }
 
   /** Whether any of someone's eyes sees any spot of a token that is not hidden. */
-  private boolean sees(EyeSet mine, int index) {
+  private boolean sees(List<Eye> mine, int index) {
     if (Sightings.has(hidden, index)) {
       return false;
     }
     Point middle = new Point(middles[2 * index], middles[2 * index + 1]);
-    for (Eye eye : mine.eyes()) {
-      if (mine.sight().sees(eye, middle)) {
+    for (Eye eye : mine) {
+      if (sight.sees(eye, middle)) {
         return true;
       }
     }
-    return facts[index].showsBesideItsMiddle(mine);
+    return facts[index].showsBesideItsMiddle(mine, sight);
   }
 
   /** All eyes of a participant; of all players when it is {@link #EVERYONE}. */
@@ -220,7 +226,7 @@ public final class Scene {
         found.add(fact.eye);
       }
     }
-    EyeSet made = new EyeSet(found, sight);
+    EyeSet made = new EyeSet(found);
     if (slot >= 0) {
       if (slot >= open.length) {
         open = Arrays.copyOf(open, slot + 1);

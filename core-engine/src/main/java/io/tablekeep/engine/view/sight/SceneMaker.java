@@ -262,12 +262,6 @@ final class SceneMaker {
         drop(kept, old, old.facts[i], null);
       }
     }
-    for (int slot = 0; sight != old.sight && slot < kept.length; slot++) {
-      if (kept[slot] != null) {
-        // Lamps moved: what is far from them is seen as before, so the eyes count as the same.
-        kept[slot] = new EyeSet(kept[slot].eyes(), sight);
-      }
-    }
     return kept;
   }
 

@@ -80,25 +80,26 @@ public final class Scenes {
       (last == null ? metrics.scenesIndexed : metrics.scenesFollowed).increment();
     }
     if (known.size() > MOST_ROOTS) {
-      forget(known.removeLast());
+      known.removeLast();
+      forgot(1);
     }
     if (kept.size() > MOST_MAPS) {
       Map.Entry<String, ArrayDeque<Scene>> oldest = kept.entrySet().iterator().next();
-      oldest.getValue().forEach(this::forget);
       kept.remove(oldest.getKey());
+      forgot(oldest.getValue().size());
     }
     return made;
   }
 
-  private void forget(Scene scene) {
-    if (metrics != null && scene.tokens() >= 0) {
-      metrics.scenes.decrementAndGet();
+  private void forgot(int scenes) {
+    if (metrics != null) {
+      metrics.scenes.addAndGet(-scenes);
     }
   }
 
   /** Forgets all; the campaign is closed. */
   public synchronized void clear() {
-    kept.values().forEach(all -> all.forEach(this::forget));
+    kept.values().forEach(all -> forgot(all.size()));
     kept.clear();
     newest = null;
     older = null;

@@ -1,14 +1,11 @@
 package io.tablekeep.engine.view.sight;
 
-import io.tablekeep.sdk.geometry.sight.Eye;
-import java.util.List;
-
 /** Which tokens of one scene someone sees: a bit for each, by its number. Never written to. */
 public final class Sightings {
-  final List<Eye> eyes;
+  final EyeSet eyes;
   final long[] seen;
 
-  Sightings(List<Eye> eyes, long[] seen) {
+  Sightings(EyeSet eyes, long[] seen) {
     this.eyes = eyes;
     this.seen = seen;
   }

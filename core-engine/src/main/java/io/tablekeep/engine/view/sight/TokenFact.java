@@ -5,6 +5,7 @@ import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.geometry.Space;
 import io.tablekeep.sdk.geometry.sight.Eye;
 import io.tablekeep.sdk.geometry.sight.Lamp;
+import io.tablekeep.sdk.geometry.sight.Sight;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,14 @@ final class TokenFact {
   }
 
   /** Whether any of the eyes sees another spot of it than its middle. */
-  boolean showsBesideItsMiddle(EyeSet eyes) {
+  boolean showsBesideItsMiddle(List<Eye> eyes, Sight sight) {
     double[] beside = spots;
     if (beside == null) {
-      beside = beside(eyes.sight().walls().spots(space));
+      beside = beside(sight.walls().spots(space));
       spots = beside;
     }
-    for (Eye eye : eyes.eyes()) {
-      if (eyes.sight().sees(eye, beside)) {
+    for (Eye eye : eyes) {
+      if (sight.sees(eye, beside)) {
         return true;
       }
     }

@@ -178,14 +178,7 @@ final class TableEngine implements Engine {
               JsonObject root = (JsonObject) ((NodeView) node).tree();
               RuleBook book = books.getOrDefault(node.at("campaign", "system").asText(""), bare);
               Viewer viewer =
-                  People.participant(root, participant)
-                      .map(Viewer::of)
-                      .orElseThrow(
-                          () ->
-                              new TablekeepException(
-                                  ErrorKind.USER,
-                                  "no-such-participant",
-                                  "Nobody of that name sits at this table."));
+                  People.participant(root, participant).map(Viewer::of).orElseThrow(People::nobody);
               return new Pictures(new Views(book.system()), root, viewer);
             });
   }

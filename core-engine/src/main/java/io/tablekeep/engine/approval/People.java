@@ -2,6 +2,8 @@ package io.tablekeep.engine.approval;
 
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.view.Audience;
@@ -35,13 +37,23 @@ public final class People {
   }
 
   /**
+   * The answer to whoever names somebody who is not there.
+   *
+   * @return a failure with code {@code no-such-participant}
+   */
+  public static TablekeepException nobody() {
+    return new TablekeepException(
+        ErrorKind.USER, "no-such-participant", "Nobody of that name sits at this table.");
+  }
+
+  /**
    * Whether somebody may answer.
    *
    * @param to those asked
    * @param who the one who answers
    * @return true for those asked, and for whoever runs the game
    */
-  static boolean isAsked(List<String> to, Participant who) {
+  public static boolean isAsked(List<String> to, Participant who) {
     return who.role().runsGame() || to.contains(who.id());
   }
 

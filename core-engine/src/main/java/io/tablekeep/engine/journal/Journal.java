@@ -138,19 +138,10 @@ public final class Journal {
   }
 
   /**
-   * The document at the durable version.
-   *
-   * @return its root
-   */
-  public JsonObject durableRoot() {
-    return durable.root();
-  }
-
-  /**
    * Holds another form of the document as it is now, such as a packed one, and lets the form it was
    * opened with go. To be called while nothing is on its way.
    *
-   * @param equal a document equal to {@link #durableRoot}
+   * @param equal a document equal to the one at the durable version
    */
   public void hold(JsonObject equal) {
     durable = durable.with(equal);

@@ -79,11 +79,10 @@ final class ActionDesk {
   private boolean mayArrive(Reply reply) {
     Optional<Problem> closed = line.closed();
     if (closed.isPresent()) {
-      retry(reply, closed.get().code(), closed.get().message());
+      tell(reply, reply.retry(closed.get().code(), closed.get().message()));
     } else if (!reply.sender().mayAct(runtime.nanos())) {
-      line.metrics().refused("rate-limited");
       String message = "That was too fast. Try again in a moment.";
-      line.answer(reply, reply.retry("rate-limited", message, reply.sender().untilMayAct()));
+      tell(reply, reply.retry("rate-limited", message, reply.sender().untilMayAct()));
     } else if (!isDevice(reply.device()) || reply.n() < 1) {
       refuse(
           reply,
@@ -138,7 +137,7 @@ final class ActionDesk {
       return;
     }
     if (reply.sender().waiting() >= limits.seatQueue() || !line.hasRoom()) {
-      retry(reply, "too-busy", "The table is too busy at the moment. Try again in a moment.");
+      tell(reply, reply.tooBusy());
       return;
     }
     Cause cause = new Cause(by.id(), reply.device(), reply.n(), hash, type, payload, base);
@@ -167,13 +166,11 @@ final class ActionDesk {
 
   /** Refused for what it is, whatever the state: told at once. */
   private void refuse(Reply reply, String code, String message, String field) {
-    line.metrics().refused(code);
-    line.answer(reply, reply.refused(code, message, field));
+    tell(reply, reply.refused(code, message, field));
   }
 
-  private void retry(Reply reply, String code, String message) {
-    line.metrics().refused(code);
-    Receipt receipt = reply.retry(code, message);
+  private void tell(Reply reply, Receipt receipt) {
+    line.metrics().refused(receipt.code());
     line.answer(reply, receipt);
   }
 }

@@ -41,8 +41,13 @@ record Amendment(Changes changes) {
                     failure == null ? new IllegalStateException("no details") : failure);
             return;
           }
+          if (!line.hasRoom()) {
+            line.metrics().refused("too-busy");
+            line.answer(reply, reply.tooBusy());
+            return;
+          }
           Cause cause = Cause.withoutId("", type, details);
-          Waiting waiting = new Waiting(cause, new Amendment(changes), decided -> {});
+          Waiting waiting = new Waiting(cause, new Amendment(changes), written -> {});
           waiting.replies.add(reply);
           line.add(waiting);
         });

@@ -80,7 +80,7 @@ final class AskCases {
   Case answered(AskAnswer answer, Participant by, JsonObject head, Instant now, long version) {
     Ask waits = Ask.find(head, answer.ask()).orElse(null);
     Ask.Asked question = waits == null ? null : waits.questions().get(answer.question());
-    if (waits == null || question == null || !isAsked(question.to(), by)) {
+    if (waits == null || question == null || !People.isAsked(question.to(), by)) {
       return Case.refused(NOTHING);
     }
     if (question.answered()) {
@@ -92,10 +92,6 @@ final class AskCases {
     return ask.isAnswered()
         ? again(settling, head, one -> now, run -> new Answered(run, answer.question(), false))
         : Case.plain(root -> settling.keep(root, List.of(answer.question())));
-  }
-
-  private static boolean isAsked(List<String> to, Participant who) {
-    return who.role().runsGame() || to.contains(who.id());
   }
 
   Case withdrawn(AskWithdraw withdraw, Participant by, JsonObject head, Instant now, long version) {
@@ -113,7 +109,7 @@ final class AskCases {
     Ask ask = Ask.find(head, delegate.ask()).orElse(null);
     String question = delegate.question().orElse(Ask.PROPOSAL);
     List<String> asked = ask == null ? null : askedOf(ask, question);
-    if (ask == null || asked == null || !isAsked(asked, by)) {
+    if (ask == null || asked == null || !People.isAsked(asked, by)) {
       return Case.refused(NOTHING);
     }
     Participant to = People.participant(head, delegate.to().id()).orElse(null);

@@ -25,6 +25,9 @@ final class AskClock {
   /** The wall clock may be set meanwhile, so it is looked at from time to time. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** What is due is not looked at sooner, so that nothing of this runs in a circle. */
+  private static final Duration SOON = Duration.ofMillis(1);
+
   /** What could not be decided at its time is tried again after this. */
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -49,10 +52,11 @@ final class AskClock {
 
   /** What waits has changed. */
   void look() {
-    look(Duration.ofMillis(1));
+    look(SOON);
   }
 
-  private void look(Duration atLeast) {
+  /** Looks at the next deadline; after a while when that is past. */
+  private void look(Duration ifDue) {
     if (timer != null) {
       timer.cancel();
       timer = null;
@@ -65,29 +69,34 @@ final class AskClock {
     Optional<Instant> next = Deadlines.next(head);
     if (next.isPresent()) {
       Duration wait = Duration.between(runtime.now(), next.get());
-      wait = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-      timer = loop.after(wait.compareTo(atLeast) < 0 ? atLeast : wait, this::due);
+      if (wait.isNegative() || wait.isZero()) {
+        wait = ifDue;
+      } else if (wait.compareTo(LONGEST) > 0) {
+        wait = LONGEST;
+      }
+      timer = loop.after(wait.compareTo(SOON) < 0 ? SOON : wait, this::due);
     }
   }
 
   private void due() {
     timer = null;
     JsonObject head = line.head();
-    for (String ask : Deadlines.due(head, runtime.now())) {
+    List<String> due = Deadlines.due(head, runtime.now());
+    for (String ask : due) {
       if (deciding.add(ask)) {
         Cause cause = Cause.withoutId("", "ask.expire", JsonObject.of(Map.of("ask", ask), 0));
-        line.add(new Waiting(cause, new Cases.Expiry(ask), decided -> over(ask, decided)));
+        line.add(new Waiting(cause, new Cases.Expiry(ask), written -> over(ask, written)));
       }
     }
-    if (deciding.isEmpty()) {
-      look();
+    if (due.isEmpty()) {
+      look(); // else whatever is due looks again when it is over, maybe already
     }
   }
 
-  private void over(String ask, boolean decided) {
+  private void over(String ask, boolean written) {
     deciding.remove(ask);
     if (deciding.isEmpty()) {
-      look(decided ? Duration.ofMillis(1) : AGAIN);
+      look(written ? SOON : AGAIN);
     }
   }
 

@@ -17,7 +17,6 @@ import io.tablekeep.engine.residency.Resident;
 import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
-import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -92,6 +91,7 @@ public final class CampaignLoop implements Campaign {
     askClock = new AskClock(home.runtime(), loop, line, home.metrics());
     past = new Retrospect(new History(home.history(), id, loop, book), seats, line, this::onLoop);
     line.whenAsksMove(askClock::look);
+    line.whenEnded(this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
     askClock.look();
@@ -132,13 +132,13 @@ public final class CampaignLoop implements Campaign {
   }
 
   private void sit(SeatRequest request, SeatListener listener, CompletableFuture<Seat> joined) {
-    Optional<Participant> participant = participant(line.shown(), request.participant());
+    Optional<Participant> participant = People.participant(line.shown(), request.participant());
     if (closeAsked) {
       joined.completeExceptionally(user("campaign-closed", "This campaign is being closed."));
       return;
     }
     if (participant.isEmpty()) {
-      joined.completeExceptionally(Openings.nobody());
+      joined.completeExceptionally(People.nobody());
       return;
     }
     arrivals.take(participant.get(), request, listener, joined);
@@ -168,11 +168,6 @@ public final class CampaignLoop implements Campaign {
 
   CompletableFuture<Void> open(TableSeat seat, Pointer at, boolean opens) {
     return ask(done -> openings.open(seat, at, opens, done));
-  }
-
-  /** A participant of a document, if there is one of that key. */
-  static Optional<Participant> participant(JsonObject root, String key) {
-    return People.participant(root, key);
   }
 
   CompletableFuture<Receipt> submit(TableSeat seat, Action action) {
@@ -241,13 +236,14 @@ public final class CampaignLoop implements Campaign {
   /** The store has answered. */
   void durable(long version) {
     line.durable(version);
-    if (closeAsked && line.isIdle()) {
-      finish();
-    }
+    finishWhenIdle();
   }
 
   /** The store has lost entries, or nobody can tell; nothing above the durable version counts. */
   void lost(Loss loss) {
+    if (closed.isDone()) {
+      return; // of a journal that is let go
+    }
     home.metrics().losses.increment();
     LOG.error("{} lost what was above version {}: {}", id, loss.durable(), loss.message());
     boolean known = loss.kind() != Loss.Kind.UNKNOWN;
@@ -289,6 +285,8 @@ public final class CampaignLoop implements Campaign {
                   LOG.warn("{} is still read-only: {}", id, String.valueOf(failure));
                   Duration next = wait.multipliedBy(2);
                   heal(next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next);
+                } else if (closeAsked) {
+                  letGo(reopened, () -> {});
                 } else {
                   journal = reopened;
                   line.restart(reopened);
@@ -315,12 +313,16 @@ public final class CampaignLoop implements Campaign {
           if (!closeAsked) {
             closeAsked = true;
             line.refuseNew(new Problem("campaign-closed", "This campaign is being closed.", ""));
-            if (line.isIdle()) {
-              finish();
-            }
+            finishWhenIdle();
           }
         });
     return closed.copy();
+  }
+
+  private void finishWhenIdle() {
+    if (closeAsked && line.isIdle()) {
+      finish();
+    }
   }
 
   private void finish() {
@@ -329,14 +331,22 @@ public final class CampaignLoop implements Campaign {
     }
     finishing = true;
     seats.all().forEach(seat -> dismiss(seat, "campaign-closed", "This campaign was closed."));
+    letGo(
+        journal,
+        () -> {
+          home.forget(this);
+          gone();
+        });
+  }
+
+  private void letGo(Journal last, Runnable then) {
     loop.resume(
-        journal.close(),
+        last.close(),
         (v, failure) -> {
           if (failure != null) {
             LOG.warn("{} was closed without a last snapshot", id, failure);
           }
-          home.forget(this);
-          gone();
+          then.run();
         });
   }
 

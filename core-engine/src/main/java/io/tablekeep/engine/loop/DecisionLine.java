@@ -49,6 +49,7 @@ final class DecisionLine {
   private @Nullable Problem closed;
   private boolean pumping;
   private Runnable asksMoved = () -> {};
+  private Runnable ended = () -> {};
 
   private final Membership membership;
 
@@ -100,6 +101,11 @@ final class DecisionLine {
   /** Says whom to tell when something waits that did not, or the other way round. */
   void whenAsksMove(Runnable told) {
     asksMoved = told;
+  }
+
+  /** Says whom to tell when the last thing is decided while no new actions are taken. */
+  void whenEnded(Runnable told) {
+    ended = told;
   }
 
   /** What everyone may see: the newest durable document. */
@@ -171,9 +177,17 @@ final class DecisionLine {
    * durable.
    */
   void answer(Reply reply, Receipt receipt) {
+    if (receipt.outcome() == Receipt.Outcome.REFUSED) {
+      answerWhenDurable(reply, receipt);
+    } else {
+      tell(reply, receipt);
+    }
+  }
+
+  private void answerWhenDurable(Reply reply, Receipt receipt) {
     InFlight last = flying.peekLast();
-    if (last != null && receipt.outcome() == Receipt.Outcome.REFUSED) {
-      last.refusals.add(new InFlight.Refusal(reply, receipt));
+    if (last != null) {
+      last.answers.add(new InFlight.Answer(reply, receipt));
     } else {
       tell(reply, receipt);
     }
@@ -247,6 +261,9 @@ final class DecisionLine {
       deciding = null;
       then.run();
       pump();
+      if (closed != null && isIdle()) {
+        ended.run();
+      }
     }
   }
 
@@ -259,8 +276,8 @@ final class DecisionLine {
       metrics.decision.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
     }
     if (waiting.isOwn() && decided.effects().isEmpty() && decided.settled().isEmpty()) {
-      waiting.replies.forEach(reply -> answer(reply, reply.receipt(decided.outcome())));
-      waiting.then.over(true);
+      waiting.replies.forEach(r -> answerWhenDurable(r, r.receipt(decided.outcome())));
+      waiting.then.over(false);
       return;
     }
     Entry entry =
@@ -284,15 +301,7 @@ final class DecisionLine {
       return;
     }
     head = decided.root();
-    flying.add(
-        new InFlight(
-            entry.version(),
-            journal.chain(),
-            head,
-            decided.effects(),
-            decided.outcome(),
-            decided.settled(),
-            waiting.replies));
+    flying.add(new InFlight(entry, journal.chain(), head, waiting.replies));
     if (AskClock.isTouched(decided.effects())) {
       asksMoved.run();
     }
@@ -301,25 +310,20 @@ final class DecisionLine {
 
   /** Decided, but not written: nothing has happened, and the id stays unused. */
   private void turnAway(Waiting waiting, String code, String message) {
-    release(waiting);
-    metrics.refused(code);
-    for (Reply reply : waiting.replies) {
-      answer(reply, reply.refused(code, message, ""));
-    }
+    release(waiting, code);
+    waiting.replies.forEach(reply -> answer(reply, reply.refused(code, message, "")));
     waiting.then.over(false);
   }
 
   /** Not decided: the id stays unused. */
   private void drop(Waiting waiting, String code, String message) {
-    release(waiting);
-    metrics.refused(code);
-    for (Reply reply : waiting.replies) {
-      tell(reply, reply.retry(code, message));
-    }
+    release(waiting, code);
+    waiting.replies.forEach(reply -> tell(reply, reply.retry(code, message)));
     waiting.then.over(false);
   }
 
-  private void release(Waiting waiting) {
+  private void release(Waiting waiting, String code) {
+    metrics.refused(code);
     if (waiting.cause.hasId()) {
       ledger().release(waiting.by.id(), waiting.cause.device(), waiting.cause.n());
     }
@@ -338,8 +342,8 @@ final class DecisionLine {
         metrics.receipt.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
         reply.future().complete(reply.receipt(entry.outcome));
       }
-      for (InFlight.Refusal refusal : entry.refusals) {
-        tell(refusal.reply(), refusal.receipt());
+      for (InFlight.Answer answer : entry.answers) {
+        tell(answer.reply(), answer.receipt());
       }
     }
     pump();
@@ -357,7 +361,7 @@ final class DecisionLine {
     while (!flying.isEmpty()) {
       InFlight entry = flying.remove();
       entry.replies.forEach(reply -> tell(reply, reply.retry(code, message)));
-      entry.refusals.forEach(r -> tell(r.reply(), r.reply().retry(code, message)));
+      entry.answers.forEach(a -> tell(a.reply(), a.reply().retry(code, message)));
     }
     if (now != null) {
       letGo(now, why);

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.metrics.TableMetrics;
@@ -26,31 +27,24 @@ final class InFlight {
   /** Whoever waits for its receipt. */
   final List<Reply> replies;
 
-  /** Refusals that read this version, and may not be told before it is durable. */
-  final List<Refusal> refusals = new ArrayList<>(0);
+  /** Answers that read this version, and may not be told before it is durable. */
+  final List<Answer> answers = new ArrayList<>(0);
 
   /**
-   * A refusal that waits.
+   * An answer that waits.
    *
    * @param reply whom to tell
    * @param receipt what to tell
    */
-  record Refusal(Reply reply, Receipt receipt) {}
+  record Answer(Reply reply, Receipt receipt) {}
 
-  InFlight(
-      long version,
-      int chain,
-      JsonObject root,
-      List<Effect> effects,
-      Outcome outcome,
-      List<Settled> settled,
-      List<Reply> replies) {
-    this.version = version;
+  InFlight(Entry entry, int chain, JsonObject root, List<Reply> replies) {
+    this.version = entry.version();
     this.chain = chain;
     this.root = root;
-    this.effects = effects;
-    this.outcome = outcome;
-    this.settled = settled;
+    this.effects = entry.effects();
+    this.outcome = entry.outcome();
+    this.settled = entry.settled();
     this.replies = replies;
   }
 

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.loop;
 
+import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.state.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class Membership {
   boolean mayStill(JsonObject head, Waiting waiting) {
     return waiting.isOwn()
         || head.get(MEMBERS) == agreed
-        || CampaignLoop.participant(head, waiting.by.id())
+        || People.participant(head, waiting.by.id())
             .filter(now -> now.role() == waiting.by.role())
             .isPresent();
   }

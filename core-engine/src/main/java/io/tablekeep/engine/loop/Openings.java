@@ -4,6 +4,7 @@ import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Campaign.Look;
 import io.tablekeep.engine.Page;
 import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
@@ -139,9 +140,9 @@ final class Openings {
 
   /** What a participant sees at a place, without a seat. */
   void look(JsonObject root, String key, Pointer at, CompletableFuture<Look> seen) {
-    Optional<Participant> found = CampaignLoop.participant(root, key);
+    Optional<Participant> found = People.participant(root, key);
     if (found.isEmpty()) {
-      seen.completeExceptionally(nobody());
+      seen.completeExceptionally(People.nobody());
       return;
     }
     Participant who = found.get();
@@ -195,14 +196,10 @@ final class Openings {
 
   /** A page of what a participant sees, without a seat. */
   void page(JsonObject root, String key, Page.Of page, CompletableFuture<Page> seen) {
-    CampaignLoop.participant(root, key)
+    People.participant(root, key)
         .ifPresentOrElse(
             who -> page(root, Viewer.of(who), page, seen, () -> {}),
-            () -> seen.completeExceptionally(nobody()));
-  }
-
-  static TablekeepException nobody() {
-    return user("no-such-participant", "Nobody of that name sits at this table.");
+            () -> seen.completeExceptionally(People.nobody()));
   }
 
   /** A page of what somebody sees, made off the loop. */

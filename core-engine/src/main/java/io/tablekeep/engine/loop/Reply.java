@@ -96,6 +96,10 @@ record Reply(
     return new Receipt(device, n, Receipt.Outcome.REFUSED, code, message, field);
   }
 
+  Receipt tooBusy() {
+    return retry("too-busy", "The table is too busy at the moment. Try again in a moment.");
+  }
+
   Receipt retry(String code, String message) {
     return retry(code, message, SOON);
   }

@@ -3,6 +3,7 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Moment;
 import io.tablekeep.engine.Past;
+import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.history.History;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -42,14 +43,10 @@ final class Retrospect implements Past {
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
     loop.execute(
         () ->
-            CampaignLoop.participant(line.shown(), participant)
+            People.participant(line.shown(), participant)
                 .ifPresentOrElse(
                     who -> question.accept(who, answer),
-                    () ->
-                        answer.completeExceptionally(
-                            user(
-                                "no-such-participant",
-                                "Nobody of that name sits at this table."))));
+                    () -> answer.completeExceptionally(People.nobody())));
     return answer;
   }
 

@@ -3,6 +3,7 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.metrics.SeatMetrics;
@@ -122,7 +123,7 @@ final class Seats {
   /** Lets those go who were removed, or who see something else in their new role. */
   void revise(JsonObject root) {
     for (TableSeat seat : all()) {
-      Optional<Participant> now = CampaignLoop.participant(root, seat.participant().id());
+      Optional<Participant> now = People.participant(root, seat.participant().id());
       if (now.isEmpty()) {
         if (remove(seat)) {
           seat.close("seat-revoked", "Your place at this table was taken away.");

@@ -27,8 +27,8 @@ final class Waiting {
   /** What came of it. */
   @FunctionalInterface
   interface Then {
-    /** Tells whether it was decided; what is decided may still be lost on its way to the store. */
-    void over(boolean decided);
+    /** Tells whether an entry was made of it; that may still be lost on its way to the store. */
+    void over(boolean written);
   }
 
   /** What a seat sent. */
@@ -37,7 +37,7 @@ final class Waiting {
     this.cause = cause;
     this.rule = rule;
     this.payload = payload;
-    this.then = decided -> {};
+    this.then = written -> {};
     replies.add(reply);
   }
 
@@ -56,7 +56,7 @@ final class Waiting {
     this.cause = batch.cause;
     this.rule = batch.rule;
     this.payload = one;
-    this.then = decided -> {};
+    this.then = written -> {};
   }
 
   /** The action, as it was declared. */

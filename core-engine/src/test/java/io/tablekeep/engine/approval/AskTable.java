@@ -1,5 +1,6 @@
 package io.tablekeep.engine.approval;
 
+import io.tablekeep.contracts.store.FaultyStore;
 import io.tablekeep.contracts.store.InMemoryStore;
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** A whole engine in one thread, with a table at which {@link Duel} is played. */
@@ -53,6 +55,7 @@ final class AskTable implements AutoCloseable {
 
   final Simulation simulation;
   final InMemoryStore store = new InMemoryStore();
+  final FaultyStore entrance = new FaultyStore(store);
   final Duel duel = new Duel();
   final Map<String, Seated> seats = new TreeMap<>();
   SimulatedRuntime runtime;
@@ -65,15 +68,21 @@ final class AskTable implements AutoCloseable {
   }
 
   AskTable(long seed) {
+    this(seed, "");
+  }
+
+  /** With more members in the document, such as {@code "asks":{},}. */
+  AskTable(long seed, String more) {
     simulation = new Simulation(seed);
     runtime = simulation.runtime("p0");
     engine = engine();
-    campaign = await(engine.create("night", DOCUMENT.getBytes(StandardCharsets.UTF_8)));
+    String document = DOCUMENT.replaceFirst("\\{", "{" + Matcher.quoteReplacement(more));
+    campaign = await(engine.create("night", document.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Engine engine() {
     return Engine.start(
-        EngineOptions.on(store)
+        EngineOptions.on(entrance)
             .withRuntime(runtime)
             .withSystems(List.of(duel))
             .withLimits(

@@ -67,7 +67,7 @@ class JournalTest {
     assertEquals(before + 1, store.calls(Call.APPEND));
     assertEquals(List.of(11L), desk.durable);
     assertEquals(11, desk.journal.durableVersion());
-    assertEquals(desk.head, desk.journal.durableRoot());
+    assertEquals(desk.head, desk.journal.durableMark().root());
     assertEquals(10, desk.count("tablekeep.journal.entries"));
   }
 
@@ -321,7 +321,7 @@ class JournalTest {
     desk.writeAndWait(200);
     store.failNext(Call.APPEND, Fault.unknownButStored());
     desk.writeAndWait(2);
-    JsonObject known = desk.journal.durableRoot();
+    JsonObject known = desk.journal.durableMark().root();
     desk.reopen();
     assertEquals(2, desk.journal.recovered().replayed());
     assertEquals(203, desk.journal.version());

@@ -27,9 +27,16 @@ final class Deeds {
   private final List<Long> acked = new ArrayList<>();
   private final Map<Long, Integer> due = new HashMap<>();
   private final Map<Long, String> tricks = new HashMap<>();
+
+  /** Tricks of an earlier connection, whose answers may come over this one. */
+  private final Map<Long, String> lateTricks = new HashMap<>();
+
   private final Map<Long, Long> later = new TreeMap<>();
   private final Set<Long> disordered = new HashSet<>();
+
+  /** What has come to its end may be told once more than it was asked. */
   private final Set<Long> late = new HashSet<>();
+
   private long n;
 
   /** An action as it was sent. */
@@ -55,13 +62,15 @@ final class Deeds {
    * @return what is to be sent again: what has no receipt, and some of what has one
    */
   List<Sent> again(SplittableRandom chance, boolean lives) {
-    due.clear();
+    if (lives) {
+      lateTricks.putAll(tricks);
+    } else {
+      lateTricks.clear();
+      due.clear();
+    }
     tricks.clear();
     later.clear();
     late.clear();
-    if (lives) {
-      late.addAll(outstanding.keySet());
-    }
     List<Sent> again = new ArrayList<>(outstanding.values());
     int known = acked.isEmpty() ? 0 : chance.nextInt(Math.min(20, acked.size()) + 1);
     for (int i = 0; i < known; i++) {
@@ -120,6 +129,12 @@ final class Deeds {
     long number = receipt.path("n").asLong();
     String outcome = receipt.path("outcome").asText();
     JsonNode before = receipts.get(number);
+    if (receipt.path("code").asText().equals(lateTricks.get(number))) {
+      lateTricks.remove(number);
+      due.merge(number, -1, Integer::sum);
+      count.add(c -> c.reused++);
+      return false;
+    }
     if (isPending(before) && !before.equals(receipt)) {
       return settled(number, outcome, receipt);
     }

@@ -1,4 +1,4 @@
-package io.tablekeep.engine.asset;
+package io.tablekeep.contracts.asset;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -6,12 +6,20 @@ import java.io.IOException;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 
-/** Small pictures of every kind. */
-final class Pictures {
+/** Small pictures of every kind that an asset may have, for tests. */
+public final class Pictures {
   private Pictures() {}
 
-  /** Whatever the JDK can write: png, gif, jpg. */
-  static byte[] written(String format, int width, int height) throws IOException {
+  /**
+   * A picture with one dot in the middle.
+   *
+   * @param format what the JDK can write: {@code png}, {@code gif} or {@code jpg}
+   * @param width pixels
+   * @param height pixels
+   * @return the file
+   * @throws IOException when the JDK cannot write it
+   */
+  public static byte[] written(String format, int width, int height) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     image.setRGB(width / 2, height / 2, 0xFF8800);
@@ -21,8 +29,13 @@ final class Pictures {
     return out.toByteArray();
   }
 
-  /** The headers of the three kinds of WebP, of 320 × 200 pixels, by the RFCs. */
-  static byte[] webp(String kind) {
+  /**
+   * The headers of a WebP of 320 × 200 pixels, as RFC 9649 and RFC 6386 write them.
+   *
+   * @param kind its first chunk: {@code VP8X}, {@code VP8L} or {@code "VP8 "}
+   * @return the file, without a picture behind its headers
+   */
+  public static byte[] webp(String kind) {
     String chunk =
         switch (kind) {
           // Flags, three reserved bytes, width - 1 and height - 1 in 24 bits each.

@@ -3,9 +3,11 @@ package io.tablekeep.server.door;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,13 @@ public final class Addresses {
    * @param proxies addresses that are believed about whom they pass on
    */
   public Addresses(Set<String> proxies) {
-    this.proxies = Set.copyOf(proxies);
+    this.proxies = proxies.stream().map(Addresses::plain).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** An address as connections tell theirs, however it was written. */
+  private static String plain(String address) {
+    InetAddress read = NetUtil.createInetAddressFromIpAddressString(address);
+    return read == null ? address : read.getHostAddress();
   }
 
   /**
@@ -78,16 +86,16 @@ public final class Addresses {
     return String.valueOf(remote.hostAddress());
   }
 
-  private static String shared(String address) {
-    if (address.indexOf(':') < 0) {
-      return address.toLowerCase(Locale.ROOT);
+  /** An address as its bounds are kept. */
+  static String shared(String address) {
+    InetAddress read = NetUtil.createInetAddressFromIpAddressString(address);
+    if (read == null) {
+      return address.indexOf(':') < 0 ? address.toLowerCase(Locale.ROOT) : "odd";
     }
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    if (bytes == null) {
-      return "odd";
-    }
-    if (bytes.length == 4 || isLoopback(address)) {
-      return NetUtil.bytesToIpAddress(bytes);
+    // An IPv4 address that is written as an IPv6 one is an IPv4 address here.
+    byte[] bytes = read.getAddress();
+    if (bytes.length == 4 || read.isLoopbackAddress()) {
+      return read.getHostAddress();
     }
     Arrays.fill(bytes, 8, 16, (byte) 0);
     return NetUtil.bytesToIpAddress(bytes) + "/64";

@@ -98,7 +98,7 @@ public final class Door {
    * @return whether it may stay
    */
   public boolean entered(SocketAddress remote) {
-    String address = Addresses.direct(remote);
+    String address = Addresses.shared(Addresses.direct(remote));
     int now = connections.merge(address, 1, Integer::sum);
     if (now <= limits.connectionsPerAddress()
         || Addresses.isLoopback(address)
@@ -117,7 +117,7 @@ public final class Door {
    */
   public void left(SocketAddress remote) {
     connections.computeIfPresent(
-        Addresses.direct(remote), (key, count) -> count == 1 ? null : count - 1);
+        Addresses.shared(Addresses.direct(remote)), (key, count) -> count == 1 ? null : count - 1);
   }
 
   private void tell(String address, String code) {

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.server.testing.RawSocket;
 import io.tablekeep.server.testing.RunningServer;
 import io.tablekeep.server.ws.SocketLimits;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -78,6 +82,49 @@ class DoorTest {
     assertTrue(refused >= 5, "refused " + refused);
     assertEquals(200, status(FROM, "2001:db8:1:3::1"));
     assertEquals(200, status(FROM, ":::::"));
+  }
+
+  @Test
+  void anAddressIsTheSameHoweverItIsWritten() throws Exception {
+    start(few("::ffff:127.0.0.1"));
+    for (int i = 0; i < 10; i++) {
+      status(FROM, "::ffff:192.0.2.7");
+    }
+    assertEquals(429, status(FROM, "192.0.2.7"));
+    assertEquals(429, status(FROM, "::ffff:c000:207"));
+    assertEquals(200, status(FROM, "192.0.2.8"));
+    for (int i = 0; i < 10; i++) {
+      status(FROM, "2001:db8:0:0:0:0:0:1");
+    }
+    assertEquals(429, status(FROM, "2001:DB8::1"));
+    Addresses here = new Addresses(Set.of("::1", "2001:db8::5"));
+    assertTrue(here.isProxy(from("0:0:0:0:0:0:0:1")));
+    assertTrue(here.isProxy(from("2001:db8:0::5")));
+    assertFalse(here.isProxy(from("2001:db8::6")));
+  }
+
+  private static SocketAddress from(String address) throws IOException {
+    return SocketAddress.inetSocketAddress(
+        new InetSocketAddress(InetAddress.getByName(address), 7));
+  }
+
+  @Test
+  void aWholeIpv6NetworkHasTheConnectionsOfOneAddress() throws Exception {
+    start(few());
+    Door door = new Door(few("2001:db8:9::9"), new SimpleMeterRegistry());
+    int most = few().connectionsPerAddress();
+    for (int i = 1; i <= most; i++) {
+      assertTrue(door.entered(from("2001:db8:1:2::" + i)));
+    }
+    assertFalse(door.entered(from("2001:db8:1:2:ffff::1")));
+    assertTrue(door.entered(from("2001:db8:1:3::1")));
+    door.left(from("2001:db8:1:2:ffff::1"));
+    door.left(from("2001:db8:1:2::1"));
+    assertTrue(door.entered(from("2001:db8:1:2::77")));
+    for (int i = 0; i <= most; i++) {
+      assertTrue(door.entered(from("::1")), "this machine has no bound");
+      assertTrue(door.entered(from("2001:db8:9::9")), "nor has a proxy");
+    }
   }
 
   @Test

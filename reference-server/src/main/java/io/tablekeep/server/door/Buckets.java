@@ -78,15 +78,4 @@ public final class Buckets {
     double lacks = bucket == null ? 0 : 1 - left(bucket, nanos.getAsLong());
     return (int) Math.max(1, Math.ceil(lacks / perNano * 1e-9));
   }
-
-  /**
-   * Whether a try is left, without taking it.
-   *
-   * @param name who tries
-   * @return false when there are none left
-   */
-  public boolean any(String name) {
-    Bucket bucket = buckets.getIfPresent(name);
-    return bucket == null || left(bucket, nanos.getAsLong()) >= 1;
-  }
 }

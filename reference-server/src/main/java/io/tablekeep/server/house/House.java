@@ -48,7 +48,6 @@ public final class House implements AutoCloseable {
   private final FileAssetStore assets;
   private final PluginTime importing = new PluginTime(IMPORTING);
   private @Nullable Engine engine;
-  private @Nullable EngineRuntime runtime;
 
   private House(
       Path data,
@@ -150,7 +149,6 @@ public final class House implements AutoCloseable {
    * @return the engine
    */
   public Engine start(EngineRuntime runtime, MeterRegistry meters) {
-    this.runtime = runtime;
     plugins.bindTo(meters);
     assets.bindTo(meters);
     Engine started =
@@ -210,15 +208,6 @@ public final class House implements AutoCloseable {
    */
   public CampaignStore store() {
     return store;
-  }
-
-  /** What the engine runs on, once it is started. */
-  EngineRuntime runtime() {
-    EngineRuntime given = runtime;
-    if (given == null) {
-      throw new IllegalStateException("the engine is not started");
-    }
-    return given;
   }
 
   /**

@@ -7,22 +7,17 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.store.StoreException;
 import io.tablekeep.server.wire.Incoming;
 import io.tablekeep.server.wire.Out;
 import io.tablekeep.server.wire.Wire;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Questions about the past over a socket. They are read on its event loop. */
 final class Hindsight {
-  private static final Logger LOG = LoggerFactory.getLogger(Hindsight.class);
 
   /** The largest answer; what is larger is to be had over HTTP. */
   private static final int MOST = 1 << 20;
@@ -69,25 +64,17 @@ final class Hindsight {
   }
 
   private static void refuse(Out out, Wire wire, long n, @Nullable Throwable failure) {
-    Throwable why =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (why == null) {
+    if (failure == null) {
       wire.noHistory(
           out,
           n,
           "answer-too-large",
           "That is too much for a socket: ask for less, or by HTTP.",
           "");
-    } else if (why instanceof TablekeepException known) {
-      String message = String.valueOf(known.getMessage());
-      wire.noHistory(out, n, known.code(), message, known.field().orElse(""));
-    } else if (why instanceof StoreException store) {
-      wire.noHistory(out, n, store.reason().code(), String.valueOf(store.getMessage()), "");
     } else {
-      LOG.error("a question about the past failed", why);
-      wire.noHistory(out, n, "internal-error", "The server failed; its log says more.", "");
+      TablekeepException why = Said.told(failure);
+      String message = String.valueOf(why.getMessage());
+      wire.noHistory(out, n, why.code(), message, why.field().orElse(""));
     }
   }
 }

@@ -3,11 +3,16 @@ package io.tablekeep.server.ws;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.store.StoreException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What clients say, looked at one word at a time. */
 final class Said {
+  private static final Logger LOG = LoggerFactory.getLogger(Said.class);
+
   private Said() {}
 
   static boolean isDevice(String text) {
@@ -30,6 +35,21 @@ final class Said {
     } catch (TablekeepException e) {
       throw bad("bad-path", "A JSON pointer is needed, such as /actors/a7.", field);
     }
+  }
+
+  /** What a client is told of a failure; what nobody expects goes into the log, too. */
+  static TablekeepException told(@Nullable Throwable fault) {
+    Throwable cause = unwrapped(fault);
+    if (cause instanceof TablekeepException known) {
+      return known;
+    }
+    if (cause instanceof StoreException store) {
+      String message = String.valueOf(store.getMessage());
+      return new TablekeepException(ErrorKind.RESOURCE, store.reason().code(), message);
+    }
+    LOG.error("what a seat asked for failed", cause);
+    return new TablekeepException(
+        ErrorKind.INTERNAL, "internal-error", "The server failed; its log says more.");
   }
 
   static @Nullable Throwable unwrapped(@Nullable Throwable fault) {

@@ -179,10 +179,9 @@ final class SeatSocket extends SocketHandler implements SeatListener {
               Out out = wire.begin();
               if (fault == null) {
                 says.accept(out, made);
-              } else if (Said.unwrapped(fault) instanceof TablekeepException known) {
-                wire.error(out, known.code(), String.valueOf(known.getMessage()), path, 0);
               } else {
-                return;
+                TablekeepException known = Said.told(fault);
+                wire.error(out, known.code(), String.valueOf(known.getMessage()), path, 0);
               }
               send(out.finish(context().alloc()));
             });

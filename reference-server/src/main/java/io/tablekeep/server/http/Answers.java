@@ -13,11 +13,13 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.store.StoreException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -145,6 +147,8 @@ public final class Answers {
       }
       error(
           to, status, known.code(), String.valueOf(known.getMessage()), known.field().orElse(null));
+    } else if (fault instanceof HttpClosedException || fault instanceof ClosedChannelException) {
+      LOG.debug("{} {} was left by who sent it", to.request().method(), to.request().path());
     } else if (fault instanceof StoreException store) {
       error(to, 503, store.reason().code(), String.valueOf(store.getMessage()));
     } else {
@@ -183,25 +187,19 @@ public final class Answers {
       case "unauthorized", "bad-seat", "bad-credentials" -> 401;
       case "forbidden",
           "not-allowed",
-          "role",
           "not-yours",
           "registration-closed",
           "seat-needed",
           "gm-only" ->
           403;
       case "unknown-action" -> 404;
-      case "login-taken", "campaign-exists", "id-reused", "id-too-old", "conflict" -> 409;
-      case "too-large", "payload-too-large", "document-too-large", "body-too-large" -> 413;
+      case "login-taken", "campaign-exists", "action-id-reused", "action-id-too-old" -> 409;
+      case "payload-too-large", "document-too-large", "body-too-large" -> 413;
       case "asset-too-large", "asset-too-many-pixels", "too-many-assets", "asset-quota" -> 413;
       case "asset-store-full" -> 507;
       case "wrong-content-type", "asset-not-a-picture", "asset-svg" -> 415;
       case "malformed-json", "bad-request", "bad-query" -> 400;
-      case "rate",
-          "rate-limited",
-          "too-many-seats",
-          "too-many-campaigns",
-          "overloaded",
-          "join-storm" ->
+      case "rate-limited", "too-many-seats", "too-many-campaigns", "overloaded", "join-storm" ->
           429;
       case "read-only",
           "store-unavailable",

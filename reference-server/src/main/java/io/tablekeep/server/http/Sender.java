@@ -56,6 +56,9 @@ final class Sender {
   void send(RoutingContext context, Served served) {
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
+    if (response.closed()) {
+      return;
+    }
     String tag = '"' + served.tag() + '"';
     response
         .putHeader(HttpHeaders.ETAG, tag)

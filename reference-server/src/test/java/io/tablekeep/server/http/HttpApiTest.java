@@ -122,8 +122,23 @@ class HttpApiTest {
     assertEquals(hash, server.hash());
     HttpResponse<String> other =
         server.post("/api/campaigns/demo/actions", body.replace("Beep", "Boop"), ana);
-    assertTrue(other.statusCode() >= 400, other::body);
+    refused(409, "action-id-reused", other);
     assertEquals("refused", RunningServer.json(other).path("outcome").asText());
+  }
+
+  @Test
+  void anActionFarBelowTheNewestOfItsDeviceIsNotRun() throws Exception {
+    String said =
+        "{\"device\":\"old\",\"n\":%d,\"type\":\"chat.say\",\"payload\":{\"text\":\"Beep.\"}}";
+    for (int n = 2; n <= 66; n++) {
+      ok(server.post("/api/campaigns/demo/actions", String.format(said, n), gm));
+    }
+    String hash = server.hash();
+    refused(
+        409,
+        "action-id-too-old",
+        server.post("/api/campaigns/demo/actions", String.format(said, 1), gm));
+    assertEquals(hash, server.hash());
   }
 
   @Test

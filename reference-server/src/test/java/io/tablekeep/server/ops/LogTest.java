@@ -75,35 +75,73 @@ class LogTest {
     assertEquals(text, Redaction.of(text));
   }
 
-  @Test
-  void aServerUnderWayWritesNoKeyAtAnyLevel() throws Exception {
+  private interface Play {
+    void at(RunningServer server) throws Exception;
+  }
+
+  /** All that a server has logged from its start to its end. */
+  private static String logged(Level level, Play play) throws Exception {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Level before = root.getLevel();
     PrintStream err = System.err;
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    String token;
-    String key;
     try {
       System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-      root.setLevel(Level.DEBUG);
+      root.setLevel(level);
       try (RunningServer server = RunningServer.start()) {
-        token = server.token("ana");
-        key = server.hostKey();
-        server.get("/c/demo?seat=" + token);
-        server.get("/api/campaigns/demo/state", "Authorization", "Bearer " + token);
-        server.get("/api/campaigns?key=" + key, "Authorization", "Bearer " + key);
-        try (RawSocket raw = RawSocket.seated(server.port(), "demo", token, "d")) {
-          raw.next("welcome");
-          raw.text("?" + token);
-          raw.next("error");
-        }
+        play.at(server);
       }
     } finally {
       System.setErr(err);
       root.setLevel(before);
     }
-    String log = written.toString(StandardCharsets.UTF_8);
-    assertFalse(log.contains(token.substring(token.indexOf('.'))), "a token is in the log");
-    assertFalse(log.contains(key), "the host key is in the log");
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aServerUnderWayWritesNoKeyAtAnyLevel() throws Exception {
+    String[] secrets = new String[2];
+    String log =
+        logged(
+            Level.DEBUG,
+            server -> {
+              String token = server.token("ana");
+              String key = server.hostKey();
+              secrets[0] = token.substring(token.indexOf('.'));
+              secrets[1] = key;
+              server.get("/c/demo?seat=" + token);
+              server.get("/api/campaigns/demo/state", "Authorization", "Bearer " + token);
+              server.get("/api/campaigns?key=" + key, "Authorization", "Bearer " + key);
+              try (RawSocket raw = RawSocket.seated(server.port(), "demo", token, "d")) {
+                raw.next("welcome");
+                raw.text("?" + token);
+                raw.next("error");
+              }
+            });
+    assertTrue(log.contains("/api/campaigns/demo/state"), log);
+    assertFalse(log.contains(secrets[0]), "a token is in the log");
+    assertFalse(log.contains(secrets[1]), "the host key is in the log");
+  }
+
+  @Test
+  void whoLeavesWhileSendingIsNoErrorOfTheServer() throws Exception {
+    String log =
+        logged(
+            Level.INFO,
+            server -> {
+              String begun =
+                  "POST /api/campaigns/demo/assets HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                      + "Content-Length: 900\r\nAuthorization: Bearer "
+                      + server.token("gm")
+                      + "\r\n\r\nbegun";
+              for (int i = 0; i < 20; i++) {
+                try (RawSocket gone = RawSocket.plain(server.port())) {
+                  gone.bytes(begun.getBytes(StandardCharsets.US_ASCII));
+                }
+                server.get("/health/live");
+              }
+            });
+    assertTrue(log.contains("/api/campaigns/demo/assets"), log);
+    assertFalse(log.contains("\"ERROR\""), log);
   }
 }

@@ -1,5 +1,7 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,6 +48,26 @@ public record Receipt(
   public Receipt(
       String device, long n, Outcome outcome, String code, String message, String field) {
     this(device, n, outcome, code, message, field, "", List.of(), Duration.ZERO);
+  }
+
+  /**
+   * This receipt, for those who go on only when something happened.
+   *
+   * @return itself
+   * @throws TablekeepException with its code, sentence and field when the outcome is not {@link
+   *     Outcome#APPLIED}; of kind {@link ErrorKind#USER} when it was refused, {@link
+   *     ErrorKind#RESOURCE} when that is not sure
+   */
+  public Receipt orThrow() {
+    if (outcome == Outcome.APPLIED) {
+      return this;
+    }
+    ErrorKind kind = outcome == Outcome.REFUSED ? ErrorKind.USER : ErrorKind.RESOURCE;
+    if (field.isEmpty()) {
+      throw new TablekeepException(kind, code, message);
+    }
+    // Rules name components, and the payload's place is a pointer.
+    throw new TablekeepException(kind, code, message, field.startsWith("/") ? field : '/' + field);
   }
 
   /**

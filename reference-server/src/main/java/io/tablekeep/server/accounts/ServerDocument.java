@@ -84,20 +84,7 @@ final class ServerDocument {
                     .seat()
                     .act(payload)
                     .thenCompose(receipt -> refresh(place.document()).thenApply(now -> receipt)))
-        .thenApply(
-            receipt -> {
-              if (receipt.outcome() != Receipt.Outcome.APPLIED) {
-                ErrorKind kind =
-                    receipt.outcome() == Receipt.Outcome.REFUSED
-                        ? ErrorKind.USER
-                        : ErrorKind.RESOURCE;
-                throw receipt.field().isEmpty()
-                    ? new TablekeepException(kind, receipt.code(), receipt.message())
-                    : new TablekeepException(
-                        kind, receipt.code(), receipt.message(), '/' + receipt.field());
-              }
-              return receipt;
-            });
+        .thenApply(Receipt::orThrow);
   }
 
   private synchronized CompletableFuture<Place> place(boolean make) {

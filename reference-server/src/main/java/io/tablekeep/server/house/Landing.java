@@ -47,20 +47,13 @@ final class Landing {
           "A campaign's id is 1 to 64 lower-case letters, digits and hyphens.");
     }
     if (exists(campaign)) {
-      Receipt receipt =
+      Receipt unused =
           engine
               .open(campaign)
               .join()
               .amend("import." + format, Map.of("file", file), changes)
-              .join();
-      if (receipt.outcome() != Receipt.Outcome.APPLIED) {
-        boolean refused = receipt.outcome() == Receipt.Outcome.REFUSED;
-        throw new TablekeepException(
-            refused ? ErrorKind.USER : ErrorKind.RESOURCE,
-            receipt.code(),
-            receipt.message(),
-            receipt.field());
-      }
+              .join()
+              .orThrow();
     } else {
       begin(changes, file);
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.Receipt;
 import io.tablekeep.sdk.asset.Asset;
 import io.tablekeep.sdk.asset.AssetStore;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -192,7 +193,7 @@ final class AssetDesk {
         engine
             .open(claim.campaign())
             .thenCompose(campaign -> campaign.amend(what, about, changes))
-            .thenApply(Reach::applied));
+            .thenApply(Receipt::orThrow));
   }
 
   private static Map<String, Object> plain(Asset asset) {

@@ -2,6 +2,7 @@ package io.tablekeep.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tablekeep.engine.Receipt;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Role;
@@ -208,7 +209,7 @@ final class InvitationRoutes {
                     .look()
                     .thenCompose(
                         root -> reach.once(campaign, inviter(root, found), s -> s.act(invite))))
-        .thenApply(Reach::applied)
+        .thenApply(Receipt::orThrow)
         .handle((receipt, fault) -> Optional.ofNullable(fault))
         .thenCompose(
             fault ->

@@ -119,7 +119,7 @@ final class OwnRoutes {
           Optional<String> key = Reach.maybe(body, "character").map(k -> key(k, "/character"));
           return reach
               .act(claim, new CharacterLeave(new ActorRef(actor)))
-              .thenApply(Reach::applied)
+              .thenApply(Receipt::orThrow)
               .thenCompose(leave -> reach.campaign(claim.campaign()))
               .thenCompose(
                   campaign -> campaign.look(claim.participant(), Pointer.of("actors", actor)))

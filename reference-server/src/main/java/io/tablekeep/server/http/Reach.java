@@ -206,18 +206,6 @@ final class Reach {
     return seats.of(claim).thenCompose(seat -> seat.act(payload));
   }
 
-  /** The receipt, when it says that something happened; else a failure with its code. */
-  static Receipt applied(Receipt receipt) {
-    if (receipt.outcome() == Receipt.Outcome.APPLIED) {
-      return receipt;
-    }
-    ErrorKind kind =
-        receipt.outcome() == Receipt.Outcome.REFUSED ? ErrorKind.USER : ErrorKind.RESOURCE;
-    throw receipt.field().isEmpty()
-        ? new TablekeepException(kind, receipt.code(), receipt.message())
-        : new TablekeepException(kind, receipt.code(), receipt.message(), receipt.field());
-  }
-
   /** The role of a participant, as the document writes it; fails when there is none of that key. */
   CompletableFuture<String> role(String campaign, String participant) {
     return campaign(campaign)

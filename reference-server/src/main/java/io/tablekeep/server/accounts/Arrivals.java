@@ -2,8 +2,10 @@ package io.tablekeep.server.accounts;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
+import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -11,8 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finishes arrivals that a crash has interrupted. Using an invitation writes to two documents: what
- * stands in one of them only is made whole at the next start, so that nobody's invitation is used
- * up for nothing, and nobody has a place that they do not know of. Thread-safe.
+ * stands in one of them only is made whole at the next start. Without the place at the table the
+ * use of the invitation is given back; with it the account gets the place. A place that nobody can
+ * be given any more (they came without an account, or their account takes no more places) stays at
+ * the table, where a game master sees it and makes its link. Thread-safe.
  */
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
@@ -82,13 +86,37 @@ public final class Arrivals {
             ? accounts.seats().bind(one.account().get(), one.campaign(), one.place())
             : CompletableFuture.completedFuture(null);
     return bound
-        .thenCompose(done -> accounts.invitations().settle(one.place()))
+        .handle((done, fault) -> Optional.<Throwable>ofNullable(fault))
+        .thenCompose(
+            fault -> {
+              if (fault.isPresent() && !isRefused(fault.get())) {
+                return CompletableFuture.failedFuture(fault.get());
+              }
+              fault.ifPresent(
+                  why ->
+                      LOG.warn(
+                          "the place {} at {} is nobody's: {}",
+                          one.place(),
+                          one.campaign(),
+                          why.getMessage()));
+              return accounts.invitations().settle(one.place());
+            })
         .thenApply(done -> true);
   }
 
   private static boolean isGone(Throwable fault) {
-    Throwable cause =
-        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-    return cause instanceof TablekeepException known && known.code().equals("no-such-campaign");
+    return cause(fault) instanceof TablekeepException known
+        && known.code().equals("no-such-campaign");
+  }
+
+  /** What is refused is refused at the next start, too. */
+  private static boolean isRefused(Throwable fault) {
+    return cause(fault) instanceof TablekeepException known && known.kind() == ErrorKind.USER;
+  }
+
+  private static Throwable cause(Throwable fault) {
+    return fault instanceof CompletionException && fault.getCause() != null
+        ? fault.getCause()
+        : fault;
   }
 }

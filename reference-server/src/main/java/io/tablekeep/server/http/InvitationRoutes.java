@@ -213,12 +213,20 @@ final class InvitationRoutes {
         .handle((receipt, fault) -> Optional.ofNullable(fault))
         .thenCompose(
             fault ->
+                // Of what is not known to be refused the next start finds out, see Arrivals.
                 fault.isEmpty()
                     ? CompletableFuture.completedFuture(key)
-                    : accounts
-                        .invitations()
-                        .giveBack(found.id(), key)
-                        .thenCompose(back -> CompletableFuture.failedFuture(fault.get())));
+                    : !isRefused(fault.get())
+                        ? CompletableFuture.failedFuture(fault.get())
+                        : accounts
+                            .invitations()
+                            .giveBack(found.id(), key)
+                            .thenCompose(back -> CompletableFuture.failedFuture(fault.get())));
+  }
+
+  private static boolean isRefused(Throwable fault) {
+    return Answers.unwrap(fault) instanceof TablekeepException known
+        && known.kind() == ErrorKind.USER;
   }
 
   /** In whose name somebody comes: whoever invited, else a game master, for the host. */

@@ -243,6 +243,52 @@ class AccountKeepingTest {
     assertEquals(1, invitation().path("used").asInt(), "what was finished stays so");
   }
 
+  /** The store is taken from the table's writer, which does not know what became of its entry. */
+  @Test
+  void whatIsNotKnownToBeRefusedIsFoundOutAtTheNextStart() throws Exception {
+    String text =
+        ok("POST", "/api/campaigns/demo/invitations", "{\"uses\":1}", token("gm"))
+            .path("invitation")
+            .asText();
+    server
+        .house()
+        .store()
+        .acquire(DocumentId.campaign(Demo.ID), "another server")
+        .toCompletableFuture()
+        .join();
+    String accept = "{\"invitation\":\"" + text + "\",\"name\":\"Nora\"}";
+    HttpResponse<String> answer = call("POST", "/api/invitations/accept", accept, "");
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertEquals(1, invitation().path("used").asInt());
+    restart();
+    assertEquals(0, invitation().path("used").asInt());
+    ok("POST", "/api/invitations/accept", accept, "");
+  }
+
+  private boolean isUnfinished(String place) {
+    return server.engine().open(ACCOUNTS).join().look().join().at("unfinished", place).exists();
+  }
+
+  @Test
+  void aPlaceWhoseAccountIsGoneStaysAtTheTableAndIsTriedNoMore() throws Exception {
+    JsonNode made = register("ada");
+    ok("POST", "/api/campaigns/demo/invitations", "{\"uses\":1}", token("gm"));
+    interrupted(
+        "invitation.take",
+        take(invitation().path("id").asText(), "p-nora")
+            .put("account", made.path("account").asText()));
+    String act =
+        "{\"device\":\"x\",\"n\":1,\"type\":\"participant.invite\",\"payload\":{\"name\":\"Nora\","
+            + "\"role\":\"player\",\"key\":\"p-nora\"}}";
+    ok("POST", "/api/campaigns/demo/actions", act, token("gm"));
+    ok("DELETE", "/api/accounts/" + made.path("account").asText(), "", hostKey());
+    assertTrue(isUnfinished("p-nora"));
+    restart();
+    assertFalse(isUnfinished("p-nora"));
+    assertEquals(1, invitation().path("used").asInt());
+    assertFalse(token("p-nora").isEmpty(), "a game master makes its link");
+  }
+
   @Test
   void aCrashBetweenThePlaceAndTheAccountIsFinishedAtTheNextStart() throws Exception {
     JsonNode made = register("ada");

@@ -20,7 +20,7 @@ public record AssetQuota(int files, long bytes, AssetLimits each) {
   public static final AssetQuota CAMPAIGN =
       new AssetQuota(CampaignDocument.MOST_ASSETS, 4L << 30, AssetLimits.defaults());
 
-  /** For a player, of those they sent. */
+  /** For a player, of those they sent, also when they took them back. */
   public static final AssetQuota PLAYER =
       new AssetQuota(50, 64L << 20, new AssetLimits(10L << 20, 40_000_000));
 
@@ -76,7 +76,9 @@ public record AssetQuota(int files, long bytes, AssetLimits each) {
     int count = 0;
     long used = more;
     for (Node asset : all.children().toList()) {
-      if (whose.isEmpty() || asset.at("by", whose.get()).exists()) {
+      if (whose.isEmpty()
+          || asset.at("by", whose.get()).exists()
+          || asset.at("back", whose.get()).exists()) {
         count++;
         used += asset.at("bytes").asLong(0);
       }

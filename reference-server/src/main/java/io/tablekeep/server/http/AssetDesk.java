@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Takes pictures that are sent to a campaign. Who has sent the bytes has them, and may use the
@@ -135,9 +136,20 @@ final class AssetDesk {
         .compose(
             file ->
                 Upload.receive(vertx, request, file, quota.each().maxBytes())
-                    .compose(done -> offLoop(() -> put(file, quota)))
-                    .compose(asset -> entered(claim, asset))
+                    .compose(done -> offLoop(() -> Files.size(file)))
+                    .compose(size -> inTurn(claim, () -> keep(claim, file, size, quota)))
                     .eventually(() -> offLoop(() -> Files.deleteIfExists(file))));
+  }
+
+  /** The store never forgets, so that only what there is room for comes into it. */
+  private Future<Asset> keep(SeatClaim claim, Path file, long size, AssetQuota quota) {
+    return look(claim)
+        .compose(
+            root -> {
+              quota.check(root, claim.participant(), size);
+              return offLoop(() -> put(file, quota));
+            })
+        .compose(asset -> enter(claim, asset));
   }
 
   private Asset put(Path file, AssetQuota quota) throws IOException {
@@ -146,11 +158,10 @@ final class AssetDesk {
     }
   }
 
-  /** Enters a picture that is in the store into the campaign. */
-  private Future<Asset> entered(SeatClaim claim, Asset asset) {
+  private Future<Asset> inTurn(SeatClaim claim, Supplier<Future<Asset>> work) {
     synchronized (entering) {
       Future<?> before = entering.getOrDefault(claim.campaign(), Future.succeededFuture());
-      Future<Asset> mine = before.transform(done -> enter(claim, asset));
+      Future<Asset> mine = before.transform(done -> work.get());
       entering.put(claim.campaign(), mine);
       mine.onComplete(
           done -> {
@@ -162,6 +173,7 @@ final class AssetDesk {
     }
   }
 
+  /** Enters a picture that is in the store into the campaign. */
   private Future<Asset> enter(SeatClaim claim, Asset asset) {
     return look(claim)
         .compose(
@@ -171,13 +183,12 @@ final class AssetDesk {
               if (known.at("by", claim.participant()).exists()) {
                 return Future.succeededFuture(asset);
               }
-              AssetQuota.of(root, role(root, claim))
-                  .check(root, claim.participant(), known.exists() ? 0 : asset.bytes());
-              Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+              Instant now = now();
+              Node back = known.at("back", claim.participant());
               Changes changes =
-                  known.exists()
-                      ? Changes.none()
-                      : Changes.none().set(at, CampaignAsset.brought(asset, now));
+                  !known.exists()
+                      ? Changes.none().set(at, CampaignAsset.brought(asset, now))
+                      : back.exists() ? Changes.none().remove(back) : Changes.none();
               return amend(
                       claim,
                       "asset.add",
@@ -185,6 +196,10 @@ final class AssetDesk {
                       changes.set(at.child("by").child(claim.participant()), now))
                   .map(asset);
             });
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Future<?> amend(SeatClaim claim, String what, String asset, Changes changes) {
@@ -231,7 +246,10 @@ final class AssetDesk {
         .onFailure(fault -> Answers.failure(context, fault));
   }
 
-  /** The campaign has it no more; the file stays for those who have it too, and for history. */
+  /**
+   * The file stays, for history and for those who have it too. So what a player takes back goes on
+   * counting as theirs, and only who runs the game makes room; else a player could fill the disk.
+   */
   void remove(RoutingContext context, SeatClaim claim) {
     String name = String.valueOf(context.pathParam("asset"));
     look(claim)
@@ -247,7 +265,9 @@ final class AssetDesk {
               Changes changes =
                   runs
                       ? Changes.none().remove(known)
-                      : Changes.none().remove(at.child("by").child(claim.participant()));
+                      : Changes.none()
+                          .remove(at.child("by").child(claim.participant()))
+                          .set(at.child("back").child(claim.participant()), now());
               return amend(claim, "asset.remove", name, changes);
             })
         .onSuccess(done -> Answers.json(context, 200, Map.of("done", true)))

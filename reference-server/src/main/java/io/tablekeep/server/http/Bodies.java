@@ -19,7 +19,7 @@ final class Bodies {
           context, 415, "wrong-content-type", "The body is JSON: Content-Type application/json.");
       return;
     }
-    if (declared(request) > most) {
+    if (Upload.declared(request) > most) {
       tooLarge(context);
       return;
     }
@@ -60,21 +60,6 @@ final class Bodies {
     String plain = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     return plain.equals("application/json")
         || (plain.startsWith("application/") && plain.endsWith("+json"));
-  }
-
-  /**
-   * What the sender says the body has; 0 when nothing is said, more than any limit for nonsense.
-   */
-  private static long declared(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    if (length == null) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
-    }
   }
 
   private static void tooLarge(RoutingContext context) {

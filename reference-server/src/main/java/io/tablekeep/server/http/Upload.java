@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 
 /** Writes a body to a file as it comes, bounded, and no faster than the disk. */
@@ -18,6 +19,8 @@ final class Upload {
   private final long most;
   private final Promise<Void> done = Promise.promise();
   private long written;
+  private int writing;
+  private boolean ended;
 
   private Upload(HttpServerRequest request, AsyncFile to, long most) {
     this.request = request;
@@ -48,9 +51,24 @@ final class Upload {
     }
     request.handler(this::take);
     request.exceptionHandler(done::tryFail);
-    request.endHandler(end -> done.tryComplete());
+    request.endHandler(
+        end -> {
+          ended = true;
+          written();
+        });
+    if (request.response().closed()) {
+      // It left before anybody listened, and nothing more is told.
+      done.tryFail(new ClosedChannelException());
+    }
     request.resume();
     return done.future().eventually(to::close);
+  }
+
+  /** All has come and all is written: a file is whole only then. */
+  private void written() {
+    if (ended && writing == 0) {
+      done.tryComplete();
+    }
   }
 
   private void take(Buffer piece) {
@@ -63,7 +81,14 @@ final class Upload {
           new TablekeepException(ErrorKind.USER, "body-too-large", "The file is too large."));
       return;
     }
-    to.write(piece).onFailure(done::tryFail);
+    writing++;
+    to.write(piece)
+        .onFailure(done::tryFail)
+        .onSuccess(
+            w -> {
+              writing--;
+              written();
+            });
     if (to.writeQueueFull()) {
       request.pause();
       to.drainHandler(free -> request.resume());

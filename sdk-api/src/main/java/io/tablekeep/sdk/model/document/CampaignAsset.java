@@ -20,6 +20,7 @@ import java.util.Map;
  * @param height pixels
  * @param addedAt when the campaign got it
  * @param by when which participant sent it; empty when an import brought it
+ * @param back when which of them took it back; it goes on counting as theirs, as the file stays
  */
 @Doc("A file of the campaign; the key is the SHA-256 of its bytes. Only the server writes it.")
 public record CampaignAsset(
@@ -28,7 +29,8 @@ public record CampaignAsset(
     @Doc("Pixels.") @Range(min = 1, max = 1_000_000) int width,
     @Doc("Pixels.") @Range(min = 1, max = 1_000_000) int height,
     Instant addedAt,
-    @Doc("When which participant sent it.") Map<String, Instant> by) {
+    @Doc("When which participant sent it.") Map<String, Instant> by,
+    @Doc("When which participant took it back.") Map<String, Instant> back) {
 
   /**
    * A file that an import has brought.
@@ -39,6 +41,6 @@ public record CampaignAsset(
    */
   public static CampaignAsset brought(Asset asset, Instant now) {
     return new CampaignAsset(
-        asset.type(), asset.bytes(), asset.width(), asset.height(), now, Map.of());
+        asset.type(), asset.bytes(), asset.width(), asset.height(), now, Map.of(), Map.of());
   }
 }

@@ -43,9 +43,11 @@ public interface Campaign {
    * @param request who sits down, and with what in hand
    * @param listener receives what the seat is told, beginning with the welcome, or with {@link
    *     SeatListener#resumed}
-   * @return the seat; or a failure with code {@code no-such-participant}, {@code too-many-seats},
-   *     {@code bad-device}, {@code join-storm} (too many at once: try again in a few seconds) or
-   *     {@code campaign-closed}
+   * @return the seat, before its view is made; or a failure with code {@code no-such-participant},
+   *     {@code too-many-seats}, {@code bad-device}, {@code too-much-open} or {@code
+   *     campaign-closed}. When too many come in at once the listener is told so instead of the
+   *     welcome, by {@link SeatListener#closed(String, String, java.time.Duration)} with code
+   *     {@code join-storm} or {@code overloaded}
    */
   CompletableFuture<Seat> join(SeatRequest request, SeatListener listener);
 
@@ -54,8 +56,8 @@ public interface Campaign {
    *
    * @param participant key of who looks
    * @param at the place; the root for everything they see
-   * @return the value; or a failure with code {@code no-such-participant}, or {@code no-such-place}
-   *     when they see nothing there
+   * @return the value; or a failure with code {@code no-such-participant}, {@code no-such-place}
+   *     when they see nothing there, or {@code join-storm} when too much is being looked at
    */
   CompletableFuture<Look> look(String participant, Pointer at);
 
@@ -117,8 +119,9 @@ public interface Campaign {
    * @param type what happens, for the journal, such as {@code import.uvtt}
    * @param about details for the journal, what a document can hold
    * @param changes what is put and removed; nothing is said and no action follows
-   * @return applied or refused, durable; the field of a refusal is the place in the document. A
-   *     failure when the document would be none any more. Never both changed and refused
+   * @return applied or refused, durable, or to be tried again; the field of a refusal is the place
+   *     in the document. A failure when the document would be none any more. Never both changed and
+   *     refused
    */
   CompletableFuture<Receipt> amend(String type, Map<String, Object> about, Changes changes);
 

@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param slowBytes about so many bytes of changes and receipts may go by a paused seat before it is
  *     closed
  * @param pastSeats seats of a campaign that are remembered after they are gone
- * @param joins seats of one engine whose views are being made at a time; more wait
+ * @param joins views of one engine that are being made at a time, for those who come in, catch up,
+ *     open more or read a page; more wait
  * @param waitingJoins how many may wait; more are refused with code {@code join-storm}
  */
 @SuppressWarnings("ArrayRecordComponent") // a key; equality is never asked

@@ -80,9 +80,9 @@ final class ActionDesk {
     Optional<Problem> closed = line.closed();
     if (closed.isPresent()) {
       tell(reply, reply.retry(closed.get().code(), closed.get().message()));
-    } else if (!reply.sender().mayAct(runtime.nanos())) {
+    } else if (!reply.sender().pace().mayAct(runtime.nanos())) {
       String message = "That was too fast. Try again in a moment.";
-      tell(reply, reply.retry("rate-limited", message, reply.sender().untilMayAct()));
+      tell(reply, reply.retry("rate-limited", message, reply.sender().pace().untilMayAct()));
     } else if (!isDevice(reply.device()) || reply.n() < 1) {
       refuse(
           reply,

@@ -109,7 +109,7 @@ final class Arrivals {
           new BusyException("too-many-seats", "All seats of this table are taken.", TAKEN));
       return;
     }
-    TableSeat seat = home.seat(campaign, who, device, listener);
+    TableSeat seat = new TableSeat(campaign, who, device, listener, seats.pace(who.id()));
     seats.add(seat);
     joined.complete(seat);
     sit(seat, request);
@@ -225,7 +225,7 @@ final class Arrivals {
       turnAway(seat, busy);
       return;
     }
-    LOG.warn("a welcome to {} could not be made", campaign.id(), failure);
+    LOG.warn("a seat of {} could not be shown the table", campaign.id(), failure);
     turnAway(
         seat,
         new BusyException(
@@ -321,9 +321,11 @@ final class Arrivals {
                   seat.busy = false;
                   settle(seat);
                 });
-          } else {
+          } else if (Comeback.isTooFar(failure)) {
             LOG.info("a slow seat of {} cannot catch up", campaign.id(), failure);
             campaign.tooSlow(seat);
+          } else {
+            turnAway(seat, failure);
           }
         });
   }

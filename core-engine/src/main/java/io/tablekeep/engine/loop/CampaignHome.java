@@ -1,7 +1,6 @@
 package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
-import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.history.HistoryHome;
 import io.tablekeep.engine.journal.Journals;
@@ -15,7 +14,6 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -109,18 +107,6 @@ public final class CampaignHome {
 
   void forget(CampaignLoop campaign) {
     forget.accept(campaign);
-  }
-
-  TableSeat seat(
-      CampaignLoop campaign, Participant participant, String device, SeatListener listener) {
-    long nanos = runtime.nanos();
-    return new TableSeat(
-        campaign,
-        participant,
-        device,
-        listener,
-        new TokenBucket(limits.actionsPerSecond(), limits.actionBurst(), nanos),
-        new TokenBucket(limits.signalsPerSecond(), limits.signalsPerSecond(), nanos));
   }
 
   /**

@@ -81,7 +81,7 @@ public final class CampaignLoop implements Campaign {
             journal.version(),
             journal.chain(),
             journal.recovered().root());
-    seats = new Seats(views, home.metrics(), home.seatMetrics(), home.seatOptions(), ring);
+    seats = new Seats(home, views, ring);
     arrivals = new Arrivals(this, home, loop, views, seats);
     openings = new Openings(home, loop, views, seats, arrivals);
     line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
@@ -198,10 +198,14 @@ public final class CampaignLoop implements Campaign {
 
   private void arrive(TableSeat seat, Reply reply, Runnable then) {
     if (seat.isGone()) {
-      reply.future().completeExceptionally(user("seat-gone", "This seat was given up."));
+      reply.future().completeExceptionally(Seats.gone());
     } else {
       then.run();
     }
+  }
+
+  CompletableFuture<byte[]> ask(TableSeat seat, String what, Map<String, String> words) {
+    return past.ask(seat, what, words);
   }
 
   void signal(TableSeat seat, Signal signal) {

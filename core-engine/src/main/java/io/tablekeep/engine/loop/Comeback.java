@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * versions come from memory, else from the journal. Works off the loop.
  */
 final class Comeback {
+  /** Code of what was too long ago, here and in the journal's answers. */
+  private static final String TOO_FAR = "too-far";
+
   private final CampaignLoop campaign;
   private final CampaignHome home;
   private final Views views;
@@ -114,7 +117,12 @@ final class Comeback {
 
   private static TablekeepException lost() {
     return new TablekeepException(
-        ErrorKind.RESOURCE, "too-far", "What the seat had cannot be found out any more.");
+        ErrorKind.RESOURCE, TOO_FAR, "What the seat had cannot be found out any more.");
+  }
+
+  /** Whether a failure means that it was too long ago, and no later try will find more. */
+  static boolean isTooFar(@Nullable Throwable failure) {
+    return failure instanceof TablekeepException known && known.code().equals(TOO_FAR);
   }
 
   /** Counts positions from version to version. On one worker at a time. */

@@ -336,8 +336,8 @@ final class DecisionLine {
       JsonObject before = shown;
       shown = entry.root;
       entry.count(metrics);
+      membership.agree(shown, seats); // first: who is somebody else now sees none of it as before
       seats.publish(before, entry);
-      membership.agree(shown, seats);
       for (Reply reply : entry.replies) {
         metrics.receipt.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
         reply.future().complete(reply.receipt(entry.outcome));
@@ -393,8 +393,8 @@ final class DecisionLine {
     shown = head;
     clock.goOnAfter(reopened.recovered().time());
     closed = null;
-    seats.catchUp(before, reopened.version(), reopened.chain(), shown);
     membership.agree(shown, seats);
+    seats.catchUp(before, reopened.version(), reopened.chain(), shown);
     asksMoved.run();
   }
 }

@@ -22,11 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Opens more for a seat than it saw first, and shuts it again. The seat is behind while that is
- * made off the loop; it comes as one change. Loop-confined.
+ * made off the loop; it comes as one change. Also shows places and pages to who has no seat. What
+ * is made of views waits its turn with those who come in. Loop-confined.
  */
 final class Openings {
   /** Requests of one seat that may wait. */
@@ -35,7 +41,10 @@ final class Openings {
   /** Pages of one seat that may be made at a time. */
   private static final int MOST_PAGES = 2;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Openings.class);
+
   private final EngineRuntime runtime;
+  private final Turnstile turnstile;
   private final Loop loop;
   private final Views views;
   private final Seats seats;
@@ -45,6 +54,7 @@ final class Openings {
 
   Openings(CampaignHome home, Loop loop, Views views, Seats seats, Arrivals arrivals) {
     this.runtime = home.runtime();
+    this.turnstile = home.turnstile();
     this.loop = loop;
     this.views = views;
     this.seats = seats;
@@ -55,7 +65,7 @@ final class Openings {
 
   void open(TableSeat seat, Pointer at, boolean opens, CompletableFuture<Void> done) {
     if (seat.isGone()) {
-      done.completeExceptionally(user("seat-gone", "This seat was given up."));
+      done.completeExceptionally(Seats.gone());
     } else if (seat.isBehind()) {
       if (seat.wishes.size() >= MOST_WISHES) {
         done.completeExceptionally(user("too-much-open", "Too much is being opened at once."));
@@ -95,11 +105,14 @@ final class Openings {
     seats.fallBehind(seat);
     seat.busy = true;
     loop.resume(
-        runtime.offload(() -> reopened(told.loaded(), now, viewer, open)),
+        made(() -> reopened(told.loaded(), now, viewer, open)),
         (caught, failure) -> {
           if (seat.isGone()) {
-            done.completeExceptionally(user("seat-gone", "This seat was given up."));
+            done.completeExceptionally(Seats.gone());
           } else if (caught == null) {
+            LOG.atLevel(failure instanceof TablekeepException ? Level.DEBUG : Level.WARN)
+                .setCause(failure)
+                .log("nothing more could be opened for a seat");
             seat.busy = false;
             done.completeExceptionally(user("try-again", "Try again in a moment."));
             arrivals.settle(seat);
@@ -147,8 +160,8 @@ final class Openings {
     }
     Participant who = found.get();
     Viewer viewer = Viewer.of(who);
-    loop.resume(
-        runtime.offload(
+    answer(
+        made(
             () -> {
               Object value = views.seen(root, viewer, at);
               if (value == null) {
@@ -156,36 +169,26 @@ final class Openings {
               }
               return new Look(who, JsonWriter.bytes(value));
             }),
-        (made, failure) -> {
-          if (made != null) {
-            seen.complete(made);
-          } else if (failure != null) {
-            seen.completeExceptionally(failure);
-          }
-        });
+        seen,
+        () -> {});
   }
 
   /** The whole document in canonical form, for the host. */
   void state(JsonObject root, long version, CompletableFuture<Campaign.State> state) {
-    loop.resume(
+    answer(
         runtime.offload(
             () -> {
               byte[] canonical = Canonical.bytes(root);
               return new Campaign.State(version, canonical, Canonical.hashOf(canonical));
             }),
-        (made, failure) -> {
-          if (made != null) {
-            state.complete(made);
-          } else if (failure != null) {
-            state.completeExceptionally(failure);
-          }
-        });
+        state,
+        () -> {});
   }
 
   /** A page for a seat, which may ask for few at a time. */
   void page(TableSeat seat, JsonObject root, Page.Of page, CompletableFuture<Page> seen) {
     if (seat.isGone()) {
-      seen.completeExceptionally(user("seat-gone", "This seat was given up."));
+      seen.completeExceptionally(Seats.gone());
     } else if (seat.pages >= MOST_PAGES) {
       seen.completeExceptionally(user("too-much-open", "Too much is being read at once."));
     } else {
@@ -206,14 +209,24 @@ final class Openings {
   private void page(
       JsonObject root, Viewer viewer, Page.Of page, CompletableFuture<Page> seen, Runnable done) {
     metrics.pages.increment();
+    answer(
+        made(() -> views.page(root, viewer, page).orElseThrow(Openings::nothingThere)), seen, done);
+  }
+
+  /** Something of a view, made off the loop when it is its turn. */
+  private <T> CompletionStage<T> made(Callable<T> work) {
+    return turnstile.pass(() -> runtime.offload(work));
+  }
+
+  private <T> void answer(CompletionStage<T> stage, CompletableFuture<T> asked, Runnable done) {
     loop.resume(
-        runtime.offload(() -> views.page(root, viewer, page).orElseThrow(Openings::nothingThere)),
+        stage,
         (made, failure) -> {
           done.run();
           if (made != null) {
-            seen.complete(made);
+            asked.complete(made);
           } else if (failure != null) {
-            seen.completeExceptionally(failure);
+            asked.completeExceptionally(failure);
           }
         });
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Who is here. A seat says so itself, {@code {"state":"here"}} or {@code "away"}, and is told of
  * the others at once; from then on it hears of changes only. A participant is as present as the
  * most present of their seats, and {@code "gone"} when all of them have been gone for a while, so
- * that a line that drops and comes back is no news. Nothing of it is journaled. One state a seat;
- * loop-confined.
+ * that a line that drops and comes back is no news. Who is behind hears the last word of each when
+ * they come into step. Nothing of it is journaled. One state a seat; loop-confined.
  */
 final class Presence {
   static final String KIND = "presence";
@@ -101,7 +101,7 @@ final class Presence {
 
   private void tell(TableSeat seat, String who, String how) {
     byte[] payload = ("{\"state\":\"" + how + "\"}").getBytes(StandardCharsets.UTF_8);
-    seat.call(to -> to.signal(new Signal(who, KIND, payload)));
+    seat.say(who, to -> to.signal(new Signal(who, KIND, payload)));
     metrics.signals.increment();
   }
 

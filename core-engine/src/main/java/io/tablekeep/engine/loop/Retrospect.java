@@ -10,6 +10,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -48,6 +49,20 @@ final class Retrospect implements Past {
                     who -> question.accept(who, answer),
                     () -> answer.completeExceptionally(People.nobody())));
     return answer;
+  }
+
+  /** What a seat asks in words, unless it is gone. */
+  CompletableFuture<byte[]> ask(TableSeat seat, String what, Map<String, String> words) {
+    CompletableFuture<Past> here = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          if (seat.isGone()) {
+            here.completeExceptionally(Seats.gone());
+          } else {
+            here.complete(this);
+          }
+        });
+    return here.thenCompose(past -> past.ask(seat.participant().id(), what, words));
   }
 
   @Override

@@ -14,6 +14,8 @@ import io.tablekeep.engine.view.Loaded;
 import io.tablekeep.engine.view.Onlookers;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ final class Seats {
   private final SeatMetrics seatMetrics;
   private final SeatOptions options;
   private final RootRing ring;
+  private final Paces paces;
   private final Set<TableSeat> all = new LinkedHashSet<>();
   private final Map<SeatGroup.Key, SeatGroup> groups = new LinkedHashMap<>();
 
@@ -52,17 +55,18 @@ final class Seats {
   /** Seats that are gone, for those of the same device that come after them. */
   private final Map<String, TableSeat> past = new LinkedHashMap<>();
 
-  Seats(
-      Views views,
-      TableMetrics metrics,
-      SeatMetrics seatMetrics,
-      SeatOptions options,
-      RootRing ring) {
+  Seats(CampaignHome home, Views views, RootRing ring) {
     this.views = views;
-    this.metrics = metrics;
-    this.seatMetrics = seatMetrics;
-    this.options = options;
+    this.metrics = home.metrics();
+    this.seatMetrics = home.seatMetrics();
+    this.options = home.seatOptions();
     this.ring = ring;
+    this.paces = new Paces(home.runtime(), home.limits());
+  }
+
+  /** The failure of what is asked from a seat that is gone. */
+  static TablekeepException gone() {
+    return new TablekeepException(ErrorKind.USER, "seat-gone", "This seat was given up.");
   }
 
   int size() {
@@ -71,6 +75,11 @@ final class Seats {
 
   RootRing ring() {
     return ring;
+  }
+
+  /** How fast the next seat of a participant may be. */
+  Pace pace(String participant) {
+    return paces.take(participant);
   }
 
   void add(TableSeat seat) {
@@ -85,6 +94,7 @@ final class Seats {
     fallBehind(seat);
     slow(seat, false);
     metrics.seats.decrementAndGet();
+    paces.leave(seat.participant().id(), seat.pace());
     if (!seat.device().isEmpty()) {
       String key = key(seat.participant().id(), seat.device());
       past.remove(key);

@@ -7,7 +7,6 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ final class Signals {
 
   void arrive(TableSeat seat, Signal signal) {
     if (seat.isGone()
-        || !seat.maySignal(home.runtime().nanos())
+        || !seat.pace().maySignal(home.runtime().nanos())
         || !KIND.matcher(signal.kind()).matches()
         || held.size() >= MOST_WAITING) {
       metrics.signalsDropped.increment();
@@ -90,8 +89,15 @@ final class Signals {
     held.clear();
     now.forEach(
         (slot, one) -> {
+          JsonObject root = shown.get();
+          About about = one.about();
+          // Whoever left meanwhile may not be anybody here any more.
+          if (slot.seat().isGone() || !sees(root, slot.seat(), about)) {
+            metrics.signalsDropped.increment();
+            return;
+          }
           for (TableSeat seat : seats.all()) {
-            if (seat != slot.seat() && mayKnow(seat, slot.seat(), one.about())) {
+            if (seat != slot.seat() && mayKnow(root, seat, about)) {
               seat.call(to -> to.signal(one.signal()));
               metrics.signals.increment();
             }
@@ -99,24 +105,25 @@ final class Signals {
         });
   }
 
-  private boolean mayKnow(TableSeat seat, TableSeat from, About about) {
-    Participant who = seat.participant();
-    JsonObject root = shown.get();
-    if (!about.isTo(who)) {
-      return false;
-    }
+  private boolean sees(JsonObject root, TableSeat seat, About about) {
     for (Pointer thing : about.things()) {
-      if (!views.sees(root, who, thing) || !views.sees(root, from.participant(), thing)) {
+      if (!views.sees(root, seat.participant(), thing)) {
         return false;
       }
     }
-    return about.place().isEmpty()
-        || views.knows(
-            root,
-            seat.viewer(),
-            about.place().get().map().last(),
-            about.place().get().at().x(),
-            about.place().get().at().y());
+    return true;
+  }
+
+  private boolean mayKnow(JsonObject root, TableSeat seat, About about) {
+    return about.isTo(seat.participant())
+        && sees(root, seat, about)
+        && (about.place().isEmpty()
+            || views.knows(
+                root,
+                seat.viewer(),
+                about.place().get().map().last(),
+                about.place().get().at().x(),
+                about.place().get().at().y()));
   }
 
   void stop() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,14 +48,16 @@ final class TableSeat implements Seat {
   private volatile Participant participant;
   private final Viewer viewer;
   private final String device;
-  private final TokenBucket actions;
-  private final TokenBucket signals;
+  private final Pace pace;
   private final PositionLog log = new PositionLog();
   private final List<Receipt> held = new ArrayList<>(0);
   final ArrayDeque<Runnable> wishes = new ArrayDeque<>(0);
 
   private SeatListener listener;
-  private @Nullable Consumer<SeatListener> line;
+
+  /** The last word about this and that, for when it is in step again. */
+  private final Map<String, Consumer<SeatListener>> words = new LinkedHashMap<>(0);
+
   private long token;
   private int waiting;
   private boolean gone;
@@ -91,15 +94,13 @@ final class TableSeat implements Seat {
       Participant participant,
       String device,
       SeatListener listener,
-      TokenBucket actions,
-      TokenBucket signals) {
+      Pace pace) {
     this.campaign = campaign;
     this.participant = participant;
     this.viewer = Viewer.of(participant);
     this.device = device;
     this.listener = listener;
-    this.actions = actions;
-    this.signals = signals;
+    this.pace = pace;
   }
 
   @Override
@@ -136,7 +137,7 @@ final class TableSeat implements Seat {
   public CompletableFuture<byte[]> ask(String what, Map<String, String> words) {
     Map<String, String> own = new HashMap<>(words);
     own.putIfAbsent("device", device);
-    return campaign.past().ask(participant.id(), what, own);
+    return campaign.ask(this, what, own);
   }
 
   @Override
@@ -189,17 +190,8 @@ final class TableSeat implements Seat {
     return group == null;
   }
 
-  boolean mayAct(long nanos) {
-    return actions.take(nanos);
-  }
-
-  /** How long after an action that came too fast the next may come. */
-  Duration untilMayAct() {
-    return Duration.ofMillis(actions.millisToWait());
-  }
-
-  boolean maySignal(long nanos) {
-    return signals.take(nanos);
+  Pace pace() {
+    return pace;
   }
 
   int waiting() {
@@ -288,16 +280,16 @@ final class TableSeat implements Seat {
     }
   }
 
-  /** Tells the receipts that were kept. */
+  /** Tells the receipts that were kept, and the last words. */
   void release() {
     if (!held.isEmpty()) {
       Frame frame = new Frame(log.last(), null, withHeld(List.of()));
       safely(to -> to.frame(frame));
     }
-    Consumer<SeatListener> missed = line;
-    if (missed != null) {
-      line = null;
-      safely(missed);
+    if (!words.isEmpty()) {
+      Map<String, Consumer<SeatListener>> kept = new LinkedHashMap<>(words);
+      words.clear();
+      kept.forEach(this::say);
     }
   }
 
@@ -331,14 +323,18 @@ final class TableSeat implements Seat {
     }
   }
 
-  /** Whether the table takes actions: those who are behind hear the last word later. */
-  void line(boolean writable, String reason) {
-    Consumer<SeatListener> event = to -> to.line(writable, reason);
-    if (isBehind()) {
-      line = event;
-    } else {
+  /** Something that holds until it is said anew: those who are behind hear the last word later. */
+  void say(String about, Consumer<SeatListener> event) {
+    if (!isBehind()) {
       safely(event);
+    } else if (!gone) {
+      words.put(about, event);
     }
+  }
+
+  /** Whether the table takes actions. */
+  void line(boolean writable, String reason) {
+    say("", to -> to.line(writable, reason));
   }
 
   void close(String code, String message) {

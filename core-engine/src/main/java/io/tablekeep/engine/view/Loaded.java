@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a viewer's view a seat has: what one needs first, and what was opened. The rest is in the
  * index. A pure function of the view and of what is open, so that whoever sees the same and has the
- * same open has the same, however they came there. Immutable; thread-safe.
+ * same open has the same, however they came there. Immutable, except that it remembers what it was
+ * asked about last, which any thread may find or miss; thread-safe.
  */
 public final class Loaded {
   private static final Entity NONE = new Entity("", "");

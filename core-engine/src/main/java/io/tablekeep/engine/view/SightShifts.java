@@ -6,7 +6,12 @@ import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Sightings;
 import java.util.Arrays;
 
-/** Finds the tokens of one map that sight shows or hides, and the walls and lights found anew. */
+/**
+ * Finds the tokens of one map that sight shows or hides, and the walls and lights found anew. After
+ * a change of walls or lights all eyes are asked again, those too that see nothing of it: that
+ * costs time, and no byte, as what is found is only where to compare. How long it takes is not
+ * promised to be a secret.
+ */
 final class SightShifts {
   private final Look then;
   private final Look now;

@@ -7,6 +7,8 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.sight.Explorer;
 import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Scenes;
+import io.tablekeep.engine.view.sight.Tiles;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,36 @@ public final class Upkeep {
       return decided;
     }
     List<Effect> more = new ArrayList<>(0);
-    explore(before, after, more);
-    if (more.isEmpty()) {
-      return decided;
+    regrid(before, after, more);
+    Decided laid = more.isEmpty() ? decided : decided.with(more, version, decided.outcome());
+    more.clear();
+    explore(before, laid.root(), more);
+    return more.isEmpty() ? laid : laid.with(more, version, decided.outcome());
+  }
+
+  /**
+   * Where tiles are of another size now, the numbers of those that were explored would name other
+   * places: nothing is explored any more. Also on maps that nobody sees at the moment.
+   */
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  private static void regrid(JsonObject before, JsonObject after, List<Effect> more) {
+    if (before.get(Link.MAPS) == after.get(Link.MAPS)
+        || !(before.get(Link.MAPS) instanceof JsonObject old)
+        || !(after.get(Link.MAPS) instanceof JsonObject maps)) {
+      return;
     }
-    return decided.with(more, version, decided.outcome());
+    JsonObject.differing(
+        old,
+        maps,
+        (key, a, b) -> {
+          if (a instanceof JsonObject was
+              && b instanceof JsonObject is
+              && was.get("grid") != is.get("grid")
+              && is.has("explored")
+              && Tiles.of(was).side() != Tiles.of(is).side()) {
+            more.add(new Effect.Remove(Pointer.of(Link.MAPS, key, "explored")));
+          }
+        });
   }
 
   private void explore(JsonObject before, JsonObject after, List<Effect> more) {

@@ -2,6 +2,7 @@ package io.tablekeep.engine.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,6 +130,149 @@ class UpkeepTest {
     root = put(root, 2.4, "maps", "m", "tokens", "t2", "x");
     int lit = explored(root, P2);
     assertTrue(lit > 9 && lit < 30, "explored " + lit);
+  }
+
+  @Test
+  void aGridWithOtherTilesForgetsWhatWasExplored() {
+    Map<String, Object> large = Map.of("wide", 640, "high", 640);
+    JsonObject seen = table();
+    JsonObject near = put(seen, large, "maps", "m", "grid");
+    assertTrue(explored(near, P1) > 0, "who stands there explores anew");
+    JsonObject root = put(seen, 639.5, "maps", "m", "tokens", "t1", "x");
+    root = put(root, 9.5, "maps", "m", "tokens", "t1", "y");
+    root = put(root, Map.of("range", 1), "maps", "m", "tokens", "t1", "vision");
+    assertEquals(50, explored(root, P1));
+    assertEquals(1, explored(put(root, large, "maps", "m", "grid"), P1), "a tile is ten cells now");
+    JsonObject blind = put(root, false, "maps", "m", "lighting", "sight");
+    blind = put(blind, large, "maps", "m", "grid");
+    assertEquals(1, explored(put(blind, true, "maps", "m", "lighting", "sight"), P1));
+    JsonObject hidden = put(put(root, true, "maps", "m", "hidden"), large, "maps", "m", "grid");
+    assertEquals(1, explored(put(hidden, false, "maps", "m", "hidden"), P1));
+    JsonObject wider = put(root, Map.of("wide", 60, "high", 10), "maps", "m", "grid");
+    assertEquals(50, explored(wider, P1), "as many cells to a tile: nothing to forget");
+  }
+
+  /** The near half again, with a pillar that hides more or less of the far door's side. */
+  private JsonObject tableWithAPillar() {
+    JsonObject root = put(table(), wall(3.5, 5.2, 3.5, 6.8), "maps", "m", "walls", "pillar");
+    root = put(root, "open", "maps", "m", "walls", "door", "door", "state");
+    return put(root, wall(7, 0, 7, 10), "maps", "m", "walls", "back");
+  }
+
+  private int effects;
+
+  /** What the engine adds to a change. */
+  private JsonObject putAlone(JsonObject root, Object value, String... at) {
+    Effect put = new Effect.Put(Pointer.of(at), Records.write(value, version));
+    JsonObject after = Effects.apply(root, List.of(put), ++version);
+    Decided decided = Decided.of(root, after, List.of(put), 1, List.of(), Outcome.OK);
+    Decided complete = upkeep.complete(decided, version);
+    effects = complete.effects().size() - 1;
+    return complete.root();
+  }
+
+  @Test
+  void wallsAndLightsThatNobodySeesExploreNothing() {
+    JsonObject stood = tableWithAPillar();
+    // Within the same station nothing is looked at anew; from here more would be seen.
+    JsonObject moved = put(stood, 4.6, "maps", "m", "tokens", "t1", "y");
+    JsonObject root = put(moved, 0, "maps", "m", "lighting", "darkness");
+    JsonObject walled = putAlone(root, wall(8, 2, 9, 3), "maps", "m", "walls", "new");
+    assertEquals(0, effects, "a wall behind a wall");
+    assertNull(views.change(root, walled, P1));
+    assertNull(views.change(root, walled, WATCHER));
+    JsonObject lit =
+        putAlone(
+            root, Map.of("x", 8, "y", 8, "dim", 5, "hidden", true), "maps", "m", "lights", "l1");
+    assertEquals(0, effects, "a light by day");
+    assertNull(views.change(root, lit, P1));
+    JsonObject dark = put(root, 1, "maps", "m", "lighting", "darkness");
+    lit =
+        putAlone(
+            dark, Map.of("x", 9, "y", 9, "dim", 2, "hidden", true), "maps", "m", "lights", "l1");
+    assertEquals(0, effects, "a light behind a wall");
+    assertNull(views.change(dark, lit, P1));
+    JsonObject opened = putAlone(lit, Map.of("state", "open"), "maps", "m", "walls", "new", "door");
+    assertEquals(0, effects, "a door behind a wall");
+    assertNull(views.change(lit, opened, P1));
+    JsonObject there =
+        putAlone(dark, Map.of("x", 2, "y", 2, "dim", 2), "maps", "m", "lights", "l2");
+    assertTrue(effects > 0, "a light where they look");
+    assertTrue(views.change(dark, there, P1) != null);
+  }
+
+  /** What happens behind walls leaves no trace in what is explored afterwards, either. */
+  @Test
+  void whatNobodySeesOfTheWallsLeavesNoTraceInWhatIsExploredLater() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int n = 0; n < 40; n++) {
+      JsonObject quiet = tableWithAPillar();
+      JsonObject busy = quiet;
+      for (int i = 0; i < 30; i++) {
+        double x = random.nextInt(1, 68) / 10.0;
+        double y = random.nextInt(1, 99) / 10.0;
+        quiet =
+            put(
+                put(quiet, x, "maps", "m", "tokens", "t1", "x"),
+                y,
+                "maps",
+                "m",
+                "tokens",
+                "t1",
+                "y");
+        busy =
+            put(
+                put(busy, x, "maps", "m", "tokens", "t1", "x"),
+                y,
+                "maps",
+                "m",
+                "tokens",
+                "t1",
+                "y");
+        double to = 7.1 + random.nextInt(28) / 10.0;
+        Object wall =
+            wall(7.1 + random.nextInt(28) / 10.0, random.nextInt(10), to, random.nextInt(10));
+        busy = put(busy, wall, "maps", "m", "walls", "far" + random.nextInt(3));
+        assertEquals(
+            views.view(quiet, P1).toString(), views.view(busy, P1).toString(), n + " " + i);
+      }
+    }
+  }
+
+  @Test
+  void aCrowdOfEyesLooksAFewAtATime() {
+    JsonObject root = put(table(), 1, "maps", "m", "lighting", "darkness");
+    for (int column = 0; column < 10; column++) {
+      for (int row = 0; row < 10; row++) {
+        root =
+            put(
+                root,
+                token(column + 0.5, row + 0.5, "p2"),
+                "maps",
+                "m",
+                "tokens",
+                "z" + column + row);
+        root = put(root, Map.of("range", 1.2), "maps", "m", "tokens", "z" + column + row, "vision");
+      }
+    }
+    root = put(root, Map.of(), "maps", "m", "explored");
+    JsonObject day = put(root, 0, "maps", "m", "lighting", "darkness");
+    assertTrue(explored(day, P1) == 50, "another's crowd takes nothing from who is alone");
+    int stood = stations(day);
+    assertTrue(stood > 0 && stood < 25, "looked from " + stood + " of 25 stations");
+    for (int i = 0; i < 10; i++) {
+      day = put(day, i + 0.4, "maps", "m", "tokens", "z" + i + i, "x");
+    }
+    assertTrue(stations(day) > stood, "who did not look then looks when they move");
+  }
+
+  private static int stations(JsonObject root) {
+    int count = 0;
+    JsonObject rows = (JsonObject) Trees.get(root, "maps", "m", "explored", "p2", "stood");
+    for (String row : rows.keys()) {
+      count += Long.bitCount(Long.parseUnsignedLong((String) rows.get(row), 16));
+    }
+    return count;
   }
 
   @Test

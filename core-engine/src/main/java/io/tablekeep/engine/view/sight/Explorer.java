@@ -19,26 +19,38 @@ import org.jspecify.annotations.Nullable;
  * Finds what players' tokens explore when a map changes.
  *
  * <p>All that an eye sees is found out when it comes to a station (two tiles by two) where its
- * owner has not stood before, and of all eyes when walls or lights change; that is kept as {@code
- * stood}, so that going to and fro costs nothing. In darkness what is near is looked at with every
- * move, as the light comes along. A tile is explored when its middle is seen, one near by also when
- * one of its corners is.
+ * owner has not stood before; that is kept as {@code stood}, so that going to and fro costs
+ * nothing. In darkness what is near is looked at with every move, as the light comes along. A tile
+ * is explored when its middle is seen, one near by also when one of its corners is.
+ *
+ * <p>When walls or lights change, all eyes of those look anew who can tell ({@link Noticing}); for
+ * all others it is as if nothing had happened, now and later, so that what happens behind a wall is
+ * not told by a tile more.
+ *
+ * <p>The work of one entry is bounded: each player has a share of 48 looks, which depends on how
+ * many players there are and not on what the others have on the map. An eye for which nothing is
+ * left looks when it moves next.
  */
 public final class Explorer {
   private static final int NEAR = 8;
+
+  /** For all players together. A look takes up to a millisecond, in the dark by many lamps more. */
+  private static final int MOST_LOOKS = 48;
+
   private static final double[][] CORNERS = {{.1, .1}, {.9, .1}, {.1, .9}, {.9, .9}};
 
   private final @Nullable Scene was;
   private final Scene is;
   private final Pointer home;
-  private final boolean anew;
+  private final @Nullable Noticing changed;
   private final List<Effect> effects = new ArrayList<>();
+  private int share;
 
   private Explorer(@Nullable Scene was, Scene is, String map) {
     this.was = was;
     this.is = is;
     this.home = Pointer.of("maps", map, "explored");
-    this.anew = was == null || !sameLight(was);
+    this.changed = was == null ? null : Noticing.of(was, is);
   }
 
   /**
@@ -53,31 +65,23 @@ public final class Explorer {
     return new Explorer(was, is, map).explore();
   }
 
-  @SuppressWarnings("ReferenceEquality") // one instance has not changed
-  private boolean sameLight(Scene before) {
-    return before.sight.walls() == is.sight.walls()
-        && before.sight.ambient() == is.sight.ambient()
-        && before.map.get("lights") == is.map.get("lights")
-        && Objects.equals(before.map.get("grid"), is.map.get("grid"));
-  }
-
   private List<Effect> explore() {
-    if (anew) {
-      forgetStations();
-    }
+    boolean all = was == null || changed != null;
     TreeSet<String> owners = new TreeSet<>();
     for (int i = 0; i < is.facts.length; i++) {
-      if (anew || !isSame(i)) {
+      if (all || !isSame(i)) {
         TokenFact fact = is.facts[i];
-        if (fact.eye != null && fact.owner != null && (anew || isNew(i, fact))) {
+        if (fact.eye != null && fact.owner != null && (all || isNew(i, fact))) {
           owners.add(fact.owner);
         }
       }
     }
+    JsonObject known = all ? Read.object(is.map, "explored") : null;
+    if (known != null) {
+      owners.addAll(known.keys());
+    }
     for (String owner : owners) {
-      if (is.isPlayer(owner)) {
-        explore(owner);
-      }
+      explore(owner);
     }
     return effects;
   }
@@ -97,24 +101,37 @@ public final class Explorer {
         || !Objects.equals(before.facts[there].owner, fact.owner);
   }
 
-  /** From everywhere something else may be seen now. */
-  private void forgetStations() {
-    JsonObject all = Read.object(is.map, "explored");
-    for (JsonObject.Cursor c = all == null ? null : all.cursor(); c != null && c.next(); ) {
-      if (c.value() instanceof JsonObject one && one.has("stood")) {
-        effects.add(new Effect.Remove(home.child(c.key()).child("stood")));
+  /** Looks of one player that are left in this entry. */
+  private int share() {
+    if (share == 0) {
+      int players = 0;
+      for (JsonObject.Cursor c = is.members == null ? null : is.members.cursor();
+          c != null && c.next(); ) {
+        players += is.isPlayer(c.key()) ? 1 : 0;
       }
+      share = Math.max(1, MOST_LOOKS / Math.max(1, players));
     }
+    return share;
   }
 
   private void explore(String owner) {
     Explored kept = is.explored(owner);
     Tiles tiles = kept.tiles();
     boolean dark = is.sight.ambient() == Illumination.DARK;
-    List<Eye> before = was == null || anew ? List.of() : was.eyes(owner).eyes;
+    List<Eye> now = is.eyes(owner).eyes;
+    List<Eye> before = was == null ? List.of() : was.eyes(owner).eyes;
+    boolean anew = was == null || (changed != null && changed.by(kept, before, now, share()));
+    if (anew) {
+      before = List.of();
+      forgetStations(kept, owner);
+    }
+    if (!is.isPlayer(owner)) {
+      return;
+    }
+    int looks = 0;
     long[] seen = null;
     long[] stations = null;
-    for (Eye eye : is.eyes(owner).eyes) {
+    for (Eye eye : now) {
       int column = tiles.column(eye.at().x());
       int row = tiles.row(eye.at().y());
       if (column < 0
@@ -135,10 +152,14 @@ public final class Explorer {
       }
       seen[row] |= 1L << column;
       long station = 1L << stationColumn;
-      if ((stations[stationRow] & station) == 0) {
+      boolean fresh = (stations[stationRow] & station) == 0;
+      if ((!fresh && !dark) || (looks++ > 0 && looks > share())) {
+        continue;
+      }
+      if (fresh) {
         stations[stationRow] |= station;
         look(tiles, seen, eye, is.sight.seen(eye), eye.range());
-      } else if (dark) {
+      } else {
         look(tiles, seen, eye, directly(eye), Math.min(NEAR, reach(eye)));
       }
     }
@@ -147,6 +168,14 @@ public final class Explorer {
       JsonObject all = kept.kept();
       write(own.child("seen"), Read.object(all, "seen"), seen);
       write(own.child("stood"), anew ? null : Read.object(all, "stood"), stations);
+    }
+  }
+
+  /** From everywhere something else may be seen now. */
+  private void forgetStations(Explored kept, String owner) {
+    JsonObject own = kept.kept();
+    if (own != null && own.has("stood")) {
+      effects.add(new Effect.Remove(home.child(owner).child("stood")));
     }
   }
 
@@ -189,7 +218,7 @@ public final class Explorer {
     }
   }
 
-  private static boolean isSeen(Tiles tiles, int column, int row, Eye eye, Region region) {
+  static boolean isSeen(Tiles tiles, int column, int row, Eye eye, Region region) {
     double side = tiles.side();
     Point middle = new Point((column + 0.5) * side, (row + 0.5) * side);
     if (region.contains(middle)) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map on which sight counts, in one root: walls, light, tokens and eyes, ready to be asked.
  * Whoever is no player's token's owner and asks for {@link #EVERYONE} looks through all of them.
+ *
+ * <p>Thread-safe without a lock. What is found out when first asked for is a value of final fields,
+ * put into a slot that any thread may fill, as all would fill it with the same; at worst two
+ * threads find it out.
  */
 public final class Scene {
   /** Whom those ask for who only watch: all players together. */

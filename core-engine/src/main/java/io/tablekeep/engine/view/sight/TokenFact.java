@@ -19,8 +19,8 @@ final class TokenFact {
   final @Nullable Lamp lamp;
   final @Nullable Eye eye;
 
-  /** All but its middle, x and y in turn; found when first asked for. */
-  private double @Nullable [] spots;
+  /** All but its middle, x and y in turn; found when first asked for, by whatever thread. */
+  private volatile double @Nullable [] spots;
 
   TokenFact(JsonObject token, @Nullable String owner, boolean hidden) {
     this.token = token;

@@ -10,17 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class WallBoxes {
   private record Box(String key, double minX, double minY, double maxX, double maxY) {}
 
-  private final List<Box> boxes = new ArrayList<>();
+  private final List<Box> boxes;
+
+  private WallBoxes(List<Box> boxes) {
+    this.boxes = List.copyOf(boxes);
+  }
 
   static WallBoxes of(@Nullable JsonObject walls) {
-    WallBoxes made = new WallBoxes();
+    List<Box> boxes = new ArrayList<>();
     for (JsonObject.Cursor c = walls == null ? null : walls.cursor(); c != null && c.next(); ) {
       List<Point> line = c.value() instanceof JsonObject wall ? Read.line(wall) : null;
       if (line != null) {
-        made.boxes.add(box(c.key(), line));
+        boxes.add(box(c.key(), line));
       }
     }
-    return made;
+    return new WallBoxes(boxes);
   }
 
   private static Box box(String key, List<Point> line) {

@@ -66,6 +66,10 @@ final class TableEngine implements Engine {
   private final SystemRules table;
   private final RuleBook bare;
   private final Map<String, RuleBook> books = new HashMap<>();
+
+  /** What each book declares visible, compiled when first asked for. */
+  private final Map<RuleBook, Views> views = new ConcurrentHashMap<>();
+
   private final Kinds kinds;
   private final CampaignHome home;
   private final Residents residents;
@@ -179,7 +183,8 @@ final class TableEngine implements Engine {
               RuleBook book = books.getOrDefault(node.at("campaign", "system").asText(""), bare);
               Viewer viewer =
                   People.participant(root, participant).map(Viewer::of).orElseThrow(People::nobody);
-              return new Pictures(new Views(book.system()), root, viewer);
+              Views declared = views.computeIfAbsent(book, b -> new Views(b.system()));
+              return new Pictures(declared.apart(), root, viewer);
             });
   }
 

@@ -2,7 +2,6 @@ package io.tablekeep.engine.history;
 
 import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.journal.entry.Entry;
-import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Retrace;
 import io.tablekeep.engine.rules.RuleBook;
@@ -21,8 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class History {
   private final Views views;
   private final Teller teller;
   private final Map<String, Integer> asked = new HashMap<>();
+
+  /** Those in the cache that all campaigns share, so that they can leave it together. */
+  private final Set<Chapter.Key> chapters = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean stopped;
   private long lastAsked;
   private Loop.@Nullable Timer tidying;
 
@@ -55,14 +61,15 @@ public final class History {
    * @param home what all histories share
    * @param id the document
    * @param loop its loop
-   * @param book its rules; what they declare visible is what is shown
+   * @param book its rules
+   * @param views what they declare visible, which is what is shown; kept for the past alone, as its
+   *     scenes would drive those of the present out of memory
    */
-  public History(HistoryHome home, DocumentId id, Loop loop, RuleBook book) {
+  public History(HistoryHome home, DocumentId id, Loop loop, RuleBook book, Views views) {
     this.home = home;
     this.id = id;
     this.loop = loop;
-    // Of its own: scenes of the past would drive those of the present out of memory.
-    views = new Views(book.system());
+    this.views = views;
     teller = new Teller(views, book);
   }
 
@@ -215,29 +222,23 @@ public final class History {
     long after = number * Chapter.ENTRIES;
     long until = Math.min(after + Chapter.ENTRIES, newest);
     Chapter.Key key = new Chapter.Key(this, who.now(), number, until);
-    CompletableFuture<Throwable> broken = new CompletableFuture<>();
-    return home.chapters()
-        .get(key, (missing, executor) -> make(who, after, until, broken).toCompletableFuture())
-        .thenCompose(
-            chapter ->
-                chapter != null
-                    ? CompletableFuture.completedFuture(chapter)
-                    : CompletableFuture.failedFuture(broken.getNow(Turn.busy(home.metrics()))));
+    return home.chapter(key, () -> make(who, after, until));
   }
 
-  /** A chapter that cannot be made is not kept: null, and why. */
-  private CompletionStage<@Nullable Chapter> make(
-      Onlooker who, long after, long until, CompletableFuture<Throwable> broken) {
+  private CompletionStage<Chapter> make(Onlooker who, long after, long until) {
     Scribe scribe = new Scribe(who, after);
     return read(after, until, scribe)
-        .thenCompose(done -> home.runtime().offload(() -> Chapter.of(scribe.lines)))
-        .handle(
-            (chapter, failure) -> {
-              if (failure != null) {
-                broken.complete(Calls.unwrapped(failure));
-              }
-              return chapter;
-            });
+        .thenCompose(done -> home.runtime().offload(() -> Chapter.of(scribe.lines)));
+  }
+
+  /** Of those that are kept. */
+  Set<Chapter.Key> chapters() {
+    return chapters;
+  }
+
+  /** Whether the campaign is closed: what is still being read is answered and not kept. */
+  boolean isStopped() {
+    return stopped;
   }
 
   private CompletionStage<Mark> read(long after, long until, Reader reader) {
@@ -256,14 +257,16 @@ public final class History {
     private Waypoints waypoints = new Waypoints();
 
     @Override
-    public void begin(Mark mark) {
+    public boolean begin(Mark mark) {
       waypoints.put(mark);
+      return true;
     }
 
     @Override
-    public void see(Entry entry, Mark before, Mark then) {
+    public boolean see(Entry entry, Mark before, Mark then) {
       home.metrics().entries.increment();
       waypoints.put(then);
+      return true;
     }
   }
 
@@ -280,14 +283,14 @@ public final class History {
     }
 
     @Override
-    public void see(Entry entry, Mark before, Mark then) {
-      super.see(entry, before, then);
+    public boolean see(Entry entry, Mark before, Mark then) {
       if (entry.version() > after) {
         Line line = teller.line(who, entry, before, then);
         if (line != null) {
           lines.add(line);
         }
       }
+      return super.see(entry, before, then);
     }
   }
 
@@ -334,7 +337,7 @@ public final class History {
 
   /** Once nobody has asked for a while, nothing is kept. */
   private void tidyLater() {
-    if (tidying == null) {
+    if (tidying == null && !stopped) {
       tidying =
           loop.after(
               home.rest().plusSeconds(1),
@@ -352,6 +355,7 @@ public final class History {
 
   /** The campaign is closed. */
   public void stop() {
+    stopped = true;
     Loop.Timer timer = tidying;
     if (timer != null) {
       timer.cancel();

@@ -4,9 +4,15 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tablekeep.engine.journal.Journals;
+import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.metrics.HistoryMetrics;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the histories of all campaigns of one engine share. Thread-safe. */
 public final class HistoryHome {
@@ -23,7 +29,7 @@ public final class HistoryHome {
   private final HistoryMetrics metrics;
   private final LineSeal seal;
   private final Turn turn;
-  private final AsyncCache<Chapter.Key, Chapter> chapters;
+  private final AsyncCache<Chapter.Key, Reading> chapters;
   private final Cache<History, Waypoints> waypoints;
 
   /**
@@ -47,7 +53,8 @@ public final class HistoryHome {
             .ticker(runtime::nanos)
             .expireAfterAccess(REST)
             .maximumWeight(CHAPTERS)
-            .weigher((Chapter.Key key1, Chapter chapter) -> chapter.weight())
+            .weigher((Chapter.Key key1, Reading reading) -> reading.weight())
+            .removalListener((key1, reading, cause) -> gone(key1))
             .buildAsync();
     waypoints =
         Caffeine.newBuilder()
@@ -79,17 +86,73 @@ public final class HistoryHome {
     return turn;
   }
 
-  AsyncCache<Chapter.Key, Chapter> chapters() {
-    return chapters;
+  /** What came of making a chapter. A class of its own, as only the instance counts. */
+  private static final class Reading {
+    final @Nullable Chapter chapter;
+    final @Nullable Throwable failure;
+
+    Reading(@Nullable Chapter chapter, @Nullable Throwable failure) {
+      this.chapter = chapter;
+      this.failure = failure == null ? null : Calls.unwrapped(failure);
+    }
+
+    int weight() {
+      return chapter == null ? 1 : chapter.weight();
+    }
+
+    CompletionStage<Chapter> stage() {
+      return chapter != null
+          ? CompletableFuture.completedFuture(chapter)
+          : CompletableFuture.failedFuture(
+              failure == null ? new IllegalStateException("no chapter") : failure);
+    }
+  }
+
+  private static void gone(Chapter.@Nullable Key key) {
+    if (key != null) {
+      key.campaign().chapters().remove(key);
+    }
+  }
+
+  /**
+   * A chapter, made once for all who want it at the same time. One that cannot be made is not kept,
+   * and all who have waited for it are told why; nor is one of a campaign that is closed by now.
+   */
+  CompletionStage<Chapter> chapter(Chapter.Key key, Supplier<CompletionStage<Chapter>> making) {
+    History campaign = key.campaign();
+    if (campaign.isStopped()) {
+      return making.get();
+    }
+    return chapters
+        .get(
+            key,
+            (missing, executor) -> {
+              campaign.chapters().add(key);
+              return Calls.stage(making).handle(Reading::new).toCompletableFuture();
+            })
+        .thenCompose(
+            reading -> {
+              if (reading.failure != null || campaign.isStopped()) {
+                chapters.synchronous().asMap().remove(key, reading);
+              }
+              return reading.stage();
+            });
   }
 
   Waypoints waypoints(History campaign) {
-    return waypoints.get(campaign, none -> new Waypoints());
+    return campaign.isStopped()
+        ? new Waypoints()
+        : waypoints.get(campaign, none -> new Waypoints());
   }
 
   /** They have grown, and are weighed anew. */
   void grown(History campaign, Waypoints marks) {
-    waypoints.put(campaign, marks);
+    if (!campaign.isStopped()) {
+      waypoints.put(campaign, marks);
+    }
+    if (campaign.isStopped()) {
+      waypoints.invalidate(campaign); // closed in between
+    }
   }
 
   /** How long what was not asked for is kept. */
@@ -103,8 +166,15 @@ public final class HistoryHome {
     chapters.synchronous().cleanUp();
   }
 
+  /** How many chapters are kept, and campaigns whose borders are. */
+  int kept() {
+    return chapters.synchronous().asMap().size() + waypoints.asMap().size();
+  }
+
+  /** Costs what was kept of this campaign alone; it is stopped. */
   void forget(History campaign) {
     waypoints.invalidate(campaign);
-    chapters.asMap().keySet().removeIf(key -> key.campaign().equals(campaign));
+    chapters.synchronous().invalidateAll(List.copyOf(campaign.chapters()));
+    campaign.chapters().clear();
   }
 }

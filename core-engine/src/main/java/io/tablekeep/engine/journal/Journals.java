@@ -7,7 +7,6 @@ import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Recovery;
 import io.tablekeep.engine.journal.recovery.Replay;
 import io.tablekeep.engine.journal.recovery.Retrace;
-import io.tablekeep.engine.journal.recovery.Rewind;
 import io.tablekeep.engine.journal.recovery.Shelf;
 import io.tablekeep.engine.journal.recovery.Verification;
 import io.tablekeep.engine.journal.recovery.Verifier;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Opens, creates and verifies the journals of one store. One for an engine; thread-safe. */
@@ -149,32 +147,16 @@ public final class Journals {
   }
 
   /**
-   * Shows a document as it was, version by version. Reads only; runs no rule.
-   *
-   * @param document which one
-   * @param from the first version to be shown, at least 1
-   * @param until the last version to be shown
-   * @param most journal entries read at most below {@code from}, and as many above
-   * @param visitor shown each version in order, on worker threads; answers whether to go on
-   * @return done when the visitor has seen enough or all; fails with code {@code too-far} when the
-   *     work would be more than allowed, or with what is wrong with the journal
-   */
-  public CompletionStage<Void> rewind(
-      DocumentId document, long from, long until, int most, Predicate<Mark> visitor) {
-    return new Rewind(shelf, document, from, until, most, visitor).run();
-  }
-
-  /**
    * Goes through a part of a journal. Reads only; runs no rule.
    *
    * @param document which one
    * @param known the document at some version, if one is at hand
    * @param after the version after which the part begins
    * @param until its last version; at {@code after} for none
-   * @param most journal entries read at most
+   * @param most journal entries read at most below the part, and as many of it
    * @param visitor shown each entry in order, also those on the way to the part, on worker threads
-   * @return the document after the last entry; fails with code {@code too-far} when the work would
-   *     be more than allowed, or with what is wrong with the journal
+   * @return the document after the last entry that was shown; fails with code {@code too-far} when
+   *     the work would be more than allowed, or with what is wrong with the journal
    */
   public CompletionStage<Mark> retrace(
       DocumentId document,

@@ -89,7 +89,8 @@ public final class CampaignLoop implements Campaign {
     desk = new ActionDesk(line, home.runtime(), home.limits());
     occupancy = new Occupancy(this, home.runtime(), seats, line);
     askClock = new AskClock(home.runtime(), loop, line, home.metrics());
-    past = new Retrospect(new History(home.history(), id, loop, book), seats, line, this::onLoop);
+    History history = new History(home.history(), id, loop, book, views.apart());
+    past = new Retrospect(history, seats, line, this::onLoop);
     line.whenAsksMove(askClock::look);
     line.whenEnded(this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();

@@ -1,7 +1,9 @@
 package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.recovery.Mark;
+import io.tablekeep.engine.journal.recovery.Retrace;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Loaded;
@@ -11,6 +13,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,14 +89,15 @@ final class Comeback {
               });
     }
     long until = lost.version() >= 0 ? lost.version() : newest;
-    return rewind(lost.begin(), until, mark -> count.see(mark.version(), mark.chain(), mark.root()))
+    return retrace(
+            lost.begin(), until, mark -> count.see(mark.version(), mark.chain(), mark.root()))
         .thenApply(done -> count.found());
   }
 
   /** The document at a version, from the journal. */
   CompletionStage<JsonObject> rootAt(long version) {
     CompletableFuture<JsonObject> root = new CompletableFuture<>();
-    return rewind(
+    return retrace(
             version,
             version,
             mark -> {
@@ -103,12 +107,25 @@ final class Comeback {
         .thenCompose(done -> root);
   }
 
-  private CompletionStage<Void> rewind(long from, long until, Predicate<Mark> visitor) {
+  /** Shows the document version by version, beginning with one, until enough was seen. */
+  private CompletionStage<Mark> retrace(long from, long until, Predicate<Mark> visitor) {
     int most = home.seatOptions().replayEntries();
     if (from < 1 || from > until || most == 0) {
       return CompletableFuture.failedFuture(lost());
     }
-    return home.journals().rewind(campaign.id(), from, until, most, visitor);
+    Retrace.Visitor above =
+        new Retrace.Visitor() {
+          @Override
+          public boolean begin(Mark mark) {
+            return mark.version() < from || visitor.test(mark);
+          }
+
+          @Override
+          public boolean see(Entry entry, Mark before, Mark then) {
+            return begin(then);
+          }
+        };
+    return home.journals().retrace(campaign.id(), Optional.empty(), from, until, most, above);
   }
 
   private EngineRuntime runtime() {

@@ -12,13 +12,10 @@ import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Scenes;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +23,9 @@ import org.jspecify.annotations.Nullable;
  * between calls only saves time.
  */
 public final class Views implements Sight {
-  /** Counted up when the table's own declarations, or what is loaded first, change. */
-  private static final int FORMAT = 1;
-
+  private final Declared declared;
   private final ViewRules rules;
-  private final Set<String> ownersOf;
   private final Scenes scenes;
-  private final int fingerprint;
 
   /**
    * Compiles the declarations.
@@ -50,18 +43,23 @@ public final class Views implements Sight {
    * @param metrics where is counted what is kept
    */
   public Views(Optional<SystemRules> system, Optional<TableMetrics> metrics) {
-    rules = TableVisibility.rules();
-    system.ifPresent(s -> s.visible().forEach(v -> rules.show(v.pattern(), v.rule())));
-    ownersOf = rules.ownersOf();
-    scenes = new Scenes(metrics);
-    CRC32C name = new CRC32C();
-    name.update(FORMAT);
-    system.ifPresent(
-        s -> {
-          name.update(s.id().getBytes(StandardCharsets.UTF_8));
-          s.visible().forEach(v -> name.update(v.toString().getBytes(StandardCharsets.UTF_8)));
-        });
-    fingerprint = (int) name.getValue();
+    this(Declared.by(system), new Scenes(metrics));
+  }
+
+  private Views(Declared declared, Scenes scenes) {
+    this.declared = declared;
+    this.rules = declared.rules();
+    this.scenes = scenes;
+  }
+
+  /**
+   * The same declarations, compiled once, with a memory of its own: for another campaign, or for
+   * other times of the same one.
+   *
+   * @return views that keep nothing yet, and are not counted
+   */
+  public Views apart() {
+    return new Views(declared, new Scenes(Optional.empty()));
   }
 
   /**
@@ -185,7 +183,7 @@ public final class Views implements Sight {
       @Nullable ViewChange[] changes) {
     Look then = look(before, crowd);
     Look now = look(after, crowd);
-    Extra extra = new Shifts(then, now, ownersOf).find();
+    Extra extra = new Shifts(then, now, declared.ownersOf()).find();
     Ops ops = new CrowdDiff(then, now).compare(rules, extra);
     for (long left = ops.isEmpty() ? 0 : crowd.all(); left != 0; ) {
       long same = ops.same(Long.lowestOneBit(left), left);
@@ -238,6 +236,10 @@ public final class Views implements Sight {
       all.add(new Change(at, seen(before, viewer, at), op.value()));
     }
     return all;
+  }
+
+  Declared declared() {
+    return declared;
   }
 
   private Look look(JsonObject root, Crowd crowd) {
@@ -318,7 +320,7 @@ public final class Views implements Sight {
    * @return the same for the same declarations
    */
   public int fingerprint() {
-    return fingerprint;
+    return declared.fingerprint();
   }
 
   @Override

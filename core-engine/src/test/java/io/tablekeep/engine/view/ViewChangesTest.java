@@ -1,9 +1,12 @@
 package io.tablekeep.engine.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
@@ -150,6 +153,26 @@ class ViewChangesTest {
         }
       }
     }
+  }
+
+  @Test
+  void viewsApartShareWhatIsDeclaredAndKeepScenesOfTheirOwn() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    TableMetrics metrics = new TableMetrics(meters);
+    Views views =
+        new Views(Optional.of(SystemRules.compile(new Declaring())), Optional.of(metrics));
+    Views apart = views.apart();
+    assertEquals(views.fingerprint(), apart.fingerprint());
+    assertSame(views.declared(), apart.declared());
+    RandomTable table = new RandomTable(new SplittableRandom(11));
+    JsonObject root = table.document();
+    for (Viewer viewer : RandomTable.VIEWERS) {
+      assertEquals(views.view(root, viewer), apart.view(root, viewer));
+    }
+    int kept = metrics.scenes.get();
+    apart.view(table.changed(root), RandomTable.VIEWERS.get(1));
+    apart.clear();
+    assertEquals(kept, metrics.scenes.get());
   }
 
   private static JsonObject.Cursor members(JsonObject root, String key) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a journal again, entry by entry: from a document that is at hand or from the newest
- * sound snapshot, whichever is nearer. Reads only, off the loop, runs no rule. Used once.
+ * sound snapshot, whichever is nearer, until its end or until enough was seen. Reads only, off the
+ * loop, runs no rule. Used once.
  */
 public final class Retrace {
   /** So few entries below the part are read again rather than a snapshot. */
@@ -30,15 +31,17 @@ public final class Retrace {
   private final int most;
   private final Visitor visitor;
   private @Nullable Replay replay;
+  private boolean enough;
 
   /** Shown what happened, on one worker thread after the other. */
   public interface Visitor {
     /**
      * Where the reading begins.
      *
-     * @param mark the document there
+     * @param mark the document there, at or below the version after which the part begins
+     * @return whether to go on
      */
-    void begin(Mark mark);
+    boolean begin(Mark mark);
 
     /**
      * The next entry.
@@ -46,8 +49,18 @@ public final class Retrace {
      * @param entry what it says
      * @param before the document before it
      * @param then the document after it
+     * @return whether to go on
      */
-    void see(Entry entry, Mark before, Mark then);
+    boolean see(Entry entry, Mark before, Mark then);
+  }
+
+  /** Enough was seen; stops the reading. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Enough() {
+      super("enough", null, false, false);
+    }
   }
 
   /**
@@ -58,8 +71,8 @@ public final class Retrace {
    * @param known the document at some version, if one is at hand
    * @param after the version after which the part begins
    * @param until its last version
-   * @param most journal entries read at most
-   * @param visitor shown each entry
+   * @param most journal entries read at most below the part, and as many of it
+   * @param visitor shown each entry until it has seen enough
    */
   public Retrace(
       Shelf home,
@@ -73,7 +86,7 @@ public final class Retrace {
     this.document = document;
     this.known = known.filter(mark -> mark.version() <= after);
     this.after = after;
-    this.until = until;
+    this.until = Math.min(until, after + most);
     this.most = most;
     this.visitor = visitor;
   }
@@ -81,8 +94,8 @@ public final class Retrace {
   /**
    * Goes through it.
    *
-   * @return the document after the last entry; fails with code {@code too-far}, or with what is
-   *     wrong with the journal
+   * @return the document after the last entry that was shown; fails with code {@code too-far}, or
+   *     with what is wrong with the journal
    */
   public CompletionStage<Mark> run() {
     return known.filter(mark -> after - mark.version() <= NEAR).isPresent()
@@ -127,7 +140,7 @@ public final class Retrace {
                     .map(mark -> new Replay(document, mark, new Ledger(home.ledger()), 0))
                     .orElseGet(() -> Replay.fromStart(document, home.ledger())));
     long begin = from.mark().version();
-    if (until - begin > most) {
+    if (after - begin > most) {
       return CompletableFuture.failedFuture(
           new TablekeepException(
               ErrorKind.RESOURCE, "too-far", "That is too long ago to be looked up."));
@@ -136,17 +149,25 @@ public final class Retrace {
     return home.runtime()
         .offload(
             () -> {
-              visitor.begin(from.mark());
+              enough = !visitor.begin(from.mark());
               return begin;
             })
         .thenCompose(
             reached ->
-                Pages.read(home.store(), home.runtime(), document, reached, until, this::page))
+                enough
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : Pages.read(
+                        home.store(), home.runtime(), document, reached, until, this::page))
+        .exceptionallyCompose(
+            failure ->
+                Calls.unwrapped(failure) instanceof Enough
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(Calls.unwrapped(failure)))
         .thenApply(done -> end(from));
   }
 
   private Mark end(Replay done) {
-    if (done.mark().version() != until) {
+    if (!enough && done.mark().version() != until) {
       throw new TablekeepException(
           ErrorKind.RESOURCE, "too-far", "The journal does not reach there.");
     }
@@ -161,7 +182,10 @@ public final class Retrace {
     for (StoredEntry stored : items) {
       Mark before = now.mark();
       Entry entry = now.apply(stored);
-      visitor.see(entry, before, now.mark());
+      if (!visitor.see(entry, before, now.mark())) {
+        enough = true;
+        throw new Enough();
+      }
     }
   }
 }

@@ -62,9 +62,6 @@ final class Teller {
     if (viewer.runsGame() || entry.cause().by().equals(me)) {
       return true;
     }
-    if (entry.settled().stream().anyMatch(end -> end.by().equals(me))) {
-      return true;
-    }
     ActionRule action = book.action(entry.cause().type());
     if (action == null) {
       return false;

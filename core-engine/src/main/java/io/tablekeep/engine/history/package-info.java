@@ -18,7 +18,9 @@
  *
  * <p>Who did it, and what the action is called, is told to who did it, to who runs the game, and to
  * those who see what it was about before and after, and a change of its own making ({@link
- * io.tablekeep.engine.history.Teller}); of all others a line says when and what, not why.
+ * io.tablekeep.engine.history.Teller}); of all others a line says when and what, not why. Whose
+ * action waited for somebody is one of the others: their view does not say who is asked, so the log
+ * does not say who decided. That their action has happened, their receipt tells.
  *
  * <p>Works off the loop: chapters of the journal are replayed from documents kept at their borders
  * or from snapshots, no rule runs. Chapters and borders are cached, bounded by weight; readings go

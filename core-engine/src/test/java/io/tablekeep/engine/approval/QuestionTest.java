@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.runtime.sim.RuleFate;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.model.ActorRef;
 import io.tablekeep.sdk.model.ParticipantRef;
 import io.tablekeep.sdk.model.action.AskAnswer;
@@ -19,7 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +74,25 @@ class QuestionTest {
     assertEquals(true, table.seat("ben").at("asks", ask, "questions", "ben", "answered"));
     assertTrue(String.valueOf(table.seat("gm").at("asks", ask)).contains("\"by\":\"ben\""));
     assertNotNull(table.seat("gm").at("asks", ask, "questions", "cid"));
+  }
+
+  @Test
+  void theLogDoesNotTellWhoWaitedWhomItWasThatWasAsked() {
+    poll(1, 0, "ben");
+    says("ben", "ben", 2);
+    JsonObject line = newestLine("ada");
+    assertTrue(line.toString().contains("/asks/"), line + " that it does not wait any more");
+    assertNull(line.get("by"));
+    assertNull(line.get("action"));
+    assertEquals("ben", newestLine("ben").get("by"));
+    assertEquals("ask.answer", newestLine("gm").get("action"));
+  }
+
+  private JsonObject newestLine(String who) {
+    CompletableFuture<byte[]> page =
+        table.campaign.past().log(who, LogQuery.of(Map.of("limit", "1")));
+    JsonObject read = JsonReader.readObject(table.await(page), JsonReader.Limits.DOCUMENT, 0);
+    return (JsonObject) Objects.requireNonNull(Trees.get(read, "lines", "0"));
   }
 
   @Test

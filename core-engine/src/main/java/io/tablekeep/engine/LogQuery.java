@@ -41,9 +41,6 @@ public record LogQuery(
   private static final int USUAL = 50;
   private static final int LONGEST = 200;
 
-  /** The newest lines of the change log. */
-  public static final LogQuery NEWEST = of(Map.of());
-
   /**
    * Reads a query from words, as HTTP and sockets have them: {@code before} or {@code after} (id of
    * a line), {@code limit}, {@code text}, {@code by}, {@code action}, {@code path} (JSON pointer),

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The difference of two states of a view, encoded once for all seats that see the same.
  *
- * <p>Threads: immutable once handed out; the encoding happens on first use, on the campaign's loop.
+ * <p>Threads: any may ask. A form is encoded when it is first asked for, by whoever asks, and kept.
  */
 public interface ViewChange {
   /**

@@ -1,27 +1,32 @@
 package io.tablekeep.engine.table;
 
+import io.tablekeep.engine.rules.TurnOrder;
 import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The order of turns in an encounter, and how the turn passes on in it. */
 final class Order {
   static final String INITIATIVE = "initiative";
 
-  private static final Comparator<Node> FIRST =
-      Comparator.comparing((Node one) -> !one.at(INITIATIVE).exists())
-          .thenComparing(one -> -one.at(INITIATIVE).asDouble(0))
-          .thenComparing(Node::key);
-
   private Order() {}
 
-  /** From the highest initiative to the lowest, equal ones by key, those without last. */
+  /** As {@link TurnOrder} has it. */
   static List<Node> of(Node encounter) {
-    return encounter.at("order").children().sorted(FIRST).toList();
+    return encounter.at("order").children().sorted(Order::compare).toList();
+  }
+
+  private static int compare(Node one, Node other) {
+    return TurnOrder.compare(initiative(one), one.key(), initiative(other), other.key());
+  }
+
+  private static @Nullable Double initiative(Node one) {
+    Node initiative = one.at(INITIATIVE);
+    return initiative.exists() ? (Double) initiative.asDouble(0) : null;
   }
 
   static int indexOf(List<Node> order, String key) {

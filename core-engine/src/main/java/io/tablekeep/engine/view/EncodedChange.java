@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A difference of views with its encodings, each made once. Loop-confined until first encoded. */
+/**
+ * A difference of views with its encodings, each made when first asked for: by the campaign's loop
+ * mostly, by a worker when a seat catches up. Immutable but for that; thread-safe.
+ */
 final class EncodedChange implements ViewChange {
   private final List<ViewOp> ops;
   private final boolean merge;
-  private byte @Nullable [] json;
-  private @Nullable List<Part> parts;
+  private volatile byte @Nullable [] json;
+  private volatile @Nullable List<Part> parts;
 
   EncodedChange(List<ViewOp> ops) {
     this.ops = ops;

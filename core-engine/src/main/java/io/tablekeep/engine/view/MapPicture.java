@@ -1,9 +1,9 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.view.sight.Read;
 import io.tablekeep.sdk.asset.AssetId;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A picture of a map, and how the map's tiles lie on it. Immutable. */
 public final class MapPicture {
@@ -21,21 +21,21 @@ public final class MapPicture {
 
   /** A layer's picture: stretched over the whole grid. */
   static MapPicture overGrid(AssetId asset, PictureTiles tiles, JsonObject grid) {
-    double[] across = edges(tiles.columns(), tiles.side(), 0, 1 / number(grid, "wide", 1));
-    double[] down = edges(tiles.rows(), tiles.side(), 0, 1 / number(grid, "high", 1));
+    double[] across = edges(tiles.columns(), tiles.side(), 0, 1 / Read.number(grid, "wide", 1));
+    double[] down = edges(tiles.rows(), tiles.side(), 0, 1 / Read.number(grid, "high", 1));
     return new MapPicture(asset, tiles, across, down);
   }
 
   /** A map's picture: the grid says where its first cell is, and how many pixels a cell has. */
   static MapPicture underGrid(
       AssetId asset, PictureTiles tiles, JsonObject grid, JsonObject picture) {
-    double cell = number(grid, "cellPixels", 100);
-    double wide = number(picture, "width", 1);
-    double high = number(picture, "height", 1);
+    double cell = Read.number(grid, "cellPixels", 100);
+    double wide = Read.number(picture, "width", 1);
+    double high = Read.number(picture, "height", 1);
     double[] across =
-        edges(tiles.columns(), tiles.side(), number(grid, "originX", 0) / wide, cell / wide);
+        edges(tiles.columns(), tiles.side(), Read.number(grid, "originX", 0) / wide, cell / wide);
     double[] down =
-        edges(tiles.rows(), tiles.side(), number(grid, "originY", 0) / high, cell / high);
+        edges(tiles.rows(), tiles.side(), Read.number(grid, "originY", 0) / high, cell / high);
     return new MapPicture(asset, tiles, across, down);
   }
 
@@ -45,11 +45,6 @@ public final class MapPicture {
       edges[i] = Math.max(0, Math.min(1, origin + i * side * cell));
     }
     return edges;
-  }
-
-  private static double number(JsonObject object, String key, double otherwise) {
-    @Nullable Object value = object.get(key);
-    return value instanceof Number number ? number.doubleValue() : otherwise;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tablekeep.engine.view;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.sight.Explored;
+import io.tablekeep.engine.view.sight.Read;
 import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
@@ -24,21 +25,18 @@ final class MapVisibility {
         "maps/*",
         (look, path, map, around) ->
             TableVisibility.unless(
-                TableVisibility.isTrue(map, "hidden") && !isCurrent(path.get(1), look.root()),
-                around));
+                Read.isTrue(map, "hidden") && !isCurrent(path.get(1), look.root()), around));
     TableVisibility.everyone(
         rules, "maps/*/", List.of("name", "picture", "grid", "lighting", "wallsStop"));
     rules.gate(
         "maps/*/layers/*",
-        (look, path, layer, around) ->
-            TableVisibility.full(!TableVisibility.isTrue(layer, "hidden"), around));
+        (look, path, layer, around) -> TableVisibility.full(!Read.isTrue(layer, "hidden"), around));
     rules.mask("maps/*/walls/*", MapVisibility::wall);
     TableVisibility.everyone(
         rules, "maps/*/walls/*/", List.of("points", "parts", "blocksSight", "blocksMovement"));
     rules.gate(
         "maps/*/walls/*/door",
-        (look, path, door, around) ->
-            TableVisibility.full(!TableVisibility.isTrue(door, "secret"), around));
+        (look, path, door, around) -> TableVisibility.full(!Read.isTrue(door, "secret"), around));
     rules.gate("maps/*/lights/*", MapVisibility::light);
     rules.gate("maps/*/tokens/*", MapVisibility::token);
     TableVisibility.everyone(
@@ -64,7 +62,7 @@ final class MapVisibility {
   }
 
   private static Levels token(Look look, List<String> path, JsonObject token, Levels around) {
-    if (TableVisibility.isTrue(token, "hidden") || isOnHiddenLayer(look, path.get(1), token)) {
+    if (Read.isTrue(token, "hidden") || isOnHiddenLayer(look, path.get(1), token)) {
       return Levels.NONE;
     }
     long own = look.owner(token.get("actor"));
@@ -85,7 +83,7 @@ final class MapVisibility {
   private static boolean isOnHiddenLayer(Look look, String map, JsonObject token) {
     return token.get("layer") instanceof String layer
         && Trees.get(look.root(), Link.MAPS, map, "layers", layer) instanceof JsonObject found
-        && TableVisibility.isTrue(found, "hidden");
+        && Read.isTrue(found, "hidden");
   }
 
   private static @Nullable JsonObject wall(
@@ -97,7 +95,7 @@ final class MapVisibility {
   }
 
   private static Levels light(Look look, List<String> path, JsonObject light, Levels around) {
-    if (TableVisibility.isTrue(light, "hidden")) {
+    if (Read.isTrue(light, "hidden")) {
       return Levels.NONE;
     }
     Scene scene = look.scene(path.get(1));

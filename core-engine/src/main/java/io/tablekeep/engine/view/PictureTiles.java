@@ -3,6 +3,7 @@ package io.tablekeep.engine.view;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.sight.Explored;
+import io.tablekeep.engine.view.sight.Read;
 
 /**
  * Which tiles of a map's picture a viewer may fetch: all, or on a map whose {@code lighting} says
@@ -21,8 +22,8 @@ public final class PictureTiles {
   static PictureTiles of(JsonObject root, Viewer viewer, String map) {
     boolean secret =
         Trees.get(root, Link.MAPS, map, "lighting") instanceof JsonObject lighting
-            && TableVisibility.isTrue(lighting, "fog")
-            && TableVisibility.isTrue(lighting, "sight");
+            && Read.isTrue(lighting, "fog")
+            && Read.isTrue(lighting, "sight");
     JsonObject entity =
         Trees.get(root, Link.MAPS, map) instanceof JsonObject found ? found : JsonObject.empty(0);
     return new PictureTiles(viewer.runsGame() || !secret, Explored.of(entity, viewer.eyes()));

@@ -2,6 +2,7 @@ package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.view.sight.Read;
 import io.tablekeep.sdk.view.Audience;
 import java.util.List;
 
@@ -54,7 +55,7 @@ final class TableVisibility {
     rules.gate(
         "dice/*",
         (look, path, line, around) ->
-            isTrue(line, "blind")
+            Read.isTrue(line, "blind")
                 ? full(true, around.and(look.crowd().named(line.get("to"))))
                 : toldTo(look, line, around, "by"));
     for (Link link : Link.ALL) {
@@ -88,7 +89,7 @@ final class TableVisibility {
         "actors/*",
         (look, path, actor, around) -> {
           long own = look.crowd().bit(actor.get("owner"));
-          return (isTrue(actor, "hidden") ? around.and(own) : around).raised(own);
+          return (Read.isTrue(actor, "hidden") ? around.and(own) : around).raised(own);
         });
     everyone(
         rules,
@@ -96,7 +97,8 @@ final class TableVisibility {
         List.of("name", "type", "owner", "portrait", "description", "conditions"));
     rules.show("actors/*/gmNotes", Audience.gm());
     rules.refers("actors/*/inventory/*", TableVisibility::carried);
-    rules.gate("items/*", (look, path, item, around) -> unless(isTrue(item, "hidden"), around));
+    rules.gate(
+        "items/*", (look, path, item, around) -> unless(Read.isTrue(item, "hidden"), around));
     everyone(rules, "items/*/", List.of("name", "description", "picture"));
   }
 
@@ -127,7 +129,7 @@ final class TableVisibility {
 
   /** A combatant is known to those who know the actor. */
   static Levels combatant(Look look, List<String> path, JsonObject one, Levels around) {
-    if (isTrue(one, "hidden")) {
+    if (Read.isTrue(one, "hidden")) {
       return Levels.NONE;
     }
     if (!(one.get("actor") instanceof String actor)) {
@@ -138,7 +140,8 @@ final class TableVisibility {
 
   private static void world(ViewRules rules) {
     for (String kind : List.of("quests/*", "locations/*", "lore/*")) {
-      rules.gate(kind, (look, path, entity, around) -> unless(!isTrue(entity, "revealed"), around));
+      rules.gate(
+          kind, (look, path, entity, around) -> unless(!Read.isTrue(entity, "revealed"), around));
     }
     everyone(rules, "quests/*/", List.of("name", "status", "summary", "giver", "location"));
     rules.gate(
@@ -159,7 +162,7 @@ final class TableVisibility {
   }
 
   private static Levels note(Look look, List<String> path, JsonObject note, Levels around) {
-    if (isTrue(note, "everyone")) {
+    if (Read.isTrue(note, "everyone")) {
       return full(true, around);
     }
     long readers = look.crowd().bit(note.get("author")) | look.crowd().named(note.get("readers"));
@@ -183,10 +186,6 @@ final class TableVisibility {
       return full(true, around);
     }
     return full(true, around.and(look.crowd().bit(line.get(author)) | look.crowd().named(to)));
-  }
-
-  static boolean isTrue(JsonObject object, String key) {
-    return Boolean.TRUE.equals(object.get(key));
   }
 
   static Levels unless(boolean secret, Levels around) {

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.view;
 
+import io.tablekeep.engine.rules.TurnOrder;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import java.util.List;
@@ -69,16 +70,9 @@ final class TurnShown {
         : other;
   }
 
-  /** From the highest initiative to the lowest, equal ones by key, those without last. */
   private static boolean isBefore(
       String key, @Nullable Object one, String otherKey, @Nullable Object other) {
-    Double a = initiative(one);
-    Double b = initiative(other);
-    if (a == null || b == null) {
-      return (a == null && b == null) ? key.compareTo(otherKey) < 0 : b == null;
-    }
-    int order = Double.compare(b, a);
-    return order == 0 ? key.compareTo(otherKey) < 0 : order < 0;
+    return TurnOrder.compare(initiative(one), key, initiative(other), otherKey) < 0;
   }
 
   private static @Nullable Double initiative(@Nullable Object combatant) {

@@ -5,6 +5,7 @@ import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.sight.Explorer;
+import io.tablekeep.engine.view.sight.Read;
 import io.tablekeep.engine.view.sight.Scene;
 import io.tablekeep.engine.view.sight.Scenes;
 import io.tablekeep.engine.view.sight.Tiles;
@@ -90,8 +91,8 @@ public final class Upkeep {
         (key, a, b) -> {
           if (b instanceof JsonObject map
               && !(turned && key.equals(opened))
-              && (!TableVisibility.isTrue(map, "hidden") || key.equals(opened))) {
-            boolean shown = a instanceof JsonObject old && !TableVisibility.isTrue(old, "hidden");
+              && (!Read.isTrue(map, "hidden") || key.equals(opened))) {
+            boolean shown = a instanceof JsonObject old && !Read.isTrue(old, "hidden");
             Scene was = shown || key.equals(opened) ? scenes.of(before, key) : null;
             Scene is = scenes.of(after, key);
             if (is != null) {

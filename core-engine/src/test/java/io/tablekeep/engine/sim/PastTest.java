@@ -400,7 +400,7 @@ class PastTest {
     PastEvening evening = evening(SEED + 14, 30);
     List<CompletableFuture<byte[]>> asked = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
-      asked.add(evening.campaign.past().log("ada", LogQuery.NEWEST));
+      asked.add(evening.campaign.past().log("ada", LogQuery.of(Map.of())));
     }
     List<String> codes = new ArrayList<>();
     asked.forEach(one -> codes.add(evening.fault(one)));

@@ -12,16 +12,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parts of a map as they stand in the document, taking the usual for what is unreadable. */
-final class Read {
+public final class Read {
   private Read() {}
 
-  static double number(@Nullable JsonObject from, String key, double otherwise) {
+  /**
+   * A number.
+   *
+   * @param from where it stands, if anything does
+   * @param key its key
+   * @param otherwise what counts when there is none
+   * @return the number
+   */
+  public static double number(@Nullable JsonObject from, String key, double otherwise) {
     return from != null && from.get(key) instanceof Number number
         ? number.doubleValue()
         : otherwise;
   }
 
-  static boolean isTrue(@Nullable JsonObject from, String key) {
+  /**
+   * A flag.
+   *
+   * @param from where it stands, if anything does
+   * @param key its key
+   * @return false too for anything else than {@code true}
+   */
+  public static boolean isTrue(@Nullable JsonObject from, String key) {
     return from != null && Boolean.TRUE.equals(from.get(key));
   }
 

@@ -16,10 +16,12 @@ import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.model.action.AskAnswer;
 import io.tablekeep.sdk.model.action.AskDecide;
 import io.tablekeep.sdk.state.Node;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * One person at a {@link TestTable}: acts, and sees what a real client would see, put together from
@@ -27,11 +29,15 @@ import java.util.Set;
  */
 public final class TestSeat {
   private final TestTable table;
+  private final String participant;
+  private final Transcript transcript;
   private final Seat seat;
   private Object view = JsonNull.NULL;
 
-  TestSeat(TestTable table, Campaign campaign, String participant) {
+  TestSeat(TestTable table, Campaign campaign, String participant, Transcript transcript) {
     this.table = table;
+    this.participant = participant;
+    this.transcript = transcript;
     this.seat = table.await(campaign.join(participant, new Watching()));
     table.settle();
   }
@@ -44,6 +50,7 @@ public final class TestSeat {
    * @throws AssertionError when a face was told that the die does not have
    */
   public Receipt act(Record action) {
+    transcript.sends(participant, action);
     Receipt receipt = table.await(seat.act(action));
     table.settle();
     return receipt;
@@ -100,19 +107,43 @@ public final class TestSeat {
     return view().at("chat").children().map(line -> line.at("text").asText()).toList();
   }
 
+  /** Decides or answers by chance whatever waits for this person. */
+  void settles(SplittableRandom chance) {
+    for (String ask : asked()) {
+      if (chance.nextInt(3) == 0) {
+        continue;
+      }
+      Node waiting = view().at("asks", ask);
+      List<String> questions = List.copyOf(waiting.at("questions").keys());
+      if (questions.isEmpty()) {
+        boolean agrees = chance.nextBoolean();
+        act(new AskDecide(ask, agrees, agrees ? Optional.empty() : Optional.of("No.")));
+      } else {
+        String question = questions.get(chance.nextInt(questions.size()));
+        Node suggestion = waiting.at("questions", question, "suggestion");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        suggestion.keys().forEach(key -> answer.put(key, suggestion.at(key)));
+        act(new AskAnswer(ask, question, answer));
+      }
+    }
+  }
+
   private String waiting() {
-    // The sender of an action sees that it waits, too, but neither questions nor a proposal.
-    List<String> waiting =
-        view()
-            .at("asks")
-            .children()
-            .filter(ask -> !ask.at("questions").keys().isEmpty() || !isEmpty(ask.at("proposal")))
-            .map(Node::key)
-            .toList();
+    List<String> waiting = asked();
     if (waiting.size() != 1) {
       throw new AssertionError("exactly one action should wait, not " + waiting.size());
     }
     return waiting.get(0);
+  }
+
+  private List<String> asked() {
+    // The sender of an action sees that it waits, too, but neither questions nor a proposal.
+    return view()
+        .at("asks")
+        .children()
+        .filter(ask -> !ask.at("questions").keys().isEmpty() || !isEmpty(ask.at("proposal")))
+        .map(Node::key)
+        .toList();
   }
 
   private static boolean isEmpty(Node proposal) {
@@ -128,8 +159,10 @@ public final class TestSeat {
 
     @Override
     public void frame(Frame frame) {
+      frame.receipts().forEach(receipt -> transcript.told(participant, receipt));
       ViewChange change = frame.change();
       if (change != null) {
+        transcript.shown(participant, change);
         Object patch = JsonReader.read(change.json(), Limits.DOCUMENT, 0);
         view =
             change.isMerge()

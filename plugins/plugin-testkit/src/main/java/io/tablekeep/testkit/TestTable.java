@@ -1,18 +1,22 @@
 package io.tablekeep.testkit;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.contracts.store.InMemoryStore;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.EngineOptions;
+import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
-import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.ActorRef;
+import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
+import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +24,17 @@ import java.util.concurrent.CompletionStage;
 /**
  * A table that plays one game system. At the default one sit a game master {@code gm}, the players
  * {@code ada} with {@link #BRAM} and {@code ben} with {@link #CORA}, and a {@link #WOLF} is hidden;
- * the two heroes stand on the map {@code inn}. Used by the thread that made it; close it at the
- * end.
+ * the heroes stand on the map {@code inn}. Used by the thread that made it; close it at the end.
+ *
+ * <pre>{@code
+ * try (TestTable table = TestTable.playing(new Hello())) {
+ *   table
+ *       .given("/actors/bram/hello/mood", "sad")
+ *       .dice(18)
+ *       .when("ada", new Hello.Leap(BRAM, 2)).approved()
+ *       .then("/actors/bram/hello/mood", "proud");
+ * }
+ * }</pre>
  */
 public final class TestTable implements AutoCloseable {
   /** The hero of {@code ada}. */
@@ -33,37 +46,25 @@ public final class TestTable implements AutoCloseable {
   /** A monster only the game master sees. */
   public static final ActorRef WOLF = new ActorRef("wolf");
 
-  private static final String DOCUMENT =
-      """
-      {"id": "test", "schema": 1,
-       "campaign": {"name": "A test", "system": "%s", "createdAt": "2026-01-01T00:00:00Z", "settings": {}},
-       "participants": {
-         "gm": {"name": "Gina", "role": "gm"},
-         "ada": {"name": "Ada", "role": "player"},
-         "ben": {"name": "Ben", "role": "player"}},
-       "actors": {
-         "bram": {"name": "Bram", "type": "character", "owner": "ada"},
-         "cora": {"name": "Cora", "type": "character", "owner": "ben"},
-         "wolf": {"name": "Wolf", "type": "monster", "hidden": true}},
-       "maps": {"inn": {"name": "Inn", "grid": {"wide": 20, "high": 20}, "tokens": {
-         "t1": {"actor": "bram", "x": 1.5, "y": 1.5},
-         "t2": {"actor": "cora", "x": 2.5, "y": 1.5},
-         "t3": {"actor": "wolf", "x": 9.5, "y": 9.5, "hidden": true}}}}}
-      """;
-
+  private final GameSystem system;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SimulatedRuntime runtime;
   private final ScriptedDice dice;
   private final Engine engine;
   private final Campaign campaign;
-  private final Map<String, TestSeat> seats = new HashMap<>();
+  private final Map<String, TestSeat> seats = new LinkedHashMap<>();
+  private final Transcript transcript;
 
   private TestTable(GameSystem system, byte[] document, long seed) {
+    this.system = system;
+    this.transcript = new Transcript(system);
     this.runtime = SimulatedRuntime.ofSeed(seed);
     this.dice = new ScriptedDice(runtime.chance());
     this.engine =
         Engine.start(
             EngineOptions.on(new InMemoryStore())
                 .withRuntime(new ScriptedRuntime(runtime, dice))
+                .withMeters(meters)
                 .withSystems(List.of(system)));
     this.campaign = await(engine.create("test", document));
   }
@@ -75,7 +76,20 @@ public final class TestTable implements AutoCloseable {
    * @return the table
    */
   public static TestTable playing(GameSystem system) {
-    return playing(system, DOCUMENT.formatted(system.id()));
+    return playing(system, 2);
+  }
+
+  /**
+   * The default table with another number of players: {@code ada, ben, cyd, dot, eve, fay}, then
+   * numbered ones from {@code player7}, with the heroes {@code bram, cora, dain, elsa, finn, gwen},
+   * then numbered ones from {@code hero7}.
+   *
+   * @param system what is played
+   * @param count how many players, 0 to 300
+   * @return the table
+   */
+  public static TestTable playing(GameSystem system, int count) {
+    return new TestTable(system, DefaultTable.of(system.id(), count), 1);
   }
 
   /**
@@ -87,6 +101,10 @@ public final class TestTable implements AutoCloseable {
    */
   public static TestTable playing(GameSystem system, String json) {
     return new TestTable(system, json.getBytes(StandardCharsets.UTF_8), 1);
+  }
+
+  static TestTable playing(GameSystem system, int players, long seed) {
+    return new TestTable(system, DefaultTable.of(system.id(), players), seed);
   }
 
   /**
@@ -105,7 +123,56 @@ public final class TestTable implements AutoCloseable {
    * @return the same seat each time
    */
   public TestSeat seat(String participant) {
-    return seats.computeIfAbsent(participant, id -> new TestSeat(this, campaign, id));
+    TestSeat known = seats.get(participant);
+    if (known == null) {
+      known = new TestSeat(this, campaign, participant, transcript);
+      seats.put(participant, known);
+    }
+    return known;
+  }
+
+  List<TestSeat> seats() {
+    return List.copyOf(seats.values());
+  }
+
+  /**
+   * Lets everyone of the document sit down, so that each is shown what they may see.
+   *
+   * @return this
+   */
+  public TestTable everyoneSits() {
+    document().at("participants").keys().forEach(this::seat);
+    return this;
+  }
+
+  /**
+   * Puts something into the document, as an import would: the system's own rules follow it and
+   * check it.
+   *
+   * @param pointer the place, a JSON pointer such as {@code /actors/bram/hello/mood}
+   * @param value what a document can hold, see {@link Changes}
+   * @return this
+   * @throws AssertionError when the rules refuse it
+   */
+  public TestTable given(String pointer, Object value) {
+    Changes changes = Changes.none().set(Pointer.parse(pointer), value);
+    Receipt receipt = await(campaign.amend("test.given", Map.of(), changes));
+    settle();
+    if (receipt.outcome() != Receipt.Outcome.APPLIED) {
+      throw new AssertionError(pointer + " cannot be " + value + ": " + receipt.message());
+    }
+    return this;
+  }
+
+  /**
+   * Lets somebody act, until it is decided and durable.
+   *
+   * @param who their key in the document, such as {@code ada}
+   * @param action payload record of one of the system's actions or of a built-in one
+   * @return what came of it, to look at
+   */
+  public Happened when(String who, Record action) {
+    return new Happened(this, who, seat(who).act(action));
   }
 
   /**
@@ -113,20 +180,25 @@ public final class TestTable implements AutoCloseable {
    * blank and plus. A face the die does not have fails the test.
    *
    * @param faces the faces
+   * @return this
    */
-  public void dice(int... faces) {
+  public TestTable dice(int... faces) {
     for (int face : faces) {
       dice.then(face);
     }
+    return this;
   }
 
   /**
    * Lets time pass.
    *
    * @param time how long
+   * @return this
    */
-  public void pass(Duration time) {
+  public TestTable pass(Duration time) {
     runtime.simulation().advance(time);
+    settle();
+    return this;
   }
 
   /**
@@ -135,8 +207,35 @@ public final class TestTable implements AutoCloseable {
    * @return its root
    */
   public Node document() {
-    byte[] canonical = await(campaign.state()).canonical();
-    return NodeView.of(JsonReader.read(canonical, JsonReader.Limits.DOCUMENT, 0));
+    return NodeView.of(root());
+  }
+
+  JsonObject root() {
+    return (JsonObject) ((NodeView) await(campaign.look())).tree();
+  }
+
+  /**
+   * Everything that was done and that anybody was told, line by line, and the document it came to;
+   * for {@link Golden}.
+   *
+   * @return the transcript; the same table played the same way has the same
+   */
+  public String transcript() {
+    return transcript.upTo(root());
+  }
+
+  /**
+   * Decides actions of this table without letting them happen.
+   *
+   * @return for asking again, and for measuring
+   */
+  public Rehearsal rehearsal() {
+    return new Rehearsal(system, root(), runtime.now());
+  }
+
+  /** How often the system's rules threw or ran out of time. */
+  long faults() {
+    return (long) meters.get("tablekeep.rule.faults").counter().count();
   }
 
   /**

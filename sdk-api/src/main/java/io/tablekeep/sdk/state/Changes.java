@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What a rule wants changed, as an immutable list in order. Building one changes nothing; the
- * engine applies all of it in one journal entry or none of it.
+ * engine applies all of it in one journal entry or none of it. Two are equal when they list equal
+ * changes.
  *
  * <p>Values are what a document can hold: text, numbers, booleans, lists, maps with text keys,
  * records (their components only: keys a record does not know stay as they are), {@link
@@ -170,6 +171,21 @@ public final class Changes {
    */
   public List<Change> list() {
     return list;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Changes changes && changes.list.equals(list);
+  }
+
+  @Override
+  public int hashCode() {
+    return list.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return list.toString();
   }
 
   private Changes with(Change change) {

@@ -1,9 +1,9 @@
 package io.tablekeep.plugin.hello;
 
-import io.tablekeep.contracts.game.GameSystemContract;
 import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.testkit.PlayedSystemContract;
 
-class HelloContractTest extends GameSystemContract {
+class HelloContractTest extends PlayedSystemContract {
   @Override
   protected GameSystem system() {
     return new Hello();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tablekeep.engine.Receipt.Outcome;
+import io.tablekeep.testkit.Golden;
 import io.tablekeep.testkit.TestTable;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,37 +23,41 @@ class HelloTest {
 
   @Test
   void aGoodLeapMakesProud() {
-    table.dice(18);
-    table.seat("ada").act(new Hello.Leap(BRAM, 2));
-    table.gm().approve();
+    table.dice(18).when("ada", new Hello.Leap(BRAM, 2)).approved();
     assertEquals("proud", table.document().at("actors", "bram", "hello", "mood").asText());
   }
 
   @Test
   void aBadLeapMakesWet() {
-    table.dice(9);
-    table.seat("ada").act(new Hello.Leap(BRAM, 2));
-    table.gm().approve();
-    assertEquals("wet", table.gm().view().at("actors", "bram", "hello", "mood").asText());
+    table
+        .dice(9)
+        .when("ada", new Hello.Leap(BRAM, 2))
+        .approved()
+        .seenBy("gm", "/actors/bram/hello/mood", "wet");
   }
 
   @Test
   void nothingHappensWhenTheGameMasterDeclines() {
-    table.dice(18);
-    assertEquals(Outcome.PENDING, table.seat("ada").act(new Hello.Leap(BRAM, 2)).outcome());
-    table.gm().decline("The puddle is a lake.");
+    table.dice(18).when("ada", new Hello.Leap(BRAM, 2)).declined("The puddle is a lake.");
     assertFalse(table.document().at("actors", "bram", "hello").exists());
   }
 
   @Test
   void everyoneSeesWhoWaves() {
-    assertEquals("ok", table.seat("ada").act(new Hello.Wave(BRAM)).code());
-    assertEquals(List.of("Bram waves."), table.seat("ben").chat());
+    table.when("ada", new Hello.Wave(BRAM)).applied().heardBy("ben", "Bram waves.");
   }
 
   @Test
   void nobodyWavesForAnother() {
     assertEquals(Outcome.REFUSED, table.seat("ada").act(new Hello.Wave(CORA)).outcome());
     assertEquals(List.of(), table.seat("ben").chat());
+  }
+
+  @Test
+  void aLeapIsToldAsItWasRecorded() {
+    table.everyoneSits().dice(18);
+    table.when("ada", new Hello.Leap(BRAM, 2)).approved();
+    table.when("ben", new Hello.Wave(CORA));
+    Golden.check(Path.of("src/test/golden/leap.txt"), table.transcript());
   }
 }

@@ -17,7 +17,12 @@ public final class Scenes {
   private static final int MOST_ROOTS = 6;
 
   private final Map<String, ArrayDeque<Scene>> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private final Slots slots = new Slots();
+
+  /** Of all kept scenes, which therefore go when new numbers are given out. */
+  private Slots slots = new Slots();
+
+  /** The members for whom it was looked into last whether numbers are to be given out anew. */
+  private @Nullable JsonObject numbered;
 
   /** The last two that were made, to be found without a lock. */
   private volatile @Nullable Scene newest;
@@ -61,8 +66,20 @@ public final class Scenes {
         : null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // one instance has not changed
+  private void renumber(@Nullable JsonObject members) {
+    if (numbered != members && slots.areTaken()) {
+      numbered = members;
+      if (slots.isAnyOfOthersThan(members)) {
+        clear();
+        slots = new Slots();
+      }
+    }
+  }
+
   private synchronized Scene find(
       String key, JsonObject map, @Nullable JsonObject actors, @Nullable JsonObject members) {
+    renumber(members);
     ArrayDeque<Scene> known = kept.computeIfAbsent(key, k -> new ArrayDeque<>(MOST_ROOTS));
     for (Scene scene : known) {
       if (scene.isOf(map, actors, members)) {

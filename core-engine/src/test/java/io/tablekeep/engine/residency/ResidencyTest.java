@@ -223,7 +223,9 @@ class ResidencyTest {
     for (Thread player : players) {
       player.join();
     }
-    assertEquals(null, fault.get(), () -> "seed " + seed + ": " + fault.get());
+    if (fault.get() != null) {
+      throw new AssertionError("seed " + seed, fault.get());
+    }
     for (int c = 0; c < campaigns; c++) {
       long lines = 0;
       for (int t = 0; t < threads; t++) {

@@ -171,8 +171,14 @@ class RoguePluginTest {
     return 0;
   }
 
+  /**
+   * Finds tables that wait for a plugin, for its budget of 250 ms or behind a queue, on however
+   * busy a machine. That p99 is at most 1.2 times what it is without the plugin is a figure of a
+   * quiet machine: it is measured by the engine's {@code OthersBench}, see "Measured" in its
+   * README. The ratio here is printed only.
+   */
   @Test
-  void otherTablesGoOnAsFastAsWithoutIt() throws Exception {
+  void otherTablesDoNotWaitForIt() throws Exception {
     assumeTrue(Effort.now() != Effort.QUICK, "figures are left to longer runs");
     int windows = Effort.pick(0, 8, 30);
     long millis = Effort.pick(0, 3_000, 4_000);

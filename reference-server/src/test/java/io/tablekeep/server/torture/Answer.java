@@ -3,6 +3,7 @@ package io.tablekeep.server.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** What an answer to garbage must look like: a code, a sentence, and nothing of the inside. */
@@ -49,6 +50,11 @@ final class Answer {
       default -> throw new AssertionError("an odd receipt: " + brief(receipt.toString()));
     }
     return false;
+  }
+
+  /** Lets a moment pass, for who was told that they were too fast. */
+  static void later() {
+    LockSupport.parkNanos(100_000_000);
   }
 
   static void close(int code) {

@@ -39,6 +39,7 @@ final class CompactHeckler implements AutoCloseable {
   private long errors;
   private long refusals;
   private long closes;
+  private boolean slowed;
 
   CompactHeckler(ServerProcess server, String participant, String token, JsonNode asyncapi) {
     this.server = server;
@@ -80,8 +81,17 @@ final class CompactHeckler implements AutoCloseable {
     }
   }
 
-  /** Sends anything, and reads all it brings about. */
+  /** Sends anything, and reads all it brings about; again when it was too fast. */
   void any(byte[] message) throws IOException {
+    once(message);
+    while (slowed) {
+      Answer.later();
+      once(message);
+    }
+  }
+
+  private void once(byte[] message) throws IOException {
+    slowed = false;
     RawSocket to = seat();
     try {
       to.binary(message);
@@ -149,6 +159,8 @@ final class CompactHeckler implements AutoCloseable {
       long number = receipt.path("n").asLong();
       if (number == sentinel) {
         over = true;
+      } else if (receipt.path("code").asText().equals("rate-limited")) {
+        slowed = true;
       } else if (Answer.receipt(receipt)) {
         accepted.add(Chronicle.id(participant, device, number));
       } else {

@@ -26,6 +26,7 @@ final class Heckler implements AutoCloseable {
   private long errors;
   private long refusals;
   private long closes;
+  private boolean slowed;
 
   Heckler(ServerProcess server, String campaign, String participant, String token, String device) {
     this.server = server;
@@ -71,8 +72,17 @@ final class Heckler implements AutoCloseable {
     raw(RawSocket.frame(0x81, message.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
-  /** Sends bytes on an open socket, and reads all they bring about. */
+  /** Sends bytes on an open socket, and reads all they bring about; again when it was too fast. */
   void raw(byte[] bytes) throws IOException {
+    once(bytes);
+    while (slowed) {
+      Answer.later();
+      once(bytes);
+    }
+  }
+
+  private void once(byte[] bytes) throws IOException {
+    slowed = false;
     RawSocket to = seat();
     try {
       to.bytes(bytes);
@@ -118,7 +128,9 @@ final class Heckler implements AutoCloseable {
         continue;
       }
       Answer.discreet(receipt.toString());
-      if (Answer.receipt(receipt)) {
+      if (receipt.path("code").asText().equals("rate-limited")) {
+        slowed = true;
+      } else if (Answer.receipt(receipt)) {
         accepted.add(Chronicle.id(participant, device, number));
       } else {
         refusals++;

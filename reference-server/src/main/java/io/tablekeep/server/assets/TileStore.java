@@ -1,5 +1,7 @@
 package io.tablekeep.server.assets;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,9 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -26,14 +30,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The tiles of pictures as files, cut when the first one is asked for, one picture at a time. They
- * can be cut again, so those not used for longest go when there are too many. Thread-safe.
+ * can be cut again, so those not used for longest go when there are too many; after a restart those
+ * that were cut longest ago. What cannot be cut is not tried again for some minutes. Thread-safe.
  */
 public final class TileStore implements AutoCloseable {
   private static final int MOST_WAITING = 32;
+  private static final int MOST_REFUSED = 1_000;
+  private static final Duration REFUSED = Duration.ofMinutes(10);
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{32}");
 
   private final Vertx vertx;
   private final Path root;
@@ -45,6 +54,10 @@ public final class TileStore implements AutoCloseable {
   private final LinkedHashMap<String, Long> sets = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Map<String, Future<Path>> underWay = new HashMap<>();
+
+  private final Cache<String, TablekeepException> refused =
+      Caffeine.newBuilder().maximumSize(MOST_REFUSED).expireAfterWrite(REFUSED).build();
+
   private long bytes;
 
   /**
@@ -63,7 +76,7 @@ public final class TileStore implements AutoCloseable {
     worker = vertx.createSharedWorkerExecutor("tablekeep-pictures", 1, 10, TimeUnit.MINUTES);
     cutting =
         Timer.builder("tablekeep.tiles.cutting")
-            .description("Cutting a picture into tiles")
+            .description("Cutting a picture into tiles, also one that cannot be cut")
             .register(meters);
     Gauge.builder("tablekeep.tiles.bytes", this, TileStore::used)
         .baseUnit("bytes")
@@ -78,15 +91,14 @@ public final class TileStore implements AutoCloseable {
   private void begin() throws IOException {
     List<Path> found;
     try (Stream<Path> all = Files.list(root)) {
-      found = all.filter(Files::isDirectory).toList();
+      found = all.sorted(Comparator.comparing(each -> each.toFile().lastModified())).toList();
     }
     for (Path set : found) {
-      if (set.getFileName().toString().endsWith(".part")) {
-        delete(set);
+      String name = set.getFileName().toString();
+      if (Files.isDirectory(set) && NAME.matcher(name).matches()) {
+        kept(name, size(set));
       } else {
-        long size = size(set);
-        sets.put(set.getFileName().toString(), size);
-        bytes += size;
+        delete(set);
       }
     }
   }
@@ -118,12 +130,30 @@ public final class TileStore implements AutoCloseable {
    * @param column from 0
    * @param row from 0
    * @return empty when there is nothing of the picture in that tile; a failure with code {@code
-   *     picture-not-cut} or {@code overloaded}
+   *     picture-not-cut} or {@code overloaded}, or an {@link IOException} of the disk
    */
   public Future<Optional<Tile>> tile(
       Path picture, Asset asset, MapPicture map, int column, int row) {
-    return tiles(picture, asset, map)
-        .compose(set -> worker(() -> tile(set, key(map), TileCutter.name(column, row))));
+    String key = key(map);
+    String name = TileCutter.name(column, row);
+    return tiles(key, picture, asset, map)
+        .compose(set -> worker(() -> tile(set, key, name)))
+        .recover(
+            fault -> {
+              if (!(fault instanceof NoSuchFileException)) {
+                return Future.failedFuture(fault);
+              }
+              // They went in this moment, or somebody has removed them.
+              gone(key);
+              return tiles(key, picture, asset, map)
+                  .compose(set -> worker(() -> tile(set, key, name)));
+            });
+  }
+
+  private synchronized void gone(String key) {
+    if (sets.containsKey(key)) {
+      forgotten(key);
+    }
   }
 
   private <T> Future<T> worker(Callable<T> work) {
@@ -133,14 +163,20 @@ public final class TileStore implements AutoCloseable {
   private static Optional<Tile> tile(Path set, String key, String name) throws IOException {
     Path file = set.resolve(name);
     if (!Files.exists(file)) {
+      if (!Files.exists(set)) {
+        throw new NoSuchFileException(set.toString());
+      }
       return Optional.empty();
     }
     String type = Files.exists(set.resolve("jpeg")) ? "image/jpeg" : "image/png";
     return Optional.of(new Tile(file, Files.size(file), key + "-" + name, type));
   }
 
-  private Future<Path> tiles(Path picture, Asset asset, MapPicture map) {
-    String key = key(map);
+  private Future<Path> tiles(String key, Path picture, Asset asset, MapPicture map) {
+    TablekeepException known = refused.getIfPresent(key);
+    if (known != null) {
+      return Future.failedFuture(known);
+    }
     synchronized (this) {
       if (sets.get(key) != null) {
         return Future.succeededFuture(root.resolve(key));
@@ -169,14 +205,17 @@ public final class TileStore implements AutoCloseable {
     long began = System.nanoTime();
     Path part = root.resolve(key + ".part");
     delete(part);
-    Files.createDirectory(part);
+    Files.createDirectories(part);
     try {
       new TileCutter(map.across(), map.down()).cut(picture, asset.type(), part);
       Path set = Files.move(part, root.resolve(key));
-      cutting.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
       kept(key, size(set));
       return set;
+    } catch (TablekeepException uncut) {
+      refused.put(key, uncut);
+      throw uncut;
     } finally {
+      cutting.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
       delete(part);
     }
   }

@@ -15,12 +15,16 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures over HTTP: who gets which bytes, and in which parts. */
 class AssetsHttpTest {
+  private static final String FOG = "{\"sight\":true,\"fog\":true}";
+
   private static PictureTable table;
 
   @BeforeAll
@@ -93,8 +99,7 @@ class AssetsHttpTest {
   @Test
   void aNameThatIsWrittenDownSomewhereOpensNothing() throws Exception {
     String hash = table.upload("gm", PictureTable.picture("png", PictureTable.SIDE, 3));
-    String fog = "{\"sight\":true,\"fog\":true}";
-    String map = table.scene("Secret hall", hash, false, fog);
+    String map = table.scene("Secret hall", hash, false, FOG);
     JsonNode seen =
         RunningServer.JSON.readTree(table.get("/api/campaigns/vault/state", "ana").body());
     assertEquals(hash, seen.at("/state/maps/" + map + "/picture/asset").asText());
@@ -144,7 +149,7 @@ class AssetsHttpTest {
   void aSecretMapIsServedInTilesThatWereExplored() throws Exception {
     byte[] bytes = PictureTable.picture("png", PictureTable.SIDE, 6);
     String hash = table.upload("gm", bytes);
-    String map = table.scene("Dark hall", hash, false, "{\"sight\":true,\"fog\":true}");
+    String map = table.scene("Dark hall", hash, false, FOG);
     table.applied(
         "gm",
         "wall.create",
@@ -201,6 +206,48 @@ class AssetsHttpTest {
     assertEquals(404, table.get(tiles.replace(map, "nowhere"), "ben").statusCode());
     assertEquals(404, table.get(tiles.replace(map, "nowhere"), "gm").statusCode());
     table.sameAsNothing("ben", hash);
+  }
+
+  private static String line(String name) throws Exception {
+    return new String(table.get("/metrics", "").body(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(each -> each.startsWith(name + ' '))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String tile(String name, byte[] picture) throws Exception {
+    String map = table.scene(name, table.upload("gm", picture), false, FOG);
+    return "/api/campaigns/vault/maps/" + map + "/tiles/2/2";
+  }
+
+  @Test
+  void aPictureThatCannotBeCutIsNotTriedAtEachQuestion() throws Exception {
+    byte[] whole = PictureTable.picture("png", PictureTable.SIDE, 31);
+    String tile = tile("Torn hall", Arrays.copyOf(whole, whole.length / 2));
+    String count = "tablekeep_tiles_cutting_seconds_count";
+    HttpResponse<byte[]> first = table.get(tile, "gm");
+    assertEquals(422, first.statusCode());
+    assertEquals("picture-not-cut", PictureTable.code(first));
+    String before = line(count);
+    assertTrue(before.startsWith(count), before);
+    assertArrayEquals(first.body(), table.get(tile, "gm").body());
+    assertEquals(before, line(count));
+  }
+
+  @Test
+  void tilesThatSomebodyRemovesAreCutAgain() throws Exception {
+    String tile = tile("Lost hall", PictureTable.picture("png", PictureTable.SIDE, 32));
+    byte[] bytes = table.get(tile, "gm").body();
+    Path tiles = table.server().server().house().data().resolve("tiles");
+    try (Stream<Path> all = Files.walk(tiles)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+    HttpResponse<byte[]> again = table.get(tile, "gm");
+    assertEquals(200, again.statusCode());
+    assertArrayEquals(bytes, again.body());
   }
 
   @Test

@@ -37,7 +37,7 @@ class TileCutterTest {
 
   /** However few pixels are in memory at a time. */
   @ParameterizedTest
-  @CsvSource({"png,PNG,1", "png,PNG,2000", "png,PNG,1000000", "jpg,JPEG,2000"})
+  @CsvSource({"png,PNG,700", "png,PNG,2000", "png,PNG,1000000", "jpg,JPEG,2000"})
   void tilesPutTogetherAreThePicture(String format, AssetType type, long band) throws IOException {
     Path file = picture(format);
     Path into = Files.createDirectory(folder.resolve("tiles"));
@@ -88,5 +88,45 @@ class TileCutterTest {
             TablekeepException.class,
             () -> new TileCutter(THIRDS, THIRDS).cut(file, AssetType.PNG, into));
     assertEquals("picture-not-cut", fault.code());
+  }
+
+  private String refused(Path file, AssetType type, long most) throws IOException {
+    Path into = Files.createDirectory(folder.resolve("tiles"));
+    TablekeepException fault =
+        assertThrows(
+            TablekeepException.class,
+            () -> new TileCutter(THIRDS, THIRDS, most).cut(file, type, into));
+    assertEquals("picture-not-cut", fault.code());
+    return fault.message();
+  }
+
+  /** A third of 91 by 61 pixels. */
+  @Test
+  void aTileThatIsTooLargeForMemoryIsRefused() throws IOException {
+    String message = refused(picture("png"), AssetType.PNG, 600);
+    assertTrue(message.contains("600 pixels"), message);
+  }
+
+  /** In 44 bytes; they are read whole, whichever part is wanted. */
+  @Test
+  void aWebpThatUnfoldsToMoreThanMemoryHasIsNotRead() throws IOException {
+    byte[] webp =
+        Base64.getDecoder().decode("UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA=");
+    // After the byte 0x2f: width and height less one, in 14 bits each.
+    webp[21] = (byte) 0xff;
+    webp[22] = (byte) 0xff;
+    webp[23] = (byte) 0xff;
+    webp[24] |= 0x0f;
+    Path file = Files.write(folder.resolve("p.webp"), webp);
+    String message = refused(file, AssetType.WEBP, 16_000_000);
+    assertTrue(message.contains("16000000 pixels"), message);
+  }
+
+  @Test
+  void aDiskThatTakesNothingIsNoFaultOfThePicture() throws IOException {
+    Path file = picture("png");
+    assertThrows(
+        IOException.class,
+        () -> new TileCutter(THIRDS, THIRDS).cut(file, AssetType.PNG, folder.resolve("none")));
   }
 }

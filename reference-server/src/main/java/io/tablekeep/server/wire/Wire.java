@@ -9,6 +9,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's way of putting messages into bytes. {@link #read} and {@link #error} may be
@@ -28,8 +29,8 @@ public final class Wire {
   private static final byte[] END = "}".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NOTHING = {};
 
-  private final boolean binary;
-  private final Places places = new Places();
+  /** What the compact form remembers of this connection; none in the readable one. */
+  private final @Nullable Places places;
 
   /**
    * What a new connection begins with.
@@ -37,7 +38,7 @@ public final class Wire {
    * @param subprotocol the one agreed on, or none
    */
   public Wire(String subprotocol) {
-    binary = subprotocol.equals(CBOR);
+    places = subprotocol.equals(CBOR) ? new Places() : null;
   }
 
   /**
@@ -46,7 +47,7 @@ public final class Wire {
    * @return false for text
    */
   public boolean isBinary() {
-    return binary;
+    return places != null;
   }
 
   /**
@@ -61,7 +62,7 @@ public final class Wire {
   public void read(byte[] bytes, int from, int to, Incoming into) {
     into.clear();
     Messages.read(
-        binary ? CborSource.begin(bytes, from, to) : JsonSource.begin(bytes, from, to), into);
+        isBinary() ? CborSource.begin(bytes, from, to) : JsonSource.begin(bytes, from, to), into);
   }
 
   /**
@@ -70,11 +71,19 @@ public final class Wire {
    * @return this thread's, empty
    */
   public Out begin() {
-    return Out.begin(binary);
+    return Out.begin(isBinary());
   }
 
   private Form form(Out out) {
-    return binary ? CborForm.begin(out, places) : JsonForm.begin(out);
+    Places mine = places;
+    return mine == null ? JsonForm.begin(out) : CborForm.begin(out, mine);
+  }
+
+  private void told(long position) {
+    Places mine = places;
+    if (mine != null) {
+      mine.position(position);
+    }
   }
 
   /**
@@ -84,7 +93,7 @@ public final class Wire {
    * @return shared bytes, never to be changed
    */
   public byte[] state(Welcome welcome) {
-    return binary ? welcome.view().deflated() : welcome.view().json();
+    return isBinary() ? welcome.view().deflated() : welcome.view().json();
   }
 
   /**
@@ -96,8 +105,8 @@ public final class Wire {
    */
   public byte[] welcome(Out out, Welcome welcome) {
     Messages.welcome(form(out), welcome, state(welcome));
-    places.position(welcome.position());
-    return binary ? NOTHING : END;
+    told(welcome.position());
+    return isBinary() ? NOTHING : END;
   }
 
   /**
@@ -108,7 +117,7 @@ public final class Wire {
    */
   public void resumed(Out out, Resumed resumed) {
     Messages.resumed(form(out), resumed);
-    places.position(resumed.position());
+    told(resumed.position());
   }
 
   /**
@@ -164,7 +173,7 @@ public final class Wire {
    */
   public void frame(Out out, Frame frame) {
     Messages.frame(form(out), frame);
-    places.position(frame.position());
+    told(frame.position());
   }
 
   /**

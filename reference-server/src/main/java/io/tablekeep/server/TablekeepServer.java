@@ -63,20 +63,19 @@ public final class TablekeepServer implements AutoCloseable {
   private final HttpApi api;
   private final List<HttpVerticle> faces = new ArrayList<>();
 
-  private TablekeepServer(ServerConfig config, SocketLimits limits, House house, Meters meters) {
+  private TablekeepServer(
+      ServerConfig config,
+      SocketLimits limits,
+      House house,
+      Meters meters,
+      Vertx vertx,
+      VertxRuntime runtime) {
     this.config = config;
     this.house = house;
     this.meters = meters;
-    vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(config.loops())
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-    tls = certificate(config);
-    runtime = VertxRuntime.builder().vertx(vertx).meters(meters.registry()).build();
+    this.vertx = vertx;
+    this.runtime = runtime;
+    tls = config.tls().map(files -> files.load(vertx));
     engine = house.start(runtime, meters.registry());
     accounts = new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC());
     accounts.begin();
@@ -89,15 +88,6 @@ public final class TablekeepServer implements AutoCloseable {
     Health health = new Health(vertx, house.store(), loops, meters::readOnlyTables);
     door = new Door(config.door(), meters.registry());
     api = new HttpApi(vertx, house, engine, accounts, meters, health, door, stopping::get);
-  }
-
-  private Optional<KeyCertOptions> certificate(ServerConfig config) {
-    try {
-      return config.tls().map(files -> files.load(vertx));
-    } catch (TablekeepException e) {
-      vertx.close().onFailure(fault -> LOG.debug("closing failed", fault));
-      throw e;
-    }
   }
 
   /**
@@ -122,11 +112,13 @@ public final class TablekeepServer implements AutoCloseable {
   public static TablekeepServer start(ServerConfig config, SocketLimits limits) {
     House house = House.open(config);
     Meters meters = new Meters();
+    Vertx vertx = vertx(config);
+    VertxRuntime runtime = VertxRuntime.builder().vertx(vertx).meters(meters.registry()).build();
     TablekeepServer server;
     try {
-      server = new TablekeepServer(config, limits, house, meters);
+      server = new TablekeepServer(config, limits, house, meters, vertx, runtime);
     } catch (Throwable e) {
-      house.close();
+      release(house, runtime, vertx, meters);
       throw e;
     }
     try {
@@ -136,6 +128,28 @@ public final class TablekeepServer implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  private static Vertx vertx(ServerConfig config) {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(config.loops())
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  /** Lets go of all that a server stands on, in this order. */
+  private static void release(House house, VertxRuntime runtime, Vertx vertx, Meters meters) {
+    house.close();
+    runtime.close();
+    try {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("some connections were not closed in time");
+    }
+    meters.close();
   }
 
   private void listen(SocketLimits limits) {
@@ -287,14 +301,7 @@ public final class TablekeepServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      house.close();
-      runtime.close();
-      try {
-        vertx.close().await(10, TimeUnit.SECONDS);
-      } catch (TimeoutException e) {
-        LOG.warn("some connections were not closed in time");
-      }
-      meters.close();
+      release(house, runtime, vertx, meters);
       LOG.info("stopped");
       stopped.complete(null);
     }

@@ -2,9 +2,11 @@ package io.tablekeep.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.testing.RawSocket;
 import io.tablekeep.server.testing.RunningServer;
 import java.awt.image.BufferedImage;
@@ -16,12 +18,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,33 @@ class RestartTest {
             1,
             true,
             "warn"));
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .map(thread -> thread.getName() + " " + thread.getId())
+        .filter(name -> name.startsWith("vert.x") || name.startsWith("tablekeep"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void aServerThatDoesNotStartLeavesNothingRunning() throws Exception {
+    Set<String> before = threads();
+    Path tiles = Files.createDirectories(folder.resolve("data")).resolve("tiles");
+    Files.writeString(tiles, "no folder");
+    TablekeepException fault = assertThrows(TablekeepException.class, this::start);
+    assertEquals("data-folder", fault.code());
+    long until = System.nanoTime() + 10_000_000_000L;
+    Set<String> left = threads();
+    while (!before.containsAll(left) && System.nanoTime() < until) {
+      Thread.sleep(10);
+      left = threads();
+    }
+    left.removeAll(before);
+    assertEquals(Set.of(), left);
+    Files.delete(tiles);
+    start().close();
   }
 
   private static String token(TablekeepServer server, String participant) {

@@ -3,6 +3,7 @@ package io.tablekeep.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.door.DoorLimits;
@@ -12,6 +13,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -44,7 +46,10 @@ public final class ConfigSources {
           "tls-password",
           "proxies",
           "requests",
-          "sockets");
+          "sockets",
+          "documents",
+          "memory",
+          "idle");
   private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug");
   private static final String PREFIX = "TABLEKEEP_";
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -53,6 +58,15 @@ public final class ConfigSources {
   private final Map<String, String> origin = new HashMap<>();
 
   private ConfigSources() {}
+
+  /**
+   * The names that may stand in each source.
+   *
+   * @return as options have them, without the dashes
+   */
+  public static Set<String> names() {
+    return NAMES;
+  }
 
   /**
    * Reads all sources.
@@ -158,7 +172,20 @@ public final class ConfigSources {
         log,
         tls(),
         DoorLimits.of(
-            number("requests", 50, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()));
+            number("requests", 50, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()),
+        residency());
+  }
+
+  /** The server's own documents stay, so a few are needed at least. */
+  private ResidencyPolicy residency() {
+    ResidencyPolicy usual = ResidencyPolicy.defaults();
+    int seconds = number("idle", (int) usual.leaveAfter().toSeconds(), 1, 86_400);
+    Duration idle = Duration.ofSeconds(seconds);
+    return new ResidencyPolicy(
+        number("documents", usual.documents(), 16, 1_000_000),
+        (long) number("memory", (int) (usual.bytes() >> 20), 16, 1 << 24) << 20,
+        idle.compareTo(usual.packAfter()) < 0 ? idle : usual.packAfter(),
+        idle);
   }
 
   private Set<String> list(String name) {

@@ -1,5 +1,6 @@
 package io.tablekeep.server;
 
+import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.server.door.DoorLimits;
 import io.tablekeep.server.door.TlsFiles;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param log level of the log: off, error, warn, info or debug
  * @param tls certificate and key; empty for plain HTTP
  * @param door what one address may ask for, and whom it is believed for others
+ * @param residency how many documents stay in memory, and for how long
  */
 public record ServerConfig(
     String host,
@@ -33,7 +35,8 @@ public record ServerConfig(
     boolean demo,
     String log,
     Optional<TlsFiles> tls,
-    DoorLimits door) {
+    DoorLimits door,
+    ResidencyPolicy residency) {
 
   /**
    * Plain HTTP with the default limits.
@@ -69,7 +72,8 @@ public record ServerConfig(
         demo,
         log,
         Optional.empty(),
-        DoorLimits.defaults());
+        DoorLimits.defaults(),
+        ResidencyPolicy.defaults());
   }
 
   /**
@@ -80,7 +84,18 @@ public record ServerConfig(
    */
   public ServerConfig withTls(TlsFiles files) {
     return new ServerConfig(
-        host, port, data, plugins, store, origins, loops, demo, log, Optional.of(files), door);
+        host,
+        port,
+        data,
+        plugins,
+        store,
+        origins,
+        loops,
+        demo,
+        log,
+        Optional.of(files),
+        door,
+        residency);
   }
 
   /**
@@ -91,6 +106,6 @@ public record ServerConfig(
    */
   public ServerConfig withDoor(DoorLimits limits) {
     return new ServerConfig(
-        host, port, data, plugins, store, origins, loops, demo, log, tls, limits);
+        host, port, data, plugins, store, origins, loops, demo, log, tls, limits, residency);
   }
 }

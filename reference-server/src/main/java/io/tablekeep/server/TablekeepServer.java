@@ -76,7 +76,7 @@ public final class TablekeepServer implements AutoCloseable {
     this.vertx = vertx;
     this.runtime = runtime;
     tls = config.tls().map(files -> files.load(vertx));
-    engine = house.start(runtime, meters.registry());
+    engine = house.start(runtime, meters.registry(), config.residency());
     accounts = new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC());
     accounts.begin();
     sockets = new Sockets(limits, meters.registry());

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.door.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,24 @@ class ConfigSourcesTest {
     assertEquals(Optional.empty(), config.plugins());
     assertEquals("sqlite:tablekeep.db", config.store());
     assertTrue(config.demo());
+    assertEquals(1_000, config.residency().documents());
+    assertEquals(ResidencyPolicy.defaults().bytes() >> 20, config.residency().bytes() >> 20);
+    assertEquals(Duration.ofMinutes(1), config.residency().packAfter());
+    assertEquals(Duration.ofMinutes(10), config.residency().leaveAfter());
+  }
+
+  @Test
+  void whatStaysInMemoryComesFromAnySource() throws IOException {
+    Path file = Files.writeString(folder.resolve("c.json"), "{\"idle\":90,\"documents\":1}");
+    ServerConfig config =
+        read(
+            Map.of("config", file.toString(), "documents", "20"),
+            Map.of("TABLEKEEP_MEMORY", "2048", "TABLEKEEP_DOCUMENTS", "30"));
+    assertEquals(
+        new ResidencyPolicy(20, 2L << 30, Duration.ofMinutes(1), Duration.ofSeconds(90)),
+        config.residency());
+    ServerConfig hasty = read(Map.of("idle", "5"), Map.of());
+    assertEquals(Duration.ofSeconds(5), hasty.residency().packAfter());
   }
 
   @Test
@@ -92,6 +112,9 @@ class ConfigSourcesTest {
     "port,65536,--port",
     "port,-1,--port",
     "loops,0,--loops",
+    "documents,15,--documents",
+    "memory,all,--memory",
+    "idle,0,--idle",
     "log,loud,--log",
     "demo,maybe,--demo",
     "store,sqlite,--store",

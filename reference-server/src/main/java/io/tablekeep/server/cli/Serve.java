@@ -6,7 +6,6 @@ import io.tablekeep.server.TablekeepServer;
 import io.tablekeep.server.house.PluginFolders;
 import io.tablekeep.server.http.Links;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The program without a subcommand: the server. */
+/**
+ * The program without a subcommand: the server. What its options say is read by name from what was
+ * parsed, and checked where the environment and the file are.
+ */
 @Command(
     name = "tablekeep",
     description = "Keeps the table: serves campaigns, and works on the data of a stopped server.",
@@ -108,6 +110,24 @@ final class Serve extends Work {
   @Nullable String loops;
 
   @Option(
+      names = "--documents",
+      paramLabel = "N",
+      description = "Campaigns and other documents in memory at a time (default: 1000).")
+  @Nullable String documents;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      description = "Memory that all of them may take, in MiB (default: half the heap).")
+  @Nullable String memory;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "SECONDS",
+      description = "Rest after which one that nobody sits at leaves memory (default: 600).")
+  @Nullable String idle;
+
+  @Option(
       names = "--demo",
       paramLabel = "BOOLEAN",
       description = "Whether a first run makes a campaign to try (default: true).")
@@ -123,19 +143,7 @@ final class Serve extends Work {
 
   @Override
   int work(Console console) throws Exception {
-    Map<String, String> flags = new HashMap<>();
-    Settings.put(flags, "host", host);
-    Settings.put(flags, "port", port);
-    Settings.put(flags, "origins", origins);
-    Settings.put(flags, "loops", loops);
-    Settings.put(flags, "tls-cert", tlsCert);
-    Settings.put(flags, "tls-key", tlsKey);
-    Settings.put(flags, "tls-store", tlsStore);
-    Settings.put(flags, "proxies", proxies);
-    Settings.put(flags, "requests", requests);
-    Settings.put(flags, "sockets", sockets);
-    Settings.put(flags, "demo", demo);
-    ServerConfig config = settings.resolve(flags, Map.of());
+    ServerConfig config = settings.resolve(given(), Map.of());
     try (TablekeepServer server = TablekeepServer.start(config)) {
       Optional<String> campaign = config.demo() ? Demo.ensure(server.engine()) : Optional.empty();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));

@@ -1,8 +1,12 @@
 package io.tablekeep.server.cli;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -21,12 +25,26 @@ abstract class Work implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  final Console console() {
+  private CommandLine line() {
     CommandSpec mine = spec;
     if (mine == null) {
       throw new IllegalStateException("not made by the command line");
     }
-    return new Console(mine.commandLine().getOut(), mine.commandLine().getErr());
+    return mine.commandLine();
+  }
+
+  final Console console() {
+    return new Console(line().getOut(), line().getErr());
+  }
+
+  /** The options that stand on the command line, by their names without the dashes. */
+  final Map<String, String> given() {
+    Map<String, String> given = new HashMap<>();
+    for (OptionSpec option : line().getParseResult().matchedOptions()) {
+      Object value = option.getValue();
+      given.put(option.longestName().substring(2), String.valueOf(value));
+    }
+    return given;
   }
 
   @Override

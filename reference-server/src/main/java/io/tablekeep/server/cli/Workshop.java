@@ -21,7 +21,8 @@ final class Workshop implements AutoCloseable {
   static Workshop open(ServerConfig config) {
     House house = House.open(config);
     VertxRuntime runtime = VertxRuntime.builder().build();
-    return new Workshop(house, runtime, house.start(runtime, new SimpleMeterRegistry()));
+    Engine engine = house.start(runtime, new SimpleMeterRegistry(), config.residency());
+    return new Workshop(house, runtime, engine);
   }
 
   House house() {

@@ -7,6 +7,7 @@ import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginRunner;
+import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -146,9 +147,10 @@ public final class House implements AutoCloseable {
    *
    * @param runtime what it runs on; stays the caller's to close
    * @param meters where metrics go
+   * @param residency how many documents stay in memory
    * @return the engine
    */
-  public Engine start(EngineRuntime runtime, MeterRegistry meters) {
+  public Engine start(EngineRuntime runtime, MeterRegistry meters, ResidencyPolicy residency) {
     plugins.bindTo(meters);
     assets.bindTo(meters);
     Engine started =
@@ -159,6 +161,7 @@ public final class House implements AutoCloseable {
                 .withDocuments(Accounts.documents())
                 .withSeats(SeatOptions.defaults().withSeal(seal))
                 .withMeters(meters)
+                .withResidency(residency)
                 .withOwner(owner()));
     engine = started;
     return started;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.server.ConfigSources;
 import io.tablekeep.server.Demo;
 import io.tablekeep.server.TablekeepServer;
 import io.tablekeep.server.testing.MemoryPlugin;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLinesTest {
   @TempDir Path folder;
@@ -90,6 +92,24 @@ class CommandLinesTest {
   void aWrongValueIsOneLineAndCodeTwo() throws IOException {
     failed(2, "bad-config", run("--port", "http", "--json"));
     failed(2, "bad-config", onData("verify", "--log", "loud", "--json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"port", "requests", "sockets", "loops", "documents", "memory", "idle"})
+  void whatAnOptionSaysIsReadUnderItsName(String option) throws IOException {
+    Ran ran = run("--" + option + "=-1", "--json");
+    failed(2, "bad-config", ran);
+    assertTrue(ran.err().contains("--" + option), ran::err);
+  }
+
+  /** Every name that can stand in the environment or the file, but for the password. */
+  @Test
+  void everyNameOfTheConfigurationIsAnOption() throws IOException {
+    Ran help = run("--help");
+    for (String name : ConfigSources.names()) {
+      assertEquals(
+          !name.equals("tls-password"), help.out().matches("(?s).*--" + name + "[ =].*"), name);
+    }
   }
 
   @Test

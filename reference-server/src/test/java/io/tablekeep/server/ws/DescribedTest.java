@@ -109,6 +109,56 @@ class DescribedTest {
     }
   }
 
+  private static String receipt(RawSocket raw, int n) throws IOException {
+    return raw.receipt(n).path("code").asText();
+  }
+
+  @Test
+  void theCodesThatAnyTableTellsAreDescribed() throws IOException {
+    List<String> codes = new ArrayList<>();
+    try (RawSocket gm = sit("gm", "codes", "");
+        RawSocket ana = sit("ana", "codes", "")) {
+      codes.add(receipt(ana, ana.act("no.such", "{}")));
+      codes.add(receipt(ana, ana.act("session.end", "{}")));
+      codes.add(receipt(ana, ana.act("chat.say", "{\"text\":\"x\",\"loud\":true}")));
+      codes.add(receipt(ana, ana.act("chat.say", "{}")));
+      codes.add(receipt(ana, ana.act("chat.say", "{\"text\":\"\"}")));
+      codes.add(
+          receipt(ana, ana.act("token.move", "{\"token\":\"no/one\",\"to\":{\"x\":1,\"y\":1}}")));
+      int leap = ana.act("hello.leap", "{\"who\":\"bram\",\"bonus\":0}");
+      String ask = ana.receipt(leap).path("ask").asText();
+      ana.act("ask.withdraw", "{\"ask\":\"" + ask + "\"}");
+      codes.add(receipt(ana, leap));
+      codes.add(receipt(gm, gm.act("ask.decide", "{\"ask\":\"" + ask + "\",\"approve\":true}")));
+      for (int n = 100; n <= 164; n++) {
+        ana.act(n, "dice.roll", "{\"notation\":\"1d6\"}");
+        assertEquals("ok", receipt(ana, n));
+      }
+      ana.act(164, "dice.roll", "{\"notation\":\"1d8\"}");
+      codes.add(receipt(ana, 164));
+      ana.act(99, "dice.roll", "{\"notation\":\"1d6\"}");
+      codes.add(receipt(ana, 99));
+    }
+    assertEquals(
+        List.of(
+            "unknown-action",
+            "not-allowed",
+            "unknown-key",
+            "value-missing",
+            "too-short",
+            "no-such-thing",
+            "withdrawn",
+            "no-such-ask",
+            "action-id-reused",
+            "action-id-too-old"),
+        codes);
+    String text = described.at("/info/description").asText();
+    for (String code : codes) {
+      assertTrue(
+          text.lines().anyMatch(line -> line.matches("\\| ([^|]*[ ,])?" + code + "[ ,].*")), code);
+    }
+  }
+
   @Test
   void everythingThatIsDescribedReallyComes() throws IOException {
     Set<String> seen = new TreeSet<>();

@@ -17,28 +17,65 @@ import org.pf4j.PluginDependency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Goes through the folders once and decides what becomes of each file. */
+/** Goes through the folders once and decides what becomes of their files. */
 final class CatalogBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(CatalogBuilder.class);
   private static final int MAX_FILES = 1000;
 
   private final PluginOptions options;
   private final EnginePluginManager manager;
-  private final ZipUnpacker unpacker;
+  private final Staging staging;
   private final ExtensionReader extensions;
   private final List<LoadedPlugin> done = new ArrayList<>();
   private final Map<String, LoadedPlugin> byId = new HashMap<>();
   private final ExtensionNames names;
 
-  CatalogBuilder(PluginOptions options, EnginePluginManager manager, ZipUnpacker unpacker) {
+  /**
+   * A builder.
+   *
+   * @param options which folders, and what is asked of a plugin
+   * @param manager who loads
+   * @param staging where files are copied
+   * @param staying plugins in use that others may depend on, and whose names are taken
+   */
+  CatalogBuilder(
+      PluginOptions options,
+      EnginePluginManager manager,
+      Staging staging,
+      List<LoadedPlugin> staying) {
     this.options = options;
     this.manager = manager;
-    this.unpacker = unpacker;
+    this.staging = staging;
     this.extensions = new ExtensionReader(options);
     this.names = new ExtensionNames(options.runner());
+    staying.forEach(plugin -> byId.put(plugin.id(), plugin));
   }
 
+  /** Every file of the folders. */
   List<LoadedPlugin> build() {
+    Map<String, PluginFile> chosen = choose();
+    for (PluginFile file : chosen.values()) {
+      decide(file, chosen, new LinkedHashSet<>());
+    }
+    return List.copyOf(done);
+  }
+
+  /** These plugins alone, as the folders have them now; whatever else is there is left alone. */
+  List<LoadedPlugin> build(Set<String> ids) throws PluginRefused {
+    for (LoadedPlugin plugin : byId.values()) {
+      names.take(plugin.id(), plugin.extensions());
+    }
+    Map<String, PluginFile> chosen = choose();
+    done.removeIf(plugin -> !ids.contains(plugin.id()) || plugin.refusal().isEmpty());
+    chosen.keySet().retainAll(ids);
+    for (PluginFile file : chosen.values()) {
+      decide(file, chosen, new LinkedHashSet<>());
+    }
+    return List.copyOf(done);
+  }
+
+  /** The file of each id, of the last folder that has one. */
+  private Map<String, PluginFile> choose() {
     Map<String, PluginFile> chosen = new LinkedHashMap<>();
     for (Path folder : options.folders()) {
       inspect(folder)
@@ -60,10 +97,7 @@ final class CatalogBuilder {
                 }
               });
     }
-    for (PluginFile file : chosen.values()) {
-      decide(file, chosen, new LinkedHashSet<>());
-    }
-    return List.copyOf(done);
+    return chosen;
   }
 
   private static PluginRefused duplicate(String id, List<PluginFile> files) {
@@ -79,7 +113,7 @@ final class CatalogBuilder {
     for (Path path : list(folder)) {
       PluginFile file = PluginFile.of(path);
       try {
-        file = file.inspect(unpacker);
+        file = file.inspect(staging, options.trust());
         found.computeIfAbsent(file.id(), id -> new ArrayList<>()).add(file);
       } catch (PluginRefused e) {
         refuse(file, e);

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pf4j.AbstractPluginManager;
 import org.pf4j.DefaultExtensionFactory;
 import org.pf4j.DefaultExtensionFinder;
+import org.pf4j.DefaultPluginDescriptor;
 import org.pf4j.DefaultVersionManager;
 import org.pf4j.ExtensionFactory;
 import org.pf4j.ExtensionFinder;
@@ -26,14 +29,29 @@ import org.pf4j.VersionManager;
 
 /**
  * PF4J with its doors to the outside closed: it scans no folder, reads no system property or list
- * of disabled plugins, and takes descriptors and files as they were inspected.
+ * of disabled plugins, and takes descriptors and files as they were inspected. What a plugin
+ * depends on may live in an older manager: a plugin that is replaced gets a manager of its own.
  */
 final class EnginePluginManager extends AbstractPluginManager {
   private final Map<Path, PluginFile> files = new HashMap<>();
+  private final Function<String, @Nullable ClassLoader> others;
 
-  EnginePluginManager(String systemVersion) {
+  /**
+   * A manager without plugins.
+   *
+   * @param systemVersion what {@code Plugin-Requires} is held against
+   * @param others class loaders of plugins that this one does not manage, by their ids
+   */
+  EnginePluginManager(String systemVersion, Function<String, @Nullable ClassLoader> others) {
     super(List.of(Path.of("nowhere")));
+    this.others = others;
     setSystemVersion(systemVersion);
+  }
+
+  @Override
+  public @Nullable ClassLoader getPluginClassLoader(String pluginId) {
+    ClassLoader own = super.getPluginClassLoader(pluginId);
+    return own == null ? others.apply(pluginId) : own;
   }
 
   /** Loads and starts a plugin whose dependencies are started. */
@@ -63,6 +81,20 @@ final class EnginePluginManager extends AbstractPluginManager {
     return file;
   }
 
+  /**
+   * Without dependencies: whether they are there was decided, and they may be managed elsewhere.
+   */
+  private static PluginDescriptor alone(PluginDescriptor all) {
+    return new DefaultPluginDescriptor(
+        all.getPluginId(),
+        all.getPluginDescription(),
+        all.getPluginClass(),
+        all.getVersion(),
+        all.getRequires(),
+        all.getProvider(),
+        all.getLicense());
+  }
+
   @Override
   protected PluginRepository createPluginRepository() {
     return new PluginRepository() {
@@ -88,7 +120,7 @@ final class EnginePluginManager extends AbstractPluginManager {
 
       @Override
       public PluginDescriptor find(Path pluginPath) {
-        return inspected(pluginPath).descriptor();
+        return alone(inspected(pluginPath).descriptor());
       }
     };
   }
@@ -105,7 +137,9 @@ final class EnginePluginManager extends AbstractPluginManager {
       public ClassLoader loadPlugin(Path pluginPath, PluginDescriptor descriptor) {
         try {
           return new PluginCode(
-              EnginePluginManager.this, descriptor, inspected(pluginPath).roots());
+              EnginePluginManager.this,
+              inspected(pluginPath).descriptor(),
+              inspected(pluginPath).roots());
         } catch (IOException e) {
           throw new PluginRuntimeException(e);
         }

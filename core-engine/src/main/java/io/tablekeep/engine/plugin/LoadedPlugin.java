@@ -3,7 +3,10 @@ package io.tablekeep.engine.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pf4j.PluginDependency;
 
 /**
  * A file of a plugin folder and what became of it. Let go of it when the catalog is closed: it
@@ -17,6 +20,7 @@ public final class LoadedPlugin {
   private final State state;
   private final List<Object> extensions;
   private final @Nullable PluginRefusal refusal;
+  private final Set<String> needs;
 
   private LoadedPlugin(
       PluginFile from, State state, List<Object> extensions, @Nullable PluginRefusal refusal) {
@@ -27,6 +31,15 @@ public final class LoadedPlugin {
     this.state = state;
     this.extensions = List.copyOf(extensions);
     this.refusal = refusal;
+    this.needs =
+        from.descriptor().getDependencies().stream()
+            .map(PluginDependency::getPluginId)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The plugins whose classes it may use. */
+  Set<String> needs() {
+    return needs;
   }
 
   static LoadedPlugin started(PluginFile from, List<Object> extensions) {

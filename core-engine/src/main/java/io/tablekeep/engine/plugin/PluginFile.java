@@ -63,13 +63,15 @@ record PluginFile(Path file, String sha256, PluginDescriptor descriptor, List<Pa
   }
 
   /** Reads manifest and contents. */
-  PluginFile inspect(ZipUnpacker unpacker) throws PluginRefused {
+  PluginFile inspect(Staging staging, PluginTrust trust) throws PluginRefused {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new PluginRefused(
             "plugin-unreadable", "The file is larger than " + (MAX_BYTES >> 20) + " MiB.");
       }
-      return isZip(file) ? inspectZip(unpacker) : inspectJar();
+      Path copy = staging.copy(file, sha256);
+      trust.check(file, copy, sha256);
+      return isZip(file) ? inspectZip(staging.unpack(copy, sha256)) : inspectJar(copy);
     } catch (IOException | RuntimeException e) {
       // PF4J wraps what it meets in exceptions of its own; the root cause tells.
       throw new PluginRefused(
@@ -77,17 +79,16 @@ record PluginFile(Path file, String sha256, PluginDescriptor descriptor, List<Pa
     }
   }
 
-  private PluginFile inspectJar() throws IOException, PluginRefused {
-    try (JarFile jar = new JarFile(file.toFile())) {
+  private PluginFile inspectJar(Path copy) throws IOException, PluginRefused {
+    try (JarFile jar = new JarFile(copy.toFile())) {
       if (jar.getManifest() == null) {
         throw new PluginRefused("plugin-manifest", "The jar has no META-INF/MANIFEST.MF.");
       }
     }
-    return with(new ManifestPluginDescriptorFinder().find(file), List.of(file));
+    return with(new ManifestPluginDescriptorFinder().find(copy), List.of(copy));
   }
 
-  private PluginFile inspectZip(ZipUnpacker unpacker) throws IOException, PluginRefused {
-    Path folder = unpacker.unpack(file, sha256);
+  private PluginFile inspectZip(Path folder) throws IOException, PluginRefused {
     Path manifest = folder.resolve("classes/META-INF");
     PluginDescriptor found;
     if (Files.exists(folder.resolve("plugin.properties"))) {
@@ -99,7 +100,7 @@ record PluginFile(Path file, String sha256, PluginDescriptor descriptor, List<Pa
           "plugin-manifest",
           "The zip has neither classes/META-INF/MANIFEST.MF nor plugin.properties.");
     }
-    return with(found, ZipUnpacker.roots(folder));
+    return with(found, Staging.roots(folder));
   }
 
   private PluginFile with(PluginDescriptor found, List<Path> from) throws PluginRefused {
@@ -123,15 +124,20 @@ record PluginFile(Path file, String sha256, PluginDescriptor descriptor, List<Pa
         if (holdsSdk(root)) {
           throw new PluginRefused(
               "plugin-bundles-sdk",
-              root.getFileName()
+              nameOf(root)
                   + " brings its own copy of the Tablekeep SDK; give sdk-api the scope 'provided',"
                   + " so that it stays out of the file.");
         }
       } catch (IOException e) {
         throw new PluginRefused(
-            "plugin-unreadable", root.getFileName() + " cannot be read; it may be damaged.", e);
+            "plugin-unreadable", nameOf(root) + " cannot be read; it may be damaged.", e);
       }
     }
+  }
+
+  /** As its author knows it, not as the copy is called. */
+  private Path nameOf(Path root) {
+    return (isZip(file) ? root : file).getFileName();
   }
 
   private static boolean holdsSdk(Path root) throws IOException {
@@ -143,7 +149,7 @@ record PluginFile(Path file, String sha256, PluginDescriptor descriptor, List<Pa
     }
   }
 
-  private static String hash(Path file) {
+  static String hash(Path file) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {

@@ -21,6 +21,7 @@ public final class PluginOptions {
   private final String systemVersion;
   private final @Nullable Path unpackTo;
   private final PluginRunner runner;
+  private final PluginTrust trust;
 
   private PluginOptions(Builder from) {
     this.folders = List.copyOf(from.folders);
@@ -29,6 +30,7 @@ public final class PluginOptions {
     this.systemVersion = from.systemVersion;
     this.unpackTo = from.unpackTo;
     this.runner = from.runner;
+    this.trust = from.trust;
   }
 
   record Check<T>(Class<T> point, ExtensionCheck<? super T> check) {
@@ -73,6 +75,10 @@ public final class PluginOptions {
     return runner;
   }
 
+  PluginTrust trust() {
+    return trust;
+  }
+
   /** Collects the options. Used by one thread. */
   public static final class Builder {
     private final List<Path> folders = new ArrayList<>();
@@ -84,6 +90,7 @@ public final class PluginOptions {
     private String systemVersion = "0.1.0";
     private @Nullable Path unpackTo;
     private PluginRunner runner = PluginRunner.DIRECT;
+    private PluginTrust trust = PluginTrust.ANYONE;
 
     private Builder() {}
 
@@ -137,15 +144,26 @@ public final class PluginOptions {
     }
 
     /**
-     * Where zips are unpacked, each into a folder named by its hash that is used again next time.
-     * It belongs to this program alone. Without it they are unpacked to a temporary folder that
-     * goes when the catalog is closed.
+     * Where plugins are copied and zips unpacked, each under its hash, to be used again next time.
+     * It belongs to this program alone. Without it that is a temporary folder, which goes when the
+     * catalog is closed.
      *
      * @param folder the folder, made when needed
      * @return this
      */
     public Builder unpackTo(Path folder) {
       unpackTo = folder;
+      return this;
+    }
+
+    /**
+     * Whose plugins are let in.
+     *
+     * @param whom what is asked of a file before its code runs
+     * @return this
+     */
+    public Builder trust(PluginTrust whom) {
+      trust = whom;
       return this;
     }
 

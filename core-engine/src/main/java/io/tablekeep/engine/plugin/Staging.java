@@ -10,32 +10,63 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacks plugins in PF4J's zip format: {@code classes/} and {@code lib/*.jar}. A class loader
- * cannot read a jar within a zip.
+ * Private copies of plugin files, named by their hash: a file in a plugin folder may be replaced
+ * while its plugin runs. Zips in PF4J's format ({@code classes/} and {@code lib/*.jar}) are
+ * unpacked, because a class loader cannot read a jar within a zip.
  */
-final class ZipUnpacker implements Closeable {
+final class Staging implements Closeable {
   private static final int MAX_ENTRIES = 20_000;
   private static final long MAX_BYTES = 1L << 30;
 
+  /** How many files and folders are kept for next time; then the oldest go. */
+  private static final int MOST_KEPT = 200;
+
   private final Optional<Path> kept;
+  private final Set<Path> used = new HashSet<>();
   private @Nullable Path temporary;
 
-  ZipUnpacker(Optional<Path> kept) {
+  Staging(Optional<Path> kept) {
     this.kept = kept;
   }
 
-  /** Returns the folder with the contents, complete or not at all. */
+  /** Copies a file, complete or not at all. */
+  Path copy(Path file, String sha256) throws IOException, PluginRefused {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    Path target = folder().resolve(sha256 + (name.endsWith(".zip") ? ".zip" : ".jar"));
+    used.add(target);
+    if (Files.exists(target)) {
+      return target;
+    }
+    Path half = Files.createTempFile(folder(), "copying-", "");
+    try {
+      Files.copy(file, half, StandardCopyOption.REPLACE_EXISTING);
+      if (!PluginFile.hash(half).equals(sha256)) {
+        throw new PluginRefused(
+            "plugin-unreadable", "The file was being written while it was read.");
+      }
+      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(half);
+    }
+    return target;
+  }
+
+  /** Returns the folder with the contents of a zip, complete or not at all. */
   Path unpack(Path zip, String sha256) throws IOException {
     Path folder = folder();
     Path target = folder.resolve(sha256);
+    used.add(target);
     if (Files.isDirectory(target)) {
       return target;
     }
@@ -51,6 +82,21 @@ final class ZipUnpacker implements Closeable {
       throw e;
     }
     return target;
+  }
+
+  /** Forgets the oldest of what was not asked for here. */
+  void tidy() throws IOException {
+    List<Path> all;
+    try (Stream<Path> list = Files.list(folder())) {
+      all = list.sorted(Comparator.comparing((Path at) -> at.toFile().lastModified())).toList();
+    }
+    int most = all.size() - MOST_KEPT;
+    for (Path old : all) {
+      if (most > 0 && !used.contains(old)) {
+        delete(old);
+        most--;
+      }
+    }
   }
 
   /** Where the classes of an unpacked plugin come from. */

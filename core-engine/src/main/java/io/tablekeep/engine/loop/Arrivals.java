@@ -109,7 +109,7 @@ final class Arrivals {
           new BusyException("too-many-seats", "All seats of this table are taken.", TAKEN));
       return;
     }
-    TableSeat seat = new TableSeat(campaign, who, device, listener, seats.pace(who.id()));
+    TableSeat seat = new TableSeat(campaign, who, device, listener, seats.pace(who.id(), device));
     seats.add(seat);
     joined.complete(seat);
     sit(seat, request);

@@ -6,26 +6,26 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * Hands out paces, first those that seats of the same participant have left behind: sitting down
- * again, on whatever device, makes nobody faster. As many are kept as a table has seats, the
- * newest. Loop-confined.
+ * Hands out paces, first those that seats of the same device have left behind, or of no device:
+ * coming back makes nobody faster. As many are kept as a table has seats, the newest.
+ * Loop-confined.
  */
 final class Paces {
   private final EngineRuntime runtime;
   private final Limits limits;
   private final ArrayDeque<Left> left = new ArrayDeque<>();
 
-  private record Left(String participant, Pace pace) {}
+  private record Left(String participant, String device, Pace pace) {}
 
   Paces(EngineRuntime runtime, Limits limits) {
     this.runtime = runtime;
     this.limits = limits;
   }
 
-  Pace take(String participant) {
+  Pace take(String participant, String device) {
     for (Iterator<Left> all = left.iterator(); all.hasNext(); ) {
       Left one = all.next();
-      if (one.participant.equals(participant)) {
+      if (one.participant.equals(participant) && one.device.equals(device)) {
         all.remove();
         return one.pace;
       }
@@ -33,8 +33,8 @@ final class Paces {
     return new Pace(limits, runtime.nanos());
   }
 
-  void leave(String participant, Pace pace) {
-    left.add(new Left(participant, pace));
+  void leave(String participant, String device, Pace pace) {
+    left.add(new Left(participant, device, pace));
     if (left.size() > limits.seats()) {
       left.remove();
     }

@@ -77,9 +77,9 @@ final class Seats {
     return ring;
   }
 
-  /** How fast the next seat of a participant may be. */
-  Pace pace(String participant) {
-    return paces.take(participant);
+  /** How fast the next seat of a device may be. */
+  Pace pace(String participant, String device) {
+    return paces.take(participant, device);
   }
 
   void add(TableSeat seat) {
@@ -94,7 +94,7 @@ final class Seats {
     fallBehind(seat);
     slow(seat, false);
     metrics.seats.decrementAndGet();
-    paces.leave(seat.participant().id(), seat.pace());
+    paces.leave(seat.participant().id(), seat.device(), seat.pace());
     if (!seat.device().isEmpty()) {
       String key = key(seat.participant().id(), seat.device());
       past.remove(key);

@@ -31,7 +31,6 @@ class CompactGarbageTest extends GarbageStand {
 
   private CompactHeckler compact(String participant) throws Exception {
     JsonNode asyncapi = Json.parse(server.get("/api/asyncapi.json", ""));
-    crowd(participant);
     return new CompactHeckler(server, participant, target.get(participant), asyncapi);
   }
 

@@ -27,7 +27,7 @@ final class CompactHeckler implements AutoCloseable {
   private final String participant;
   private final String token;
   private final JsonNode asyncapi;
-  private final String device = "c" + System.nanoTime();
+  private String device = "c" + System.nanoTime();
   private final Set<String> accepted = new HashSet<>();
   private @Nullable RawSocket socket;
   private CompactClient reader;
@@ -107,6 +107,7 @@ final class CompactHeckler implements AutoCloseable {
     }
     if (++sent >= FAULTS) {
       close();
+      device = "c" + System.nanoTime(); // with a rate of its own
     }
   }
 
@@ -157,10 +158,12 @@ final class CompactHeckler implements AutoCloseable {
     boolean over = false;
     for (JsonNode receipt : message.path("receipts")) {
       long number = receipt.path("n").asLong();
+      boolean limited = receipt.path("code").asText().equals("rate-limited");
+      slowed |= limited;
       if (number == sentinel) {
         over = true;
-      } else if (receipt.path("code").asText().equals("rate-limited")) {
-        slowed = true;
+      } else if (limited) {
+        continue;
       } else if (Answer.receipt(receipt)) {
         accepted.add(Chronicle.id(participant, device, number));
       } else {

@@ -8,12 +8,9 @@ import io.tablekeep.server.testing.RawSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +37,6 @@ abstract class GarbageStand {
   private Path folder = Path.of("");
   private Map<String, String> calm = Map.of();
   private Pulse pulse;
-  private final Set<String> crowded = new HashSet<>();
 
   private String name() {
     return getClass().getSimpleName().replace("Test", "").toLowerCase(Locale.ROOT);
@@ -85,24 +81,7 @@ abstract class GarbageStand {
     assertTrue(server.isAlive());
   }
 
-  /**
-   * Has many seats of somebody at once, so that as many rates are theirs, one after the other, when
-   * they come again: garbage is thrown faster than people act.
-   */
-  void crowd(String participant) throws IOException {
-    if (crowded.add(participant)) {
-      List<RawSocket> seats = new ArrayList<>();
-      for (int i = 0; i < 12; i++) {
-        seats.add(seated(participant));
-      }
-      for (RawSocket seat : seats) {
-        seat.close();
-      }
-    }
-  }
-
-  Heckler heckler(String participant) throws IOException {
-    crowd(participant);
+  Heckler heckler(String participant) {
     return new Heckler(
         server, "target", participant, target.get(participant), "h" + System.nanoTime());
   }

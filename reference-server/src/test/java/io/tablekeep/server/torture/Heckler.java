@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A seat that sends garbage and looks at each answer; sits down again when it was thrown out, and
- * before its seat has used up its rate.
+ * as another device before its own has used up its rate.
  */
 final class Heckler implements AutoCloseable {
-  private static final int MESSAGES_A_SEAT = 45;
+  private static final int MESSAGES_A_DEVICE = 45;
 
   private final ServerProcess server;
   private final String campaign;
   private final String participant;
   private final String token;
-  private final String device;
+  private final String name;
   private final Set<String> accepted = new HashSet<>();
   private @Nullable RawSocket socket;
+  private String device;
+  private int devices;
   private long n;
   private int sent;
   private long errors;
@@ -33,6 +35,7 @@ final class Heckler implements AutoCloseable {
     this.campaign = campaign;
     this.participant = participant;
     this.token = token;
+    this.name = device;
     this.device = device;
   }
 
@@ -96,8 +99,10 @@ final class Heckler implements AutoCloseable {
     } catch (IOException e) {
       ended(e);
     }
-    if (sent >= MESSAGES_A_SEAT) {
+    if (sent >= MESSAGES_A_DEVICE) {
       close();
+      device = name + '-' + ++devices;
+      sent = 0;
     }
   }
 
@@ -107,7 +112,6 @@ final class Heckler implements AutoCloseable {
       mine = RawSocket.seated(server.port(), campaign, token, device);
       mine.next("welcome");
       socket = mine;
-      sent = 0;
     }
     sent++;
     return mine;
@@ -123,14 +127,17 @@ final class Heckler implements AutoCloseable {
     boolean over = false;
     for (JsonNode receipt : message.path("receipts")) {
       long number = receipt.path("n").asLong();
+      boolean limited = receipt.path("code").asText().equals("rate-limited");
+      slowed |= limited;
       if (number == sentinel) {
         over = true;
         continue;
       }
       Answer.discreet(receipt.toString());
-      if (receipt.path("code").asText().equals("rate-limited")) {
-        slowed = true;
-      } else if (Answer.receipt(receipt)) {
+      if (limited) {
+        continue;
+      }
+      if (Answer.receipt(receipt)) {
         accepted.add(Chronicle.id(participant, device, number));
       } else {
         refusals++;

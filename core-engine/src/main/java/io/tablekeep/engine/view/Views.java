@@ -46,7 +46,7 @@ public final class Views implements Sight {
     this(Declared.by(system), new Scenes(metrics));
   }
 
-  private Views(Declared declared, Scenes scenes) {
+  Views(Declared declared, Scenes scenes) {
     this.declared = declared;
     this.rules = declared.rules();
     this.scenes = scenes;

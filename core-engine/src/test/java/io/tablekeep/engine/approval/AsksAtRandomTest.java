@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.state.JsonObject;
@@ -253,8 +254,7 @@ class AsksAtRandomTest {
 
   @Test
   void everyActionThatWaitedComesToOneEndAndNobodySeesMoreThanTheirPart() {
-    long from = Long.getLong("tablekeep.seed", System.nanoTime());
-    System.out.println("asks at random: -Dtablekeep.seed=" + from);
+    long from = Seed.of("everyActionThatWaitedComesToOneEndAndNobodySeesMoreThanTheirPart");
     int pending = 0;
     int settled = 0;
     for (int i = 0; i < 25; i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.contracts.store.SimulatedDisk;
 import io.tablekeep.contracts.store.SimulatedStore;
 import io.tablekeep.engine.journal.entry.Cause;
@@ -39,8 +40,7 @@ class JournalSimulationTest {
   @Test
   @Tag("torture")
   void whatWasReportedDurableSurvivesEveryCrash() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
+    long seed = Seed.of("whatWasReportedDurableSurvivesEveryCrash");
     String level = System.getProperty("tablekeep.torture", "quick");
     int stories = level.equals("long") ? 100_000 : level.equals("short") ? 2_000 : 60;
     for (int i = 0; i < stories; i++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.contracts.store.InMemoryStore;
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
@@ -179,8 +180,7 @@ class ResidencyTest {
   /** Many more campaigns than have room, used by several threads at once. */
   @Test
   void underChurnNothingIsLostAndEveryoneIsServed() throws Exception {
-    long seed = Long.getLong("tablekeep.seed", System.nanoTime());
-    System.out.println("ResidencyTest seed " + seed);
+    long seed = Seed.of("underChurnNothingIsLostAndEveryoneIsServed");
     start(new ResidencyPolicy(6, Long.MAX_VALUE, Duration.ofMillis(5), Duration.ofMillis(15)));
     int campaigns = 30;
     int threads = 4;

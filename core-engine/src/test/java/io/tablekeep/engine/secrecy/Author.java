@@ -62,10 +62,12 @@ final class Author {
     } else if (what < 82) {
       Optional<Step> secret = secret(root, first ? Step.In.A : Step.In.B, other);
       return secret.isPresent() ? secret.get() : act(root);
-    } else if (what < 87) {
+    } else if (what < 88) {
       return look(root);
     } else if (what < 92) {
       return signal(root);
+    } else if (what < 93) {
+      return send(pair);
     }
     return tablet(root);
   }
@@ -102,11 +104,38 @@ final class Author {
   }
 
   private Step look(JsonObject root) {
-    if (random.nextInt(3) == 0) {
+    int what = random.nextInt(5);
+    if (what == 0) {
       List<String> asked = Hindsight.QUESTIONS;
       return step(Step.Kind.PAST, observer, "", asked.get(random.nextInt(asked.size())));
+    } else if (what == 1) {
+      return picture(root);
     }
     return step(Step.Kind.LOOK, observer, "", place(root, 5).toString());
+  }
+
+  private Step picture(JsonObject root) {
+    List<String> maps = root.get("maps") instanceof JsonObject all ? all.keys() : List.of();
+    if (maps.isEmpty() || random.nextInt(3) > 0) {
+      List<String> names = Gallery.NAMES;
+      return step(Step.Kind.PICTURE, observer, "whole", names.get(random.nextInt(names.size())));
+    }
+    String layer = random.nextInt(3) == 0 ? " l" + (1 + random.nextInt(2)) : "";
+    String map = maps.get(random.nextInt(maps.size()));
+    return step(Step.Kind.PICTURE, observer, "tiles", map + layer);
+  }
+
+  /** Of others' pictures the observer knows those that they are shown. */
+  private Step send(Pair pair) {
+    String picture = Gallery.NAMES.get(random.nextInt(Gallery.NAMES.size()));
+    String by = Table.PEOPLE.get(random.nextInt(Table.PEOPLE.size()));
+    String type = random.nextInt(3) > 0 ? "asset.add" : "asset.remove";
+    boolean secret =
+        !by.equals(observer)
+            && !pair.looks(true).names(picture)
+            && !pair.looks(false).names(picture);
+    Step.In in = secret ? WORLDS.get(random.nextInt(WORLDS.size())) : Step.In.BOTH;
+    return new Step(n, Step.Kind.SEND, in, by, type, picture, secret);
   }
 
   /** Some place of the document, seen or not, now and then one that is none. */

@@ -7,7 +7,6 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.engine.view.Viewer;
-import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.schema.Constraints;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /** Campaigns full of secrets, and others that one viewer cannot tell from them. */
 final class Drafts {
@@ -32,38 +32,42 @@ final class Drafts {
         "sam":{"name":"Sam","role":"spectator"}},
        "actors":{
         "bram":{"name":"Bram","type":"character","owner":"ada","notes":"owes money",
-                "gmNotes":"is cursed","inventory":{"s1":{"name":"Sword"},"s2":{"item":"rope"}},
+                "gmNotes":"is cursed","portrait":"@1","inventory":{"s1":{"name":"Sword"},"s2":{"item":"rope"}},
                 "conditions":{"c1":{"name":"Tired"}}},
-        "cora":{"name":"Cora","type":"character","owner":"ben","notes":"is a spy",
+        "cora":{"name":"Cora","type":"character","owner":"ben","notes":"is a spy","portrait":"@2",
                 "gmNotes":"was paid","inventory":{"s3":{"item":"dagger"}}},
         "dora":{"name":"Dora","type":"character","owner":"cleo","hidden":true},
         "host":{"name":"The host","type":"npc","gmNotes":"knows it all",
                 "inventory":{"s4":{"item":"rope"}}},
-        "wolf":{"name":"Wolf","type":"monster","hidden":true},
+        "wolf":{"name":"Wolf","type":"monster","hidden":true,"portrait":"@3"},
         "bear":{"name":"Bear","type":"monster","hidden":true,"gmNotes":"sleeps"}},
-       "items":{"rope":{"name":"Rope","gmNotes":"short"},
-                "dagger":{"name":"Dagger","hidden":true},"ring":{"name":"Ring","hidden":true}},
+       "items":{"rope":{"name":"Rope","gmNotes":"short","picture":"@5"},
+                "dagger":{"name":"Dagger","hidden":true,"picture":"@4"},"ring":{"name":"Ring","hidden":true}},
        "maps":{
         "inn":{"name":"Inn","grid":{"wide":20,"high":20},"gmNotes":"burns down",
-               "layers":{"l1":{"name":"Floor"},"l2":{"name":"Attic","hidden":true}},
+               "picture":{"asset":"@7","width":90,"height":90},
+               "layers":{"l1":{"name":"Floor","picture":"@9"},
+                         "l2":{"name":"Attic","hidden":true,"picture":"@8"}},
                "walls":{"w1":{"points":[{"x":4,"y":0},{"x":4,"y":20}],"door":{"state":"closed"}},
                         "w2":{"points":[{"x":9,"y":0},{"x":9,"y":9}],
                               "door":{"state":"closed","secret":true}}},
                "lights":{"i1":{"x":2,"y":2,"bright":5,"dim":9},
                          "i2":{"x":8,"y":8,"bright":1,"dim":2,"hidden":true}},
                "tokens":{"t1":{"actor":"bram","x":1,"y":1},"t2":{"actor":"cora","x":2,"y":2},
-                         "t3":{"actor":"wolf","x":5,"y":5,"hidden":true},
+                         "t3":{"actor":"wolf","x":5,"y":5,"hidden":true,"picture":"@6"},
                          "t4":{"name":"Barrel","x":6,"y":6},
                          "t5":{"actor":"bear","x":7,"y":7,"hidden":true},
                          "t6":{"actor":"host","x":3,"y":3}}},
         "cave":{"name":"Cave","grid":{"wide":20,"high":20},
-                "lighting":{"darkness":0.9,"sight":true},
+                "picture":{"asset":"@8","width":90,"height":90},
+                "lighting":{"darkness":0.9,"sight":true,"fog":true},
                 "walls":{"w1":{"points":[{"x":5,"y":0},{"x":5,"y":10}]}},
                 "lights":{"i1":{"x":9,"y":9,"bright":2,"dim":4}},
                 "tokens":{"t1":{"actor":"bram","x":1,"y":1,
                                 "vision":{"range":10,"darkvision":5}},
-                          "t2":{"actor":"wolf","x":8,"y":2},
-                          "t3":{"name":"Idol","x":2,"y":1}}},
+                          "t2":{"actor":"wolf","x":8,"y":2,"picture":"@3"},
+                          "t3":{"name":"Idol","x":2,"y":1,"picture":"@4"}},
+                "explored":{"ada":{"seen":{"0":"f","1":"7"}},"ben":{"seen":{"8":"ff","9":"f0"}}}},
         "keep":{"name":"Keep","grid":{"wide":9,"high":9},"hidden":true,
                 "tokens":{"t1":{"actor":"bear","x":1,"y":1}}}},
        "encounters":{
@@ -80,7 +84,7 @@ final class Drafts {
                                        "o2":{"text":"Kill the host","revealed":false}}},
                  "flee":{"name":"Flee","objectives":{"o1":{"text":"Run"}}}},
        "locations":{"town":{"name":"Town","revealed":true,"gmNotes":"is doomed"},
-                    "lair":{"name":"Lair","within":"town"}},
+                    "lair":{"name":"Lair","within":"town","picture":"@6"}},
        "lore":{"old":{"title":"The old king","text":"is dead","revealed":true,"gmNotes":"is not"},
                "new":{"title":"The new king","text":"is a wolf"}},
        "notes":{"n1":{"title":"Mine","author":"ada","text":"a"},
@@ -91,8 +95,22 @@ final class Drafts {
                 "readers":["ben"]}},
        "currentSession":{"id":"s1","number":1,"active":true,"startedAt":"2026-01-01T00:00:00Z",
                          "map":"inn","activeEncounterId":"brawl"},
+       "assets":{"@0":{"by":{"ada":"T","gm":"T"}},"@1":{"by":{"ada":"T"}},"@2":{"by":{"ben":"T"}},
+                 "@3":{"by":{}},"@4":{"by":{"gm":"T"}},"@6":{"by":{}},"@7":{"by":{}},
+                 "@8":{"by":{"cleo":"T"}},"@9":{"by":{}}},
        "chat":{},"dice":{},"flags":{}}
       """;
+
+  private static final byte[] TEXT =
+      Pattern.compile("@([0-9])")
+          .matcher(
+              TEMPLATE.replace(
+                  "{\"by\":",
+                  "{\"type\":\"png\",\"bytes\":9,\"width\":90,\"height\":90,\"addedAt\":\"T\","
+                      + "\"back\":{},\"by\":"))
+          .replaceAll(found -> Gallery.NAMES.get(Integer.parseInt(found.group(1))))
+          .replace("\"T\"", "\"2026-01-01T00:00:00Z\"")
+          .getBytes(StandardCharsets.UTF_8);
 
   /** The members whose words decide what is seen; swapping them makes secrets and ends them. */
   private static final List<String> SPEAKERS = List.of("gm", "ada", "ben", "cleo");
@@ -101,9 +119,7 @@ final class Drafts {
 
   /** A campaign. One of eight has full windows. */
   static JsonObject campaign(SplittableRandom random) {
-    JsonObject root =
-        JsonReader.readObject(
-            TEMPLATE.getBytes(StandardCharsets.UTF_8), JsonReader.Limits.DOCUMENT, 1);
+    JsonObject root = JsonReader.readObject(TEXT, JsonReader.Limits.DOCUMENT, 1);
     boolean full = random.nextInt(8) == 0;
     root = window(root, "chat", full ? 199 : 4, random, Drafts::said);
     root = window(root, "dice", full ? 99 : 4, random, Drafts::rolled);
@@ -152,14 +168,14 @@ final class Drafts {
   }
 
   /** Another campaign that looks equal to a viewer, as unlike as many small changes make it. */
-  static JsonObject twin(JsonObject original, Viewer viewer, Views views, SplittableRandom random) {
-    JsonObject view = views.view(original, viewer);
+  static JsonObject twin(JsonObject original, Viewer viewer, SplittableRandom random) {
+    Looks looks = Looks.of(original, viewer);
     JsonObject twin = original;
     for (int i = 0; i < 60; i++) {
       List<Pointer> places = new ArrayList<>();
       collect(twin, Pointer.root(), places);
       JsonObject changed = changed(twin, places.get(random.nextInt(places.size())), random);
-      if (views.view(changed, viewer).equals(view) && isSound(changed)) {
+      if (Looks.of(changed, viewer).equals(looks) && isSound(changed)) {
         twin = changed;
       }
     }
@@ -188,6 +204,8 @@ final class Drafts {
     int how = random.nextInt(3);
     if (how == 0) {
       return Trees.remove(root, at, 1);
+    } else if (value instanceof String text && Gallery.NAMES.contains(text)) {
+      return Trees.put(root, at, Gallery.NAMES.get(random.nextInt(Gallery.NAMES.size())), 1);
     } else if (value instanceof String text) {
       return Trees.put(root, at, text + "x", 1);
     } else if (value instanceof Boolean flag) {

@@ -3,6 +3,7 @@ package io.tablekeep.engine.secrecy;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.view.Pictures;
 
 /** A mistake planted into the worlds, to see that it is found. The usual one is none. */
 interface Leak {
@@ -26,13 +27,10 @@ interface Leak {
     return said;
   }
 
-  /** What the observer was told of the past. */
-  default String past(Table table, Step step, String said) {
-    return said;
+  /** With whose eyes it is decided which pictures the observer may have. */
+  default Pictures pictures(Table table, Pictures pictures) {
+    return pictures;
   }
-
-  /** A step was done in a world. */
-  default void done(Table table, Step step) {}
 
   /** A step is over. */
   default void after(Table table, JsonObject before, JsonObject now) {}

@@ -3,7 +3,9 @@ package io.tablekeep.engine.secrecy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.tablekeep.contracts.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -12,13 +14,26 @@ import org.junit.jupiter.api.Test;
 /** Two tables that look equal to a seat tell it the same bytes. */
 @Tag("torture")
 class NonInterferenceTest {
+  private static final String LEVEL = System.getProperty("tablekeep.torture", "quick");
+  private static final boolean QUICK = LEVEL.equals("quick");
+
   @Test
   void twoTablesThatLookEqualToASeatTellItTheSameBytes() {
-    long from = Long.getLong("seed", 1);
-    String level = System.getProperty("tablekeep.torture", "quick");
-    boolean quick = level.equals("quick");
-    long usual = quick ? 12_000 : level.equals("short") ? 150_000 : 1_000_000;
+    long usual = QUICK ? 12_000 : LEVEL.equals("short") ? 150_000 : 1_000_000;
     long most = Long.getLong("actions", usual);
+    Tally tally = play(Seed.of("twoTablesThatLookEqualToASeatTellItTheSameBytes", 1), most);
+    int each = (int) Math.min(1_000, most / 200);
+    assertEquals(List.of(), tally.lacking(each, (int) (most / 10_000)), "too rare");
+  }
+
+  /** Where more than a build's share is played, what is new each day comes on top of it. */
+  @Test
+  void norDoTheStoriesOfTheDayTellThemApart() {
+    assumeFalse(QUICK || Seed.isAskedFor(), "the seeds of always are enough");
+    play(Seed.ofTheDay("norDoTheStoriesOfTheDayTellThemApart"), 50_000);
+  }
+
+  private static Tally play(long from, long most) {
     Tally tally = new Tally();
     List<String> broken = new ArrayList<>();
     long seed = from;
@@ -35,10 +50,9 @@ class NonInterferenceTest {
     }
     System.out.println("seeds " + from + " to " + (seed - 1) + ": " + tally.table());
     if (!broken.isEmpty()) {
-      fail(String.join(System.lineSeparator(), broken));
+      fail("from seed " + from + ": " + String.join(System.lineSeparator(), broken));
     }
     assertTrue(tally.accepted() * 2 >= tally.sent(), "too few actions are accepted");
-    int each = (int) Math.min(1_000, most / 200);
-    assertEquals(List.of(), tally.lacking(each, (int) (most / 10_000)), "too rare");
+    return tally;
   }
 }

@@ -21,8 +21,8 @@ final class Pair implements AutoCloseable {
   final Table a;
   final Table b;
   private final Viewer viewer;
-  private JsonObject viewA;
-  private JsonObject viewB;
+  private Looks looksA;
+  private Looks looksB;
   private boolean parted;
 
   /** What came of a step. */
@@ -37,8 +37,8 @@ final class Pair implements AutoCloseable {
     a = new Table(Step.In.A, first, observer, seed, leak);
     b = new Table(Step.In.B, second, observer, seed, leak);
     viewer = viewer(observer);
-    viewA = SLOW.view(a.root(), viewer);
-    viewB = SLOW.view(b.root(), viewer);
+    looksA = Looks.of(a.root(), viewer);
+    looksB = Looks.of(b.root(), viewer);
   }
 
   static Participant participant(String key) {
@@ -63,28 +63,30 @@ final class Pair implements AutoCloseable {
 
   /** Compares the welcomes. */
   String begin() {
-    if (!viewA.equals(viewB)) {
+    if (!looksA.equals(looksB)) {
       parted = true;
       return "";
     }
-    String named = Naming.hidden(viewA, a.root());
+    String named = Naming.hidden(looksA.view(), a.root());
     return named.isEmpty() ? compare("the welcome") : named;
   }
 
   String end() {
-    return parted ? "" : Naming.hidden(viewA, a.root()) + Naming.hidden(viewB, b.root());
+    return parted
+        ? ""
+        : Naming.hidden(looksA.view(), a.root()) + Naming.hidden(looksB.view(), b.root());
   }
 
   Outcome play(Step step) {
     Receipt inA = a.play(step);
     Receipt inB = b.play(step);
-    JsonObject nowA = view(a, viewA);
-    JsonObject nowB = view(b, viewB);
-    boolean still = nowA.equals(viewA) && nowB.equals(viewB);
+    Looks nowA = looks(a, looksA);
+    Looks nowB = looks(b, looksB);
+    boolean still = nowA.equals(looksA) && nowB.equals(looksB);
     String violation = "";
     List<String> heard = List.of();
     if (step.secret() && !still) {
-      violation = "what is secret changed the view: " + difference(viewA, nowA, viewB, nowB);
+      violation = "what is secret changed the view: " + difference(looksA, nowA, looksB, nowB);
     } else if (!nowA.equals(nowB)) {
       parted = true;
     } else {
@@ -95,23 +97,32 @@ final class Pair implements AutoCloseable {
         violation = unlike(toldA, toldB);
       } else if (still && isOthers(step) && !toldA.isEmpty()) {
         violation = "nothing is seen, but something was sent: " + toldA;
+      } else if (step.type().equals("whole")
+          && !toldA.equals(List.of("picture: whole " + nowA.whole().contains(step.what())))) {
+        violation = "the view says otherwise than " + toldA;
       }
     }
-    viewA = nowA;
-    viewB = nowB;
+    looksA = nowA;
+    looksB = nowB;
     if (a.isOver() || b.isOver()) {
       parted = true;
     }
     return new Outcome(inA, inB, heard, violation);
   }
 
-  private JsonObject view(Table table, JsonObject last) {
-    return table.isChanged() ? SLOW.view(table.root(), viewer) : last;
+  /** How one of the worlds looks to the observer at present. */
+  Looks looks(boolean first) {
+    return first ? looksA : looksB;
+  }
+
+  private Looks looks(Table table, Looks last) {
+    return table.isChanged() ? Looks.of(table.root(), viewer) : last;
   }
 
   /** An action of somebody else, which leaves the observer's tablet alone. */
   private boolean isOthers(Step step) {
-    return step.kind() == Step.Kind.ACT && !step.by().equals(a.observer());
+    boolean happens = step.kind() == Step.Kind.ACT || step.kind() == Step.Kind.SEND;
+    return happens && !step.by().equals(a.observer());
   }
 
   private String compare(String when) {
@@ -141,9 +152,9 @@ final class Pair implements AutoCloseable {
     return from > 60 ? head + " … " + tail : tail;
   }
 
-  private static String difference(JsonObject a, JsonObject nowA, JsonObject b, JsonObject nowB) {
-    JsonObject before = nowA.equals(a) ? b : a;
-    JsonObject after = nowA.equals(a) ? nowB : nowA;
+  private static String difference(Looks a, Looks nowA, Looks b, Looks nowB) {
+    Looks before = nowA.equals(a) ? b : a;
+    Looks after = nowA.equals(a) ? nowB : nowA;
     return unlike(List.of(before.toString()), List.of(after.toString()));
   }
 

@@ -6,7 +6,6 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.model.Ref;
-import io.tablekeep.sdk.model.TokenRef;
 import io.tablekeep.sdk.schema.Component;
 import io.tablekeep.sdk.schema.RecordShape;
 import io.tablekeep.sdk.schema.TextForm;
@@ -173,13 +172,6 @@ final class Secrets {
       }
     }
     return named;
-  }
-
-  /** Whether the token that a signal is about stands anywhere. */
-  static boolean token(JsonObject root, String signal) {
-    byte[] json = signal.getBytes(StandardCharsets.UTF_8);
-    Object token = JsonReader.readObject(json, JsonReader.Limits.FRAME, 0).get("token");
-    return token instanceof String text && Trees.get(root, TokenRef.parse(text).pointer()) != null;
   }
 
   private static boolean has(ActionRule rule, String component) {

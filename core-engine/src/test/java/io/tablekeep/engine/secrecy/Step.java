@@ -24,6 +24,10 @@ record Step(int n, Kind kind, In in, String by, String type, String what, boolea
     LOOK,
     /** The observer asks for what was: {@code what} is the kind of question. */
     PAST,
+    /** The observer asks for a picture: {@code whole} or {@code tiles} of {@code what}. */
+    PICTURE,
+    /** {@code by} sends a picture, or takes one back. */
+    SEND,
     /** The observer's tablet opens a place. */
     OPEN,
     /** The observer's tablet shuts a place. */

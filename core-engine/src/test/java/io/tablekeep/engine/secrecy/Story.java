@@ -46,7 +46,7 @@ final class Story {
       SplittableRandom random = new SplittableRandom(number * 0x9e3779b97f4a7c15L);
       String observer = random.nextInt(8) == 0 ? "sam" : random.nextInt(3) == 0 ? "ben" : "ada";
       JsonObject a = Drafts.campaign(random);
-      JsonObject b = Drafts.twin(a, Pair.viewer(observer), Pair.SLOW, random);
+      JsonObject b = Drafts.twin(a, Pair.viewer(observer), random);
       return new Start(number, observer, a, b);
     }
   }
@@ -56,6 +56,11 @@ final class Story {
     Story story = new Story(seed, leak);
     story.tell(tally);
     return story;
+  }
+
+  /** What was found; empty for nothing. */
+  String violation() {
+    return violation;
   }
 
   boolean isBroken() {

@@ -15,6 +15,7 @@ import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.Bare;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -214,9 +216,6 @@ final class Table implements AutoCloseable {
     } else {
       pass(step);
     }
-    if (step.isIn(world)) {
-      leak.done(this, step);
-    }
     root = look();
     changed = root != before;
     leak.after(this, before, root);
@@ -238,8 +237,9 @@ final class Table implements AutoCloseable {
     }
   }
 
-  void planted(String line) {
-    told.add(line);
+  /** The observer's ear at their desk. */
+  SeatListener desk() {
+    return Objects.requireNonNull(ears.get(observer));
   }
 
   private @Nullable CompletableFuture<Receipt> start(Step step) {
@@ -270,11 +270,22 @@ final class Table implements AutoCloseable {
           hear(
               past.ask(campaign.past(), observer, step),
               (seen, failure) ->
+                  told.add("past: " + (seen == null ? said(failure) : past.named(seen))));
+      case PICTURE ->
+          hear(
+              engine.pictures("night", observer),
+              (seen, failure) ->
                   told.add(
-                      "past: "
+                      "picture: "
                           + (seen == null
                               ? said(failure)
-                              : leak.past(this, step, past.named(seen)))));
+                              : Gallery.answer(leak.pictures(this, seen), step))));
+      case SEND -> {
+        Changes changes = Gallery.changes(root, step, runtime.now().toString());
+        Map<String, Object> about = Map.of("asset", step.what(), "by", step.by());
+        CompletableFuture<Receipt> done = campaign.amend(step.type(), about, changes);
+        return done;
+      }
       case OPEN -> {
         Pointer at = Pointer.parse(step.what());
         onTablet(t -> t.open(at), "open", () -> open.add(at));

@@ -3,6 +3,7 @@ package io.tablekeep.engine.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +36,9 @@ class EngineSimulationTest {
   @Test
   @Tag("torture")
   void whatWasAcknowledgedIsThereOnceAndInOrderWhateverHappens() {
-    long from = Long.getLong("seed", System.nanoTime());
+    long from = Seed.of("whatWasAcknowledgedIsThereOnceAndInOrderWhateverHappens");
     String level = System.getProperty("tablekeep.torture", "quick");
     int runs = level.equals("long") ? 50_000 : level.equals("short") ? 2_000 : 100;
-    System.out.println("seeds " + from + " and " + runs + " more");
     for (int i = 0; i < runs; i++) {
       new World(Plan.ofSeed(from + i)).play();
     }

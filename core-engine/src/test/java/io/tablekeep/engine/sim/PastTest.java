@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Moment;
 import io.tablekeep.engine.state.JsonArray;
@@ -41,12 +42,11 @@ import org.junit.jupiter.api.Test;
 
 /** What was is told as it was seen: lines of the log, states of the past, and nothing besides. */
 class PastTest {
-  private static final long SEED = Long.getLong("seed", 20261122L);
+  private static final long SEED = Seed.of("PastTest", 20261122L);
   private static final List<Participant> ACTING =
       List.of(RichTable.GM, RichTable.CO, RichTable.ADA, RichTable.BEN);
 
   private static PastEvening evening(long seed, int actions) {
-    System.out.println("seed " + seed);
     PastEvening evening = new PastEvening(seed);
     evening.sitDown(RichTable.ALL.toArray(new Participant[0]));
     for (int i = 0; i < actions; i++) {

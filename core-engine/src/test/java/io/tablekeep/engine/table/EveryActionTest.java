@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.state.Canonical;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every declared action, found by generated payloads at a rich table. */
 class EveryActionTest {
-  private static final long SEED = Long.getLong("seed", 20260101L);
+  private static final long SEED = Seed.of("EveryActionTest", 20260101L);
 
   @Test
   void theRichTableIsAValidCampaign() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Tables;
 import io.tablekeep.engine.ViewChange;
@@ -89,8 +90,7 @@ class LoadedTest {
 
   @Test
   void whatIsFollowedIsWhatWouldBeMadeAnew() {
-    long first = 20_261_122L;
-    System.out.println("seed " + first + " and 39 more");
+    long first = Seed.of("whatIsFollowedIsWhatWouldBeMadeAnew", 20_261_122L);
     for (long seed = first; seed < first + 40; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Edits edits = new Edits(seed);

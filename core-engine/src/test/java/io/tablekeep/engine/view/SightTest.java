@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
@@ -26,13 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What players' tokens see, against a definition that knows no index and keeps nothing. */
 class SightTest {
-  private final SplittableRandom random = new SplittableRandom(seed());
-
-  private static long seed() {
-    long seed = new SplittableRandom().nextLong();
-    System.out.println("sight: seed " + seed);
-    return seed;
-  }
+  private final SplittableRandom random = Seed.random("SightTest");
 
   private static JsonObject put(JsonObject root, Object value, String... at) {
     return Trees.put(root, Pointer.of(at), Records.write(value, 1), 1);

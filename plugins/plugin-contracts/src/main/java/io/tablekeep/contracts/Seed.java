@@ -1,5 +1,7 @@
 package io.tablekeep.contracts;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.SplittableRandom;
 
 /**
@@ -7,7 +9,10 @@ import java.util.SplittableRandom;
  * -Dtablekeep.seed=…}. The line it prints is the option that brings the run back.
  */
 public final class Seed {
-  private static final String PROPERTY = "tablekeep.seed";
+  static final String PROPERTY = "tablekeep.seed";
+
+  /** Seeds of one day; those of the next begin so much higher. */
+  private static final long DAY = 10_000_000;
 
   private Seed() {}
 
@@ -18,9 +23,40 @@ public final class Seed {
    * @return the seed asked for, else one never used before
    */
   public static long of(String test) {
-    long seed = Long.getLong(PROPERTY, new SplittableRandom().nextLong());
+    return of(test, new SplittableRandom().nextLong());
+  }
+
+  /**
+   * A seed that is the same each run, unless another is asked for.
+   *
+   * @param test the test's name, for the line that is printed
+   * @param usual the seed when none is asked for
+   * @return the seed
+   */
+  public static long of(String test, long usual) {
+    long seed = Long.getLong(PROPERTY, usual);
     System.out.println(test + ": -D" + PROPERTY + '=' + seed);
     return seed;
+  }
+
+  /**
+   * The seed of this day (UTC), or the one asked for: what runs every day finds something new, and
+   * whoever runs it on one day finds the same.
+   *
+   * @param test the test's name, for the line that is printed
+   * @return the seed, ten million above that of the day before
+   */
+  public static long ofTheDay(String test) {
+    return of(test, LocalDate.now(Clock.systemUTC()).toEpochDay() * DAY);
+  }
+
+  /**
+   * Whether a seed is asked for, so that no other is wanted.
+   *
+   * @return false when each test takes its own
+   */
+  public static boolean isAskedFor() {
+    return Long.getLong(PROPERTY) != null;
   }
 
   /**

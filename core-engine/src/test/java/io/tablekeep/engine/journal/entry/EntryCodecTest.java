@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.state.JsonNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.state.DocumentId;
@@ -25,8 +26,7 @@ class EntryCodecTest {
 
   @Test
   void whateverWasWrittenIsReadAgain() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
+    long seed = Seed.of("whateverWasWrittenIsReadAgain");
     RandomEntries random = new RandomEntries(new SplittableRandom(seed));
     EntryEncoder encoder = new EntryEncoder();
     int chain = EntryDecoder.seed(DOCUMENT);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
@@ -199,8 +200,7 @@ class LedgerTest {
 
   @Test
   void itAgreesWithASimpleModelWhateverHappens() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
+    long seed = Seed.of("itAgreesWithASimpleModelWhateverHappens");
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, TreeMap<Long, Asked.Receipt>> model = new HashMap<>();
     Map<String, Long> floors = new HashMap<>();

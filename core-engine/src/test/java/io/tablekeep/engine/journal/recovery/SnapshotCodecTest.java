@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.JournalException;
 import io.tablekeep.engine.journal.entry.RandomEntries;
@@ -31,8 +32,7 @@ class SnapshotCodecTest {
 
   @Test
   void whatWasKeptComesBack() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
+    long seed = Seed.of("whatWasKeptComesBack");
     for (int round = 0; round < 40; round++) {
       Replay replay = replay(seed + round, 1 + 20 * round);
       StoredSnapshot stored = snapshot(replay);

@@ -71,7 +71,7 @@ function drawTalk(doc) {
     ...Object.values(doc.chat ?? {}).map(line => ({ at: line.at, by: name(line.from), text: line.text })),
     ...Object.values(doc.dice ?? {}).map(roll => ({
       at: roll.at, by: name(roll.by), roll: true,
-      text: `${roll.label ? roll.label + ': ' : ''}${roll.notation} = ${roll.total}  [${roll.faces.join(', ')}]`,
+      text: `${roll.label ? roll.label + ': ' : ''}${roll.notation} = ${roll.total}  ${roll.text ?? `[${roll.faces.join(', ')}]`}`,
     })),
   ].sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).slice(-150);
   $('talk').replaceChildren(...lines.map(line => {

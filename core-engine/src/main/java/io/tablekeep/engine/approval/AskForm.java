@@ -68,9 +68,19 @@ final class AskForm {
     tree.put("answers", ask.answers());
     ask.proposal().ifPresent(proposal -> tree.put("proposal", proposalTree(proposal)));
     tree.put("hops", ask.hops());
-    tree.put("rolls", ask.rolls());
+    tree.put("rolls", rolls(ask.rolls()));
     ask.reads().ifPresent(reads -> tree.put("reads", Readings.write(reads)));
     return (JsonObject) Records.write(tree, version);
+  }
+
+  private static Map<String, Object> rolls(Map<String, Roll> fallen) {
+    Map<String, Object> rolls = new LinkedHashMap<>();
+    fallen.forEach(
+        (what, roll) ->
+            rolls.put(
+                what,
+                Map.of("notation", roll.notation(), "faces", roll.faces(), "total", roll.exact())));
+    return rolls;
   }
 
   private static Map<String, Object> proposalTree(Proposal proposal) {
@@ -132,11 +142,14 @@ final class AskForm {
 
   private static Roll roll(Object value) {
     JsonObject tree = object(value);
-    List<Integer> faces = new ArrayList<>();
+    List<Long> faces = new ArrayList<>();
     if (tree.get("faces") instanceof JsonArray array) {
-      array.elements().forEach(face -> faces.add((int) number(face)));
+      array.elements().forEach(face -> faces.add(number(face)));
     }
-    return new Roll(text(tree, "notation"), faces, (int) number(tree, "total"));
+    return new Roll(
+        text(tree, "notation"),
+        faces,
+        tree.get("total") instanceof Number total ? total.doubleValue() : 0);
   }
 
   private static Optional<Instant> until(JsonObject tree) {

@@ -22,23 +22,17 @@ import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The table as one round's rules see it. Single-threaded; lives as long as the round. */
 final class RoundTable implements Table {
-  /** Rolls one action may make. */
-  static final int MOST_ROLLS = 1_000;
-
   private final RoundContext context;
   private final RuleState state;
   private final JsonObject before;
   private final RuleBook book;
   private final Optional<SystemRules> system;
-  private final Map<String, Rolled> rolls = new LinkedHashMap<>();
+  private final RoundDice dice;
   private int ids;
 
   RoundTable(RoundContext context, RuleState state, RuleBook book) {
@@ -47,10 +41,11 @@ final class RoundTable implements Table {
     this.before = state.root();
     this.book = book;
     this.system = book.system();
+    this.dice = new RoundDice(context, state, system);
   }
 
   List<Rolled> rolls() {
-    return new ArrayList<>(rolls.values());
+    return dice.rolled();
   }
 
   Node node(Pointer at) {
@@ -125,11 +120,6 @@ final class RoundTable implements Table {
   }
 
   @Override
-  public Roll roll(String what, String notation) {
-    return roll(what, notation, Audience.everyone());
-  }
-
-  @Override
   public Walls walls(MapRef map) {
     return state().at(map.pointer()).at("walls") instanceof NodeView node
             && node.exists()
@@ -139,21 +129,8 @@ final class RoundTable implements Table {
   }
 
   @Override
-  public Roll roll(String what, String notation, Audience to) {
-    Rolled again = rolls.get(what);
-    if (again != null) {
-      return again.roll();
-    }
-    if (rolls.size() >= MOST_ROLLS) {
-      throw new TablekeepException(
-          ErrorKind.PLUGIN, "too-many-rolls", "one action makes more than 1,000 rolls");
-    }
-    Roll fell = context.rolls().get(what);
-    Roll roll =
-        DiceNotation.parse(notation)
-            .roll(context.chance(), fell == null ? List.of() : fell.faces());
-    rolls.put(what, new Rolled(what, roll, to));
-    return roll;
+  public Roll roll(String what, String notation, Audience to, Optional<Node> sheet) {
+    return dice.roll(what, notation, to, sheet);
   }
 
   @Override

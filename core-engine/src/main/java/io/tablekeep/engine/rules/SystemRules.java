@@ -1,5 +1,6 @@
 package io.tablekeep.engine.rules;
 
+import io.tablekeep.sdk.dice.Dialect;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.ActionSpec;
@@ -47,7 +48,7 @@ public final class SystemRules {
   private final Map<String, Flag> flags = new TreeMap<>();
   private final Map<Integer, Migration> migrations = new LinkedHashMap<>();
   private Optional<Record> settings = Optional.empty();
-  private String dialect = "";
+  private Dialect dialect = Dialect.STANDARD;
 
   /** A guard with its conditions. */
   static final class GuardRule implements GuardSpec {
@@ -260,16 +261,16 @@ public final class SystemRules {
 
     @Override
     public void dialect(String name) {
-      dialect = name;
+      dialect = Dialect.named(name);
     }
   }
 
   /**
    * The dice dialect of the system's notations.
    *
-   * @return its name, empty for the default
+   * @return what the words of notations mean
    */
-  public String dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 }

@@ -3,6 +3,7 @@ package io.tablekeep.engine.table;
 import static io.tablekeep.engine.table.Rulings.gm;
 import static io.tablekeep.engine.table.Rulings.refuse;
 
+import io.tablekeep.sdk.dice.DiceException;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.game.Table;
@@ -81,7 +82,11 @@ final class Combatants {
               .labelled("Initiative")
               .as(one.at("actor").asText());
       dice = unseen.test(one) ? dice.before(Set.of()) : dice;
-      changes = changes.and(dice.fall(table));
+      try {
+        changes = changes.and(dice.fall(table));
+      } catch (DiceException e) {
+        return refuse(e.code(), e.message(), "notation");
+      }
       changes = changes.set(one.at(Order.INITIATIVE), dice.total(table));
     }
     return Decision.apply(changes);

@@ -1,8 +1,11 @@
 package io.tablekeep.engine.table;
 
+import io.tablekeep.sdk.dice.DiceException;
 import io.tablekeep.sdk.dice.Roll;
+import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.state.Changes;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.view.Audience;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.TreeSet;
  * @param what what the roll is for, unique within the decision
  * @param notation what to roll
  * @param label what it is for, for people
- * @param actor whom the sender rolls for
+ * @param actor whom the sender rolls for, and on whose sheet references are found
  * @param to who sees it besides sender and game master; empty: everyone
  * @param blind whether the sender does not
  */
@@ -47,6 +50,15 @@ record Dice(
     return roll(table).total();
   }
 
+  /** Lets them fall; a notation that cannot be rolled is refused as the payload's. */
+  Decision fallen(Table table) {
+    try {
+      return Decision.apply(fall(table));
+    } catch (DiceException e) {
+      return Rulings.refuse(e.code(), e.message(), "notation");
+    }
+  }
+
   /** The line in the window of dice. */
   Changes fall(Table table) {
     Roll roll = roll(table);
@@ -56,7 +68,8 @@ record Dice(
     line.put("notation", roll.notation());
     label.ifPresent(text -> line.put("label", text));
     line.put("faces", roll.faces());
-    line.put("total", roll.total());
+    line.put("total", roll.exact());
+    line.put("text", roll.text());
     line.put("at", table.now());
     to.ifPresent(some -> line.put("to", new TreeSet<>(some)));
     if (blind) {
@@ -66,7 +79,8 @@ record Dice(
   }
 
   private Roll roll(Table table) {
-    return table.roll(what, notation, audience(table));
+    Optional<Node> sheet = actor.map(key -> table.state().at("actors", key));
+    return table.roll(what, notation, audience(table), sheet);
   }
 
   private Audience audience(Table table) {

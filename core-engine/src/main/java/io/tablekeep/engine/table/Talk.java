@@ -127,6 +127,6 @@ final class Talk {
     Dice roll =
         new Dice(
             "roll", dice.notation(), dice.label(), dice.as().map(ActorRef::id), to, dice.blind());
-    return Decision.apply(roll.fall(table));
+    return roll.fallen(table);
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.game.Participant;
@@ -113,7 +114,26 @@ class TalkTest {
     desk.act(GM, roll(Optional.of(Set.of()), false));
     assertNull(desk.sees(ADA, newest("/dice")));
     assertNotNull(desk.sees(CO, newest("/dice")));
-    assertEquals("dice-notation", desk.code(ADA, DiceRoll.of("x")));
+  }
+
+  @Test
+  void diceTellHowTheirTotalCameAboutOrWhatIsWrongWithThem() {
+    desk.act(ADA, DiceRoll.of("4d6kh3/4"));
+    String line = newest("/dice");
+    String text = String.valueOf(desk.at(line + "/text"));
+    assertTrue(text.matches("\\[\\dd?, \\dd?, \\dd?, \\dd?]/4"), text);
+    Number total = (Number) desk.at(line + "/total");
+    assertNotNull(total);
+    assertEquals(0, total.doubleValue() * 4 % 1);
+    assertEquals(4, ((JsonArray) desk.at(line + "/faces")).size());
+    assertEquals("dice-notation notation", desk.code(ADA, DiceRoll.of("x")));
+    assertEquals("dice-number notation", desk.code(ADA, DiceRoll.of("1/0")));
+    assertEquals("dice-reference notation", desk.code(ADA, DiceRoll.of("1d20+@level")));
+    Optional<ActorRef> bram = Optional.of(new ActorRef("bram"));
+    DiceRoll sheet =
+        new DiceRoll("@inventory.i1.quantity * 2", Optional.empty(), bram, Optional.empty(), false);
+    assertEquals("ok", desk.code(ADA, sheet));
+    assertEquals(6L, desk.at(newest("/dice") + "/total"));
   }
 
   @Test

@@ -108,9 +108,12 @@ public interface SystemDefinition {
   void migrate(int from, Migration migration);
 
   /**
-   * Chooses the dice dialect of this system's notations.
+   * Chooses the dialect of all dice notations in campaigns of this system, people's own included.
    *
-   * @param name name of a dialect
+   * @param name name of a {@link io.tablekeep.sdk.dice.Dialect}; {@code standard} when this is not
+   *     called
+   * @throws io.tablekeep.sdk.dice.DiceException {@code dice-dialect} when there is none of that
+   *     name
    */
   void dialect(String name);
 }

@@ -79,28 +79,50 @@ public interface Table {
   boolean flag(String name);
 
   /**
-   * Rolls dice. The faces are kept with the decision under {@code what}: deciding again gives the
-   * same faces, even when the notation's modifiers have changed.
+   * Rolls dice before everyone. The faces are kept with the decision under {@code what}: deciding
+   * again gives the same faces, even when the notation's modifiers have changed; a face that the
+   * changed notation has no die for falls anew.
    *
    * @param what what the roll is for, unique within the decision
-   * @param notation dice notation such as {@code 2d6+3}
+   * @param notation dice notation such as {@code 4d6kh3+2}, in the dialect of the campaign's system
+   *     ({@link SystemDefinition#dialect}); without references
    * @return the roll
-   * @throws io.tablekeep.sdk.error.TablekeepException code {@code dice-notation} when the notation
-   *     cannot be read
+   * @throws io.tablekeep.sdk.dice.DiceException when the notation cannot be read or has no result
    */
-  Roll roll(String what, String notation);
+  default Roll roll(String what, String notation) {
+    return roll(what, notation, Audience.everyone());
+  }
 
   /**
    * Rolls dice that only some may see. The journal keeps who they are, so that history shows the
    * dice to nobody else.
    *
    * @param what what the roll is for, unique within the decision
-   * @param notation dice notation such as {@code 2d6+3}
+   * @param notation dice notation without references
    * @param to who may see the dice
    * @return the roll
-   * @throws io.tablekeep.sdk.error.TablekeepException as {@link #roll(String, String)}
+   * @throws io.tablekeep.sdk.dice.DiceException as {@link #roll(String, String)}
    */
-  Roll roll(String what, String notation, Audience to);
+  default Roll roll(String what, String notation, Audience to) {
+    return roll(what, notation, to, Optional.empty());
+  }
+
+  /**
+   * Rolls dice with what stands on a sheet. {@code @abilities.str.mod} is the number at those keys
+   * below the sheet: first below the key of the campaign's system there ({@code d20}, say), then
+   * below the sheet itself. Only what the sender of the action may see is found, so a notation that
+   * a player wrote tells them nothing new; what a rule knows beyond that, it writes into the
+   * notation as a number.
+   *
+   * @param what what the roll is for, unique within the decision
+   * @param notation dice notation such as {@code 1d20+@abilities.str.mod}
+   * @param to who may see the dice
+   * @param sheet where references begin, an actor for example; empty: there are none
+   * @return the roll
+   * @throws io.tablekeep.sdk.dice.DiceException as {@link #roll(String, String)}; {@code
+   *     dice-reference} when a reference names no number
+   */
+  Roll roll(String what, String notation, Audience to, Optional<Node> sheet);
 
   /**
    * The walls of a map as they stand, ready to be asked who sees or walks past them. The engine

@@ -162,15 +162,17 @@ public final class EntryDecoder {
     for (int i = 0; i < rolls.length; i++) {
       JsonObject one = object(array.get(i));
       JsonArray thrown = array(one.get("faces"));
-      Integer[] faces = new Integer[thrown.size()];
+      Long[] faces = new Long[thrown.size()];
       for (int j = 0; j < faces.length; j++) {
-        faces[j] = Math.toIntExact(number(thrown.get(j), "faces"));
+        faces[j] = number(thrown.get(j), "faces");
       }
-      int total = Math.toIntExact(number(one, "total"));
+      if (!(one.get("total") instanceof Number total)) {
+        throw new IllegalArgumentException("\"total\" is missing or not a number");
+      }
       rolls[i] =
           new Rolled(
               text(one, "what"),
-              new Roll(text(one, "notation"), List.of(faces), total),
+              new Roll(text(one, "notation"), List.of(faces), total.doubleValue()),
               audience(some(one, "to")));
     }
     return List.of(rolls);

@@ -1,6 +1,7 @@
 package io.tablekeep.engine.journal.entry;
 
 import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.Values;
 import io.tablekeep.sdk.view.Audience;
 import java.util.List;
 
@@ -93,10 +94,10 @@ public final class EntryEncoder {
       out.object().key("what").value(rolled.what());
       out.key("notation").value(rolled.roll().notation());
       out.key("faces").array();
-      for (int face : rolled.roll().faces()) {
+      for (long face : rolled.roll().faces()) {
         out.number(face);
       }
-      out.endArray().key("total").number(rolled.roll().total());
+      out.endArray().key("total").value(Values.number(rolled.roll().exact()));
       out.key("to");
       audience(rolled.to());
       out.endObject();

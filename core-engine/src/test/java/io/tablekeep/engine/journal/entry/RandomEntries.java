@@ -120,8 +120,8 @@ public final class RandomEntries {
   }
 
   private Rolled rolled() {
-    List<Integer> faces = list(random.nextInt(4), () -> random.nextInt(-1, 21));
-    return new Rolled(text(), new Roll(text(), faces, random.nextInt()), audience());
+    List<Long> faces = list(random.nextInt(4), () -> random.nextLong(-1, 21));
+    return new Rolled(text(), new Roll(text(), faces, random.nextInt() / 100.0), audience());
   }
 
   private Audience audience() {

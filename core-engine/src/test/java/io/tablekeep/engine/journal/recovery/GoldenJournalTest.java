@@ -140,11 +140,11 @@ class GoldenJournalTest {
             new Cause("ann", "d-7f", 2, -1, "d20.attack", JsonNull.NULL, 0),
             List.of(),
             List.of(
-                new Rolled("hit", new Roll("1d20+3", List.of(17), 20), Audience.everyone()),
-                new Rolled("a", new Roll("4dF", List.of(-1, 0, 1, 1), 1), Audience.gm()),
+                new Rolled("hit", new Roll("1d20+3", List.of(17L), 20), Audience.everyone()),
+                new Rolled("a", new Roll("4dF", List.of(-1L, 0L, 1L, 1L), 1), Audience.gm()),
                 new Rolled("b", new Roll("7", List.of(), 7), Audience.owner()),
-                new Rolled("c", new Roll("1d4", List.of(4), 4), Audience.ownerOf("a1")),
-                new Rolled("d", new Roll("1d4", List.of(1), 1), Audience.named("bob", "ann"))),
+                new Rolled("c", new Roll("1d4", List.of(4L), 4), Audience.ownerOf("a1")),
+                new Rolled("d", new Roll("1d4", List.of(1L), 1), Audience.named("bob", "ann"))),
             new Outcome.Refused("no-points", "You have \"no\" points.", "/target")),
         new Entry(
             4,

@@ -20,8 +20,10 @@ import java.util.Set;
  * @param as whom they rolled for
  * @param notation what was rolled, for example {@code 2d6+3}
  * @param label what it was for
- * @param faces every face in the order of rolling
- * @param total the result of the notation
+ * @param faces every face in the order of rolling, those of dropped and repeated dice too
+ * @param total the result of the notation, rounded to two decimals
+ * @param text how it came about, for example {@code [6, 5, 2d, 3]+2}; empty in lines of earlier
+ *     versions
  * @param at when
  * @param to who saw it besides the roller and those who run the game: absent everyone, empty nobody
  *     else
@@ -33,8 +35,10 @@ public record RollLine(
     @Doc("Whom they rolled for.") Optional<ActorRef> as,
     @Doc("What was rolled, for example 2d6+3.") @Length(min = 1, max = 200) String notation,
     @Doc("What it was for.") @Length(max = 200) Optional<String> label,
-    @Doc("Every face in the order of rolling.") @Length(max = 10_000) List<Integer> faces,
-    @Doc("The result of the notation.") int total,
+    @Doc("Every face in the order of rolling.") @Length(max = 10_000) List<Long> faces,
+    @Doc("The result of the notation.") double total,
+    @Doc("How it came about, for example [6, 5, 2d, 3]+2.") @Length(max = 1_001)
+        Optional<String> text,
     Instant at,
     @Doc("Who saw it besides roller and game master: absent everyone, empty nobody else.")
         Optional<Set<ParticipantRef>> to,

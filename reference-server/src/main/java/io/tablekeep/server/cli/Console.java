@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class Console {
    *
    * @param result plain values
    */
-  public void json(Map<String, ?> result) {
+  public void json(Map<String, ? extends @Nullable Object> result) {
     try {
       say(JSON.writeValueAsString(result));
     } catch (JsonProcessingException e) {

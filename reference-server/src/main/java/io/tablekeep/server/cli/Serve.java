@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       Verify.class,
       Plugins.class,
       Patch.class,
+      RollCommand.class,
       LoadCommand.class,
       RelayCommand.class,
     },

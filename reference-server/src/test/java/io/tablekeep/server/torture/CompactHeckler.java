@@ -162,11 +162,9 @@ final class CompactHeckler implements AutoCloseable {
       slowed |= limited;
       if (number == sentinel) {
         over = true;
-      } else if (limited) {
-        continue;
-      } else if (Answer.receipt(receipt)) {
+      } else if (!limited && Answer.receipt(receipt)) {
         accepted.add(Chronicle.id(participant, device, number));
-      } else {
+      } else if (!limited) {
         refusals++;
       }
     }

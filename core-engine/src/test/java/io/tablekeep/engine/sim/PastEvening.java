@@ -42,6 +42,9 @@ final class PastEvening {
   private static final byte[] KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
 
+  private static final List<Participant> ACTING =
+      List.of(RichTable.GM, RichTable.CO, RichTable.ADA, RichTable.BEN);
+
   final Simulation simulation;
   final SplittableRandom random;
   final Map<String, Seat> seats = new LinkedHashMap<>();
@@ -79,6 +82,24 @@ final class PastEvening {
     runtime = simulation.runtime("first");
     engine = start();
     campaign = get(engine.create("night", document));
+  }
+
+  /** An evening at which everybody sits and a few do anything. */
+  static PastEvening played(long seed, int actions) {
+    PastEvening evening = new PastEvening(seed);
+    evening.sitDown(RichTable.ALL.toArray(new Participant[0]));
+    for (int i = 0; i < actions; i++) {
+      evening.actAny();
+    }
+    if (evening.applied <= actions / 2) {
+      throw new AssertionError("too little happened: " + evening.applied);
+    }
+    return evening;
+  }
+
+  /** Somebody does anything. */
+  void actAny() {
+    act(ACTING.get(random.nextInt(ACTING.size())));
   }
 
   private Engine start() {
@@ -177,7 +198,13 @@ final class PastEvening {
     }
   }
 
-  /** The code of what goes wrong; "none" when nothing does. */
+  /** With what code the state of a moment is refused; "none" when it is told. */
+  String codeOf(String who, Moment moment) {
+    String code = fault(campaign.past().state(who, moment, Pointer.root()));
+    return code.equals("null") ? "none" : code;
+  }
+
+  /** The code of what goes wrong; "null" when nothing does. */
   String fault(CompletableFuture<?> future) {
     simulation.advance(Duration.ofSeconds(1));
     if (!future.isDone()) {

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.contracts.Seed;
-import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Moment;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.table.RichTable;
-import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.geometry.Point;
@@ -37,28 +35,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What was is told as it was seen: lines of the log, states of the past, and nothing besides. */
 class PastTest {
   private static final long SEED = Seed.of("PastTest", 20261122L);
-  private static final List<Participant> ACTING =
-      List.of(RichTable.GM, RichTable.CO, RichTable.ADA, RichTable.BEN);
-
-  private static PastEvening evening(long seed, int actions) {
-    PastEvening evening = new PastEvening(seed);
-    evening.sitDown(RichTable.ALL.toArray(new Participant[0]));
-    for (int i = 0; i < actions; i++) {
-      evening.act(ACTING.get(evening.random.nextInt(ACTING.size())));
-    }
-    assertTrue(evening.applied > actions / 2, "too little happened: " + evening.applied);
-    return evening;
-  }
 
   @Test
   void theLinesOfTheLogLeadFromTheFirstViewToThePresentOne() {
-    PastEvening evening = evening(SEED, 700);
+    PastEvening evening = PastEvening.played(SEED, 700);
     for (Participant who : RichTable.ALL) {
       List<JsonObject> lines = evening.log(who.id(), false);
       assertEquals(lines, evening.log(who.id(), true), who + " reads otherwise forth than back");
@@ -110,7 +95,7 @@ class PastTest {
 
   @Test
   void thePastIsTheSameAfterARestartAndAfterPacking() {
-    PastEvening evening = evening(SEED + 1, 400);
+    PastEvening evening = PastEvening.played(SEED + 1, 400);
     Map<String, List<JsonObject>> logs = new HashMap<>();
     RichTable.ALL.forEach(who -> logs.put(who.id(), evening.log(who.id(), false)));
     String moment = (String) logs.get("ada").get(50).get("id");
@@ -123,84 +108,13 @@ class PastTest {
     assertEquals(then, evening.state("ada", new Moment.Line(moment), ""));
     evening.sitDown(RichTable.ALL.toArray(new Participant[0]));
     for (int i = 0; i < 40; i++) {
-      evening.act(ACTING.get(evening.random.nextInt(ACTING.size())));
+      evening.actAny();
     }
     for (Participant who : RichTable.ALL) {
       List<JsonObject> now = evening.log(who.id(), false);
       assertEquals(logs.get(who.id()), now.subList(0, logs.get(who.id()).size()));
       JsonObject view = follow(evening, who, now, evening.random);
       assertEquals(evening.mirrors.get(who.id()).view().toString(), view.toString());
-    }
-  }
-
-  @Test
-  void aPositionIsWhatTheSeatShowedThen() {
-    PastEvening evening = evening(SEED + 2, 150);
-    int looked = 0;
-    for (Participant who : RichTable.ALL) {
-      for (Map.Entry<Long, String> then : evening.shown.get(who.id()).entrySet()) {
-        Moment moment = new Moment.Position("desk", then.getKey());
-        JsonObject state = evening.state(who.id(), moment, "");
-        assertEquals(then.getValue(), state.get("state").toString(), who + " at " + then.getKey());
-        assertEquals(who.role().runsGame(), state.has("version"));
-        looked++;
-      }
-    }
-    assertTrue(looked > 300, "only " + looked);
-    Moment unknown = new Moment.Position("desk", 100_000);
-    Moment nowhere = new Moment.Position("other", 1);
-    for (Moment moment : List.of(unknown, nowhere)) {
-      assertEquals("no-such-position", evening.fault(state(evening, "ada", moment)));
-    }
-    evening.restart();
-    Moment before = new Moment.Position("desk", 5);
-    assertEquals("no-such-position", evening.fault(state(evening, "ada", before)));
-  }
-
-  private static CompletableFuture<byte[]> state(PastEvening evening, String who, Moment moment) {
-    return evening.campaign.past().state(who, moment, Pointer.root());
-  }
-
-  @Test
-  void onlyWhoRunsTheGameAddressesVersions() {
-    PastEvening evening = evening(SEED + 3, 20);
-    Moment version = new Moment.Version(3);
-    assertEquals("none", codeOrNone(evening, "gm", version));
-    assertEquals("none", codeOrNone(evening, "co", version));
-    assertEquals("gm-only", codeOrNone(evening, "ada", version));
-    assertEquals("gm-only", codeOrNone(evening, "eve", new Moment.Version(1_000_000)));
-    assertEquals("no-such-version", codeOrNone(evening, "gm", new Moment.Version(1_000_000)));
-    assertEquals("no-such-participant", codeOrNone(evening, "nobody", version));
-  }
-
-  private static String codeOrNone(PastEvening evening, String who, Moment moment) {
-    String code = evening.fault(state(evening, who, moment));
-    return code.equals("null") ? "none" : code;
-  }
-
-  @Test
-  void anIdCountsForWhomItWasGivenToAlone() {
-    PastEvening evening = evening(SEED + 4, 60);
-    List<JsonObject> ada = evening.log("ada", false);
-    String id = (String) ada.get(ada.size() - 1).get("id");
-    for (String who : List.of("ben", "eve", "gm")) {
-      assertEquals("no-such-line", codeOrNone(evening, who, new Moment.Line(id)));
-      assertEquals(
-          "no-such-line",
-          evening.fault(evening.campaign.past().log(who, LogQuery.of(Map.of("before", id)))));
-      assertEquals("no-such-line", evening.fault(evening.campaign.past().line(who, id)));
-    }
-    int taken = 0;
-    for (int i = 0; i < 500; i++) {
-      StringBuilder forged = new StringBuilder(id);
-      int at = evening.random.nextInt(id.length() - 1);
-      forged.setCharAt(at, id.charAt(at) == 'A' ? 'B' : 'A');
-      taken +=
-          codeOrNone(evening, "ada", new Moment.Line(forged.toString())).equals("none") ? 1 : 0;
-    }
-    assertEquals(0, taken);
-    for (String odd : List.of("", "x", "????", id + id, id.substring(1))) {
-      assertEquals("no-such-line", codeOrNone(evening, "ada", new Moment.Line(odd)));
     }
   }
 
@@ -337,7 +251,7 @@ class PastTest {
     assertFalse(plays.toString().contains("\"version\""));
     for (JsonObject line : ran) {
       Moment then = new Moment.Line((String) line.get("id"));
-      assertEquals("no-such-line", codeOrNone(evening, "co", then));
+      assertEquals("no-such-line", evening.codeOf("co", then));
     }
     JsonObject first = evening.state("co", new Moment.Line((String) plays.get(0).get("id")), "");
     assertFalse(first.toString().contains("Wolf"));
@@ -361,7 +275,7 @@ class PastTest {
     assertFalse(first.toString().contains("before she came"));
     assertTrue(first.toString().contains("while she is here"));
     evening.act(RichTable.GM, new ParticipantRemove(new ParticipantRef("zoe")));
-    assertEquals("no-such-participant", codeOrNone(evening, "zoe", new Moment.Version(1)));
+    assertEquals("no-such-participant", evening.codeOf("zoe", new Moment.Version(1)));
     evening.act(RichTable.GM, say("while she is away", Optional.empty()));
     invite(evening);
     List<JsonObject> again = evening.log("zoe", false);
@@ -380,56 +294,5 @@ class PastTest {
     List<Object> begins = new ArrayList<>();
     lines.forEach(line -> begins.add(line.has("begins") ? true : "null"));
     return begins;
-  }
-
-  @Test
-  void answersToPlayersComeInSlotsOfTime() {
-    PastEvening evening = evening(SEED + 13, 300);
-    for (String who : List.of("ada", "eve")) {
-      for (int i = 0; i < 5; i++) {
-        long begin = evening.simulation.nanos();
-        evening.page(who, Map.of());
-        double slots = Math.log((evening.simulation.nanos() - begin) / 10e6) / Math.log(2);
-        assertEquals(Math.rint(slots), slots, 0.05, who + " was answered between the slots");
-      }
-    }
-  }
-
-  @Test
-  void whoAsksTooMuchAtOnceIsToldToWait() {
-    PastEvening evening = evening(SEED + 14, 30);
-    List<CompletableFuture<byte[]>> asked = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      asked.add(evening.campaign.past().log("ada", LogQuery.of(Map.of())));
-    }
-    List<String> codes = new ArrayList<>();
-    asked.forEach(one -> codes.add(evening.fault(one)));
-    assertEquals(4, codes.stream().filter("null"::equals).count(), codes.toString());
-    assertEquals(2, codes.stream().filter("history-busy"::equals).count(), codes.toString());
-    assertEquals("none", codeOrNone(evening, "gm", new Moment.Version(1)));
-    assertFalse(evening.page("ada", Map.of()).toString().isEmpty(), "and then may ask again");
-  }
-
-  @Test
-  void badQueriesAreRefused() {
-    for (Map<String, String> words :
-        List.of(
-            Map.of("limit", "0"),
-            Map.of("limit", "101"),
-            Map.of("limit", "many"),
-            Map.of("before", "x", "after", "y"),
-            Map.of("path", "no pointer"),
-            Map.of("from", "yesterday"),
-            Map.of("text", "x".repeat(201)),
-            Map.of("said", "notes"))) {
-      String code = "none";
-      try {
-        LogQuery.of(words);
-      } catch (TablekeepException e) {
-        code = e.code();
-        assertTrue(words.containsKey(e.field().orElse("")), words.toString());
-      }
-      assertEquals("bad-query", code, words.toString());
-    }
   }
 }

@@ -14,6 +14,7 @@ import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.patch.JsonPatch;
 import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Differences against their slow definition: the difference of two whole views. */
@@ -59,37 +62,63 @@ class ViewChangesTest {
     return ops.isEmpty() ? Optional.empty() : Optional.of(new EncodedChange(ops.of(1)));
   }
 
+  /** A document at random, and views that have seen nothing yet. */
+  private record Scenery(Views views, RandomTable table, JsonObject root, String where) {}
+
+  /** A change of one, and chance for more. */
+  private record Turn(
+      Views views,
+      RandomTable table,
+      SplittableRandom chance,
+      JsonObject before,
+      JsonObject after,
+      String where) {}
+
+  private static void everyDocument(String test, BiConsumer<Scenery, SplittableRandom> check) {
+    SplittableRandom seeds = Seed.random(test);
+    for (int d = 0; d < DOCUMENTS; d++) {
+      RandomTable table = new RandomTable(seeds.split());
+      check.accept(new Scenery(views(), table, table.document(), "document " + d), seeds);
+    }
+  }
+
+  private static void everyChange(String test, Consumer<Turn> check) {
+    everyDocument(
+        test,
+        (scenery, chance) -> {
+          JsonObject root = scenery.root();
+          for (int c = 0; c < CHANGES; c++) {
+            JsonObject next = scenery.table().changed(root);
+            String where = scenery.where() + ", change " + c;
+            check.accept(new Turn(scenery.views(), scenery.table(), chance, root, next, where));
+            root = next;
+          }
+        });
+  }
+
   @Test
   void aDifferenceIsThatOfTheWholeViews() {
-    long seed = Seed.of("aDifferenceIsThatOfTheWholeViews");
-    SplittableRandom seeds = new SplittableRandom(seed);
-    int told = 0;
-    for (int d = 0; d < DOCUMENTS; d++) {
-      long one = seeds.nextLong();
-      RandomTable table = new RandomTable(new SplittableRandom(one));
-      Views views = views();
-      JsonObject root = table.document();
-      for (int c = 0; c < CHANGES; c++) {
-        JsonObject next = table.changed(root);
-        Onlookers all = Onlookers.of(RandomTable.VIEWERS);
-        ViewChange[] fast = views.changes(root, next, all);
-        for (Viewer viewer : RandomTable.VIEWERS) {
-          String where = "seed " + one + " change " + c + " for " + viewer;
-          Optional<ViewChange> change = Optional.ofNullable(fast[all.viewers().indexOf(viewer)]);
-          assertEquals(
-              slow(root, next, viewer).map(ViewChangesTest::text),
-              change.map(ViewChangesTest::text),
-              where + "\n" + root + "\n" + next);
-          if (change.isPresent()) {
-            told++;
-            JsonObject applied = applied(views.view(root, viewer), change.get());
-            assertEquals(views.view(next, viewer), applied, where);
+    int[] told = {0};
+    everyChange(
+        "aDifferenceIsThatOfTheWholeViews",
+        turn -> {
+          Onlookers all = Onlookers.of(RandomTable.VIEWERS);
+          ViewChange[] fast = turn.views().changes(turn.before(), turn.after(), all);
+          for (Viewer viewer : RandomTable.VIEWERS) {
+            String where = turn.where() + " for " + viewer;
+            Optional<ViewChange> change = Optional.ofNullable(fast[all.viewers().indexOf(viewer)]);
+            assertEquals(
+                slow(turn.before(), turn.after(), viewer).map(ViewChangesTest::text),
+                change.map(ViewChangesTest::text),
+                () -> where + "\n" + turn.before() + "\n" + turn.after());
+            if (change.isPresent()) {
+              told[0]++;
+              JsonObject applied = applied(turn.views().view(turn.before(), viewer), change.get());
+              assertEquals(turn.views().view(turn.after(), viewer), applied, where);
+            }
           }
-        }
-        root = next;
-      }
-    }
-    assertTrue(told > DOCUMENTS * CHANGES, "too little is seen to say anything: " + told);
+        });
+    assertTrue(told[0] > DOCUMENTS * CHANGES, "too little is seen to say anything: " + told[0]);
   }
 
   private static JsonObject applied(JsonObject view, ViewChange change) {
@@ -101,56 +130,50 @@ class ViewChangesTest {
 
   @Test
   void statesThatLookEqualGiveEqualBytes() {
-    long seed = Seed.of("statesThatLookEqualGiveEqualBytes");
-    SplittableRandom seeds = new SplittableRandom(seed);
-    int pairs = 0;
-    for (int d = 0; d < DOCUMENTS; d++) {
-      long one = seeds.nextLong();
-      RandomTable table = new RandomTable(new SplittableRandom(one));
-      Views views = views();
-      JsonObject root = table.document();
-      for (int c = 0; c < CHANGES; c++) {
-        JsonObject twin = table.changed(root);
-        long same = seeds.nextLong();
-        JsonObject next = new RandomTable(new SplittableRandom(same)).changed(root);
-        JsonObject twinNext = new RandomTable(new SplittableRandom(same)).changed(twin);
-        for (Viewer viewer : RandomTable.VIEWERS) {
-          if (views.view(root, viewer).equals(views.view(twin, viewer))
-              && views.view(next, viewer).equals(views.view(twinNext, viewer))) {
-            pairs++;
-            assertEquals(
-                Optional.ofNullable(views.change(root, next, viewer)).map(ViewChangesTest::text),
-                Optional.ofNullable(views.change(twin, twinNext, viewer))
-                    .map(ViewChangesTest::text),
-                "seed " + one + " change " + c + " for " + viewer);
+    int[] pairs = {0};
+    everyChange(
+        "statesThatLookEqualGiveEqualBytes",
+        turn -> {
+          Views views = turn.views();
+          JsonObject root = turn.before();
+          JsonObject twin = turn.table().changed(root);
+          long same = turn.chance().nextLong();
+          JsonObject next = new RandomTable(new SplittableRandom(same)).changed(root);
+          JsonObject twinNext = new RandomTable(new SplittableRandom(same)).changed(twin);
+          for (Viewer viewer : RandomTable.VIEWERS) {
+            if (views.view(root, viewer).equals(views.view(twin, viewer))
+                && views.view(next, viewer).equals(views.view(twinNext, viewer))) {
+              pairs[0]++;
+              assertEquals(
+                  Optional.ofNullable(views.change(root, next, viewer)).map(ViewChangesTest::text),
+                  Optional.ofNullable(views.change(twin, twinNext, viewer))
+                      .map(ViewChangesTest::text),
+                  turn.where() + " for " + viewer);
+            }
           }
-        }
-        root = next;
-      }
-    }
-    assertTrue(pairs > DOCUMENTS * CHANGES / 4, "too few pairs look equal: " + pairs);
+        });
+    assertTrue(pairs[0] > DOCUMENTS * CHANGES / 4, "too few pairs look equal: " + pairs[0]);
   }
 
   @Test
   void whatIsSeenIsWhatTheViewHolds() {
-    long seed = Seed.of("whatIsSeenIsWhatTheViewHolds");
-    SplittableRandom seeds = new SplittableRandom(seed);
-    for (int d = 0; d < DOCUMENTS; d++) {
-      RandomTable table = new RandomTable(new SplittableRandom(seeds.nextLong()));
-      Views views = views();
-      JsonObject root = table.document();
-      for (Viewer viewer : RandomTable.VIEWERS) {
-        JsonObject view = views.view(root, viewer);
-        for (String collection : List.of("maps", "actors", "items", "encounters", "quests")) {
-          for (JsonObject.Cursor c = members(root, collection); c.next(); ) {
-            assertEquals(
-                members(view, collection, c.key()),
-                views.sees(root, RandomTable.participant(viewer), Pointer.of(collection, c.key())),
-                "seed " + seed + ": " + collection + '/' + c.key() + " for " + viewer);
+    everyDocument(
+        "whatIsSeenIsWhatTheViewHolds",
+        (scenery, chance) -> {
+          JsonObject root = scenery.root();
+          for (Viewer viewer : RandomTable.VIEWERS) {
+            JsonObject view = scenery.views().view(root, viewer);
+            Participant who = RandomTable.participant(viewer);
+            for (String collection : List.of("maps", "actors", "items", "encounters", "quests")) {
+              for (JsonObject.Cursor c = members(root, collection); c.next(); ) {
+                assertEquals(
+                    members(view, collection, c.key()),
+                    scenery.views().sees(root, who, Pointer.of(collection, c.key())),
+                    scenery.where() + ": " + collection + '/' + c.key() + " for " + viewer);
+              }
+            }
           }
-        }
-      }
-    }
+        });
   }
 
   @Test

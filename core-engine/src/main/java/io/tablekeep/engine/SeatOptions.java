@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param tokenAge how long a token counts
  * @param ringVersions so many of the newest versions of a campaign are kept for those who come back
  * @param ringBytes and at most so many bytes of changes
- * @param replayEntries so many journal entries are read at most to find out what a seat had; who
- *     was away longer gets a fresh welcome
+ * @param replayEntries so many journal entries are read at most to come to what a seat's token
+ *     names, and as many from there to what it had; who was away longer gets a fresh welcome
  * @param open collections and entities a seat may have opened at a time
  * @param heldReceipts receipts kept for a seat that cannot take them at present
  * @param patience how long a seat may be paused before it is closed

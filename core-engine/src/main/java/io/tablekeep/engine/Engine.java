@@ -1,6 +1,7 @@
 package io.tablekeep.engine;
 
 import io.tablekeep.engine.view.Pictures;
+import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.List;
@@ -114,6 +115,30 @@ public interface Engine extends AutoCloseable {
    *     [pattern], note}}
    */
   Map<String, Object> roles();
+
+  /**
+   * Plays by another version of a game system from now on, while people play. It is tried out on
+   * what happened lately in each open campaign; then all of them pause, their data is brought to
+   * the new version by the system's own migrations, and they go on by it. When anything fails,
+   * everything stays as it was. Campaigns that are not open are migrated when they are opened.
+   *
+   * @param system the new version; a system that was not here is added
+   * @param release what its author calls the version, for the journal
+   * @param onlyIfSame whether to stay with the old one when the new one would have decided anything
+   *     otherwise
+   * @return what came of it; fails with code {@code replacing} when it is being done already,
+   *     {@code rules-differ}, {@code campaigns-busy}, or of kind {@code PLUGIN} with the code of
+   *     what is wrong with the system or its migrations
+   */
+  CompletableFuture<SystemChange> replace(GameSystem system, String release, boolean onlyIfSame);
+
+  /**
+   * Brings a campaign's game system back that was put aside for its faults.
+   *
+   * @param id key of the campaign
+   * @return whether it had been put aside; or a failure as with {@link #open(String)}
+   */
+  CompletableFuture<Boolean> pardon(String id);
 
   /**
    * Closes every campaign with a snapshot; waits for it, at most half a minute.

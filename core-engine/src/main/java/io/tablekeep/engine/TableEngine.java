@@ -11,10 +11,6 @@ import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.residency.Doorway;
 import io.tablekeep.engine.residency.Residents;
-import io.tablekeep.engine.rules.ActionRule;
-import io.tablekeep.engine.rules.Flag;
-import io.tablekeep.engine.rules.RuleBook;
-import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.tablekeep.engine.state.JsonObject;
@@ -23,7 +19,6 @@ import io.tablekeep.engine.state.StateMetrics;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.table.RoleTable;
-import io.tablekeep.engine.table.TableSystem;
 import io.tablekeep.engine.view.Pictures;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
@@ -31,14 +26,11 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.document.CampaignDocument;
-import io.tablekeep.sdk.schema.JsonSchema;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.DocumentInfo;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +55,8 @@ final class TableEngine implements Engine {
   /** Kept, because meters hold what they read weakly. */
   private final StateMetrics stateMetrics = new StateMetrics();
 
-  private final SystemRules table;
-  private final RuleBook bare;
-  private final Map<String, RuleBook> books = new HashMap<>();
-
-  /** What each book declares visible, compiled when first asked for. */
-  private final Map<RuleBook, Views> views = new ConcurrentHashMap<>();
-
+  private final Library library;
+  private final Replacing replacing;
   private final Kinds kinds;
   private final CampaignHome home;
   private final Residents residents;
@@ -80,21 +67,12 @@ final class TableEngine implements Engine {
     store = options.store();
     Limits limits = options.limits();
     stateMetrics.bindTo(options.meters());
-    table = TableSystem.rules();
-    bare = new RuleBook(table, Optional.empty());
-    books.put("", bare);
-    for (GameSystem system : options.systems()) {
-      SystemRules rules = SystemRules.compile(system);
-      if (books.putIfAbsent(rules.id(), new RuleBook(table, Optional.of(rules))) != null) {
-        throw new TablekeepException(
-            ErrorKind.PLUGIN, "system-twice", "two game systems are called " + rules.id());
-      }
-    }
+    kinds = new Kinds(options.documents());
+    library = new Library(options.systems(), kinds);
     ownRuntime = options.runtime().isEmpty();
     runtime =
         options.runtime().orElseGet(() -> VertxRuntime.builder().meters(options.meters()).build());
     residents = new Residents(runtime, options.residency(), options.meters());
-    kinds = new Kinds(options.documents());
     home =
         new CampaignHome(
             runtime,
@@ -109,20 +87,39 @@ final class TableEngine implements Engine {
             new TableMetrics(options.meters()),
             new SeatMetrics(options.meters()),
             new HistoryMetrics(options.meters()),
-            this::book,
+            library::book,
+            this::healed,
             this::forget);
+    replacing = new Replacing(runtime, library, this::openCampaigns);
   }
 
-  private RuleBook book(DocumentId id, String system) {
-    if (id.kind() != DocumentId.Kind.CAMPAIGN) {
-      return kinds.book(id);
+  private void healed(CampaignLoop campaign) {
+    CompletableFuture<CampaignLoop> unused = replacing.opened(campaign);
+  }
+
+  private List<CampaignLoop> openCampaigns() {
+    List<CampaignLoop> all = new ArrayList<>();
+    for (CompletableFuture<Campaign> future : open.values()) {
+      if (!future.isCompletedExceptionally()
+          && future.getNow(null) instanceof CampaignLoop campaign
+          && campaign.id().kind() == DocumentId.Kind.CAMPAIGN) {
+        all.add(campaign);
+      }
     }
-    RuleBook book = books.get(system);
-    if (book == null) {
-      LOG.warn("the game system {} is not here; its campaigns play without rules", system);
-      return bare;
-    }
-    return book;
+    return all;
+  }
+
+  @Override
+  public CompletableFuture<SystemChange> replace(
+      GameSystem system, String release, boolean onlyIfSame) {
+    return replacing.by(system, release, onlyIfSame);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> pardon(String id) {
+    return named(id)
+        .thenCompose(this::inMemory)
+        .thenCompose(campaign -> ((CampaignLoop) campaign).upgrades().pardon());
   }
 
   private void forget(CampaignLoop campaign) {
@@ -160,7 +157,8 @@ final class TableEngine implements Engine {
   }
 
   private CompletableFuture<Campaign> create(DocumentId id, JsonObject document) {
-    return opening(id, Optional.of(document.with("id", id.id(), 1))).thenApply(this::doorway);
+    JsonObject root = library.stamped(document.with("id", id.id(), 1));
+    return opening(id, Optional.of(root)).thenApply(this::doorway);
   }
 
   @Override
@@ -180,11 +178,10 @@ final class TableEngine implements Engine {
         .thenApply(
             node -> {
               JsonObject root = (JsonObject) ((NodeView) node).tree();
-              RuleBook book = books.getOrDefault(node.at("campaign", "system").asText(""), bare);
+              Views declared = library.views(node.at("campaign", "system").asText(""));
               Viewer viewer =
                   People.participant(root, participant).map(Viewer::of).orElseThrow(People::nobody);
-              Views declared = views.computeIfAbsent(book, b -> new Views(b.system()));
-              return new Pictures(declared.apart(), root, viewer);
+              return new Pictures(declared, root, viewer);
             });
   }
 
@@ -231,6 +228,7 @@ final class TableEngine implements Engine {
                 genesis
                     .map(root -> home.create(document, root))
                     .orElseGet(() -> home.open(document))
+                    .thenCompose(replacing::opened)
                     .whenComplete((campaign, failure) -> admit(campaign)))
         .handle(
             (campaign, failure) -> {
@@ -290,44 +288,17 @@ final class TableEngine implements Engine {
 
   @Override
   public Map<String, Object> actions(String system) {
-    Map<String, Object> actions = new LinkedHashMap<>();
-    describe(table, actions);
-    RuleBook book = books.get(system);
-    if (book != null) {
-      book.system().ifPresent(rules -> describe(rules, actions));
-    }
-    return actions;
+    return library.actions(system);
   }
 
   @Override
   public Map<String, Object> flags(String system) {
-    Map<String, Object> flags = new LinkedHashMap<>();
-    List<Flag> all = new ArrayList<>(table.flags().values());
-    RuleBook book = books.get(system);
-    if (book != null) {
-      book.system().ifPresent(rules -> all.addAll(rules.flags().values()));
-    }
-    for (Flag flag : all) {
-      flags.put(
-          flag.name(), Map.of("description", flag.description(), "default", flag.byDefault()));
-    }
-    return flags;
+    return library.flags(system);
   }
 
   @Override
   public Map<String, Object> roles() {
     return RoleTable.published();
-  }
-
-  private static void describe(SystemRules rules, Map<String, Object> into) {
-    for (ActionRule action : rules.actions()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("description", action.description());
-      one.put("roles", action.roles().stream().map(Enum::name).sorted().toList());
-      one.put("edit", action.isEdit());
-      one.put("payload", JsonSchema.of(action.payload()));
-      into.put(action.name(), one);
-    }
   }
 
   @Override

@@ -12,12 +12,14 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
+import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.schema.Constraints;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits actions or sends them away. What is sent away here leaves no trace in the journal, and its
@@ -114,34 +116,67 @@ final class ActionDesk {
       refuse(reply, problem.code(), problem.message(), problem.field());
       return;
     }
-    ActionRule rule = line.book().action(type);
-    if (rule == null) {
-      refuse(reply, "unknown-action", "There is no such action at this table.", "");
-      return;
-    }
-    if (!rule.roles().contains(by.role())) {
-      refuse(reply, "not-allowed", "Your role at this table does not allow that.", "");
-      return;
-    }
-    Record typed;
+    Cause cause = new Cause(by.id(), reply.device(), reply.n(), hash, type, payload, base);
+    Typed typed;
     try {
-      typed = Records.read(payload, rule.payload(), UnknownKeys.REFUSED);
+      typed = typed(by, cause);
     } catch (TablekeepException e) {
       refuse(reply, e.code(), e.message(), e.field().orElse(""));
-      return;
-    }
-    List<Problem> problems = Constraints.check(typed);
-    if (!problems.isEmpty()) {
-      Problem first = problems.get(0);
-      refuse(reply, first.code(), first.message(), '/' + first.field());
       return;
     }
     if (reply.sender().waiting() >= limits.seatQueue() || !line.hasRoom()) {
       tell(reply, reply.tooBusy());
       return;
     }
-    Cause cause = new Cause(by.id(), reply.device(), reply.n(), hash, type, payload, base);
-    line.add(new Waiting(by, cause, rule, typed, reply));
+    line.add(new Waiting(by, cause, typed.rule(), typed.payload(), reply));
+  }
+
+  /** An action as the rules declare it. */
+  private record Typed(ActionRule rule, Record payload) {}
+
+  /** Finds who decides an action, and whether it is well formed. */
+  private Typed typed(Participant by, Cause cause) {
+    ActionRule rule = line.book().action(cause.type());
+    if (rule == null) {
+      throw no("unknown-action", "There is no such action at this table.", "");
+    }
+    if (!rule.roles().contains(by.role())) {
+      throw no("not-allowed", "Your role at this table does not allow that.", "");
+    }
+    Record payload = Records.read(cause.payload(), rule.payload(), UnknownKeys.REFUSED);
+    List<Problem> problems = Constraints.check(payload);
+    if (!problems.isEmpty()) {
+      Problem first = problems.get(0);
+      throw no(first.code(), first.message(), '/' + first.field());
+    }
+    return new Typed(rule, payload);
+  }
+
+  private static TablekeepException no(String code, String message, String field) {
+    return new TablekeepException(ErrorKind.USER, code, message, field);
+  }
+
+  /** Admits what waits by the rules of now: it was admitted by others. */
+  void readmit() {
+    line.queue().replace(waiting -> isTables(waiting) ? waiting : again(waiting));
+  }
+
+  private static boolean isTables(Waiting waiting) {
+    return waiting.isOwn() || waiting.rule().system().isTable();
+  }
+
+  private @Nullable Waiting again(Waiting waiting) {
+    Cause cause = waiting.cause;
+    try {
+      Typed typed = typed(waiting.by, cause);
+      return new Waiting(waiting, typed.rule(), typed.payload());
+    } catch (TablekeepException e) {
+      line.ledger().release(cause.by(), cause.device(), cause.n());
+      for (Reply reply : waiting.replies) {
+        refuse(reply, e.code(), e.message(), e.field().orElse(""));
+      }
+      return null;
+    }
   }
 
   static boolean isDevice(String device) {

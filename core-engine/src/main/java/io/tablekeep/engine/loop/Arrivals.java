@@ -55,28 +55,26 @@ final class Arrivals {
   private final CampaignHome home;
   private final EngineRuntime runtime;
   private final Loop loop;
-  private final Views views;
+  private final HouseRules rules;
   private final Seats seats;
   private final SeatOptions options;
   private final SeatMetrics metrics;
   private final Turnstile turnstile;
   private final TokenSeal seal;
-  private final Comeback comeback;
   private final FirstViews firstViews;
 
-  Arrivals(CampaignLoop campaign, CampaignHome home, Loop loop, Views views, Seats seats) {
+  Arrivals(CampaignLoop campaign, CampaignHome home, Loop loop, HouseRules rules, Seats seats) {
     this.campaign = campaign;
     this.home = home;
     this.runtime = home.runtime();
     this.loop = loop;
-    this.views = views;
+    this.rules = rules;
     this.seats = seats;
     this.options = home.seatOptions();
     this.metrics = home.seatMetrics();
     this.turnstile = home.turnstile();
     this.seal = home.seal();
-    this.comeback = new Comeback(campaign, home, views);
-    this.firstViews = new FirstViews(home, loop, views);
+    this.firstViews = new FirstViews(home, loop, rules);
   }
 
   // Coming in.
@@ -137,7 +135,7 @@ final class Arrivals {
     }
     TokenSeal.Claims said = claims.get();
     long position = request.position();
-    if (said.rules() != views.fingerprint()
+    if (said.rules() != rules.views().fingerprint()
         || said.open() != seat.open
         || position < said.position()) {
       fresh(seat, open);
@@ -170,6 +168,8 @@ final class Arrivals {
   private void goOn(TableSeat seat, Comeback.Lost lost, byte[] token) {
     RootRing.Kept now = seats.ring().newest();
     List<RootRing.Kept> kept = seats.ring().since(lost.begin());
+    Views views = rules.views();
+    Comeback comeback = new Comeback(campaign, home, views);
     CompletionStage<Way> way =
         turnstile.pass(
             () ->
@@ -181,7 +181,12 @@ final class Arrivals {
                                 () ->
                                     new Way(
                                         then,
-                                        caught(then.loaded(), then.root(), now, seat.viewer())))));
+                                        caught(
+                                            new Told(then.version(), then.loaded(), views),
+                                            then.root(),
+                                            now,
+                                            seat.viewer(),
+                                            views)))));
     loop.resume(
         way,
         (found, failure) -> {
@@ -216,7 +221,7 @@ final class Arrivals {
           metrics.welcome.record(runtime.nanos() - begin, TimeUnit.NANOSECONDS);
           seat.thread = seat.device().isEmpty() ? 0 : runtime.chance().bits();
           seat.welcome(made.at(), made.view());
-          arrive(seat, new Caught(made.at(), made.loaded(), null));
+          arrive(seat, new Caught(made.at(), made.loaded(), null, made.by()));
         });
   }
 
@@ -244,7 +249,7 @@ final class Arrivals {
     if (caught.change() != null) {
       seat.show(caught.change(), List.of(), caught.at(), true);
     }
-    seat.told = new Told(caught.at().version(), caught.loaded());
+    seat.told = new Told(caught.at().version(), caught.loaded(), caught.by());
     seat.busy = false;
     campaign.tellLine(seat);
     settle(seat, caught.at());
@@ -268,7 +273,8 @@ final class Arrivals {
     if (then == null && atHand != null && atHand.version() == told.version()) {
       then = atHand;
     }
-    if (then == null || now.version() - then.version() > NEAR) {
+    Views views = rules.views();
+    if (then == null || told.by() != views || now.version() - then.version() > NEAR) {
       catchUp(seat, told, then, now);
       return;
     }
@@ -285,7 +291,7 @@ final class Arrivals {
     if (seat.isGone()) {
       return;
     }
-    seats.comeIntoStep(seat, new Told(now.version(), step.loaded()));
+    seats.comeIntoStep(seat, new Told(now.version(), step.loaded(), views));
     seat.release();
     Openings.next(seat);
   }
@@ -294,6 +300,8 @@ final class Arrivals {
   private void catchUp(TableSeat seat, Told told, RootRing.@Nullable Kept then, RootRing.Kept now) {
     seat.busy = true;
     metrics.coalesced.increment();
+    Views views = rules.views();
+    Comeback comeback = new Comeback(campaign, home, views);
     CompletionStage<Caught> caught =
         turnstile.pass(
             () ->
@@ -302,8 +310,7 @@ final class Arrivals {
                         : CompletableFuture.completedFuture(then.root()))
                     .thenCompose(
                         root ->
-                            runtime.offload(
-                                () -> caught(told.loaded(), root, now, seat.viewer()))));
+                            runtime.offload(() -> caught(told, root, now, seat.viewer(), views))));
     loop.resume(
         caught,
         (there, failure) -> {
@@ -331,10 +338,19 @@ final class Arrivals {
   }
 
   /** The difference between what a seat had of one document and what it has of another. */
-  private Caught caught(Loaded had, JsonObject then, RootRing.Kept now, Viewer viewer) {
-    Loaded.First after = views.first(now.root(), viewer, had.open());
-    JsonObject before = views.cut(then, viewer, had);
-    return Caught.encoded(now, after.loaded(), Views.difference(before, after.view()));
+  private static Caught caught(
+      Told had, JsonObject then, RootRing.Kept now, Viewer viewer, Views views) {
+    Loaded.First after = views.first(now.root(), viewer, had.loaded().open());
+    JsonObject before = had.by().cut(then, viewer, had.loaded());
+    return Caught.encoded(now, after.loaded(), Views.difference(before, after.view()), views);
+  }
+
+  /** Shows everyone the table by other rules: the difference of their views, as one change. */
+  void recast() {
+    for (TableSeat seat : seats.all()) {
+      seats.fallBehind(seat);
+      settle(seat);
+    }
   }
 
   /** The listener takes nothing for a while, or takes more again. */

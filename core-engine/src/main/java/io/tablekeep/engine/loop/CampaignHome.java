@@ -31,6 +31,7 @@ public final class CampaignHome {
   private final TokenSeal seal;
   private final HistoryHome history;
   private final BiFunction<DocumentId, String, RuleBook> books;
+  private final Consumer<CampaignLoop> healed;
   private final Consumer<CampaignLoop> forget;
 
   /**
@@ -44,6 +45,7 @@ public final class CampaignHome {
    * @param seatMetrics the meters of seats
    * @param historyMetrics the meters of what is looked up in the past
    * @param books the rules of a document that names a game system by its id; the empty id is none
+   * @param healed told of a campaign that goes on after its store failed, on its loop
    * @param forget told of a campaign that is no longer open, on its loop
    */
   public CampaignHome(
@@ -55,6 +57,7 @@ public final class CampaignHome {
       SeatMetrics seatMetrics,
       HistoryMetrics historyMetrics,
       BiFunction<DocumentId, String, RuleBook> books,
+      Consumer<CampaignLoop> healed,
       Consumer<CampaignLoop> forget) {
     this.runtime = runtime;
     this.journals = journals;
@@ -66,6 +69,7 @@ public final class CampaignHome {
     seal = new TokenSeal(runtime, seatOptions);
     history = new HistoryHome(runtime, journals, historyMetrics, seal.derived("lines of the log"));
     this.books = books;
+    this.healed = healed;
     this.forget = forget;
   }
 
@@ -103,6 +107,10 @@ public final class CampaignHome {
 
   TokenSeal seal() {
     return seal;
+  }
+
+  void healed(CampaignLoop campaign) {
+    healed.accept(campaign);
   }
 
   void forget(CampaignLoop campaign) {

@@ -1,6 +1,5 @@
 package io.tablekeep.engine.loop;
 
-import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Page;
 import io.tablekeep.engine.Past;
@@ -14,7 +13,6 @@ import io.tablekeep.engine.history.History;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Loss;
 import io.tablekeep.engine.residency.Resident;
-import io.tablekeep.engine.rules.Keys;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.bind.NodeView;
@@ -31,7 +29,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +37,6 @@ import org.slf4j.LoggerFactory;
 /** An open campaign: one loop, one journal, its seats. */
 public final class CampaignLoop implements Campaign {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignLoop.class);
-  private static final String OWN_DEVICE = "local";
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
@@ -48,6 +44,7 @@ public final class CampaignLoop implements Campaign {
   private final DocumentId id;
   private final Loop loop;
   private final Ears ears;
+  private final HouseRules rules;
   private final Judge judge;
   private final Seats seats;
   private final Arrivals arrivals;
@@ -55,11 +52,12 @@ public final class CampaignLoop implements Campaign {
   private final Signals signals;
   private final DecisionLine line;
   private final ActionDesk desk;
+  private final Submissions submissions;
   private final Occupancy occupancy;
   private final AskClock askClock;
   private final Retrospect past;
+  private final Upgrades upgrades;
   private Journal journal;
-  private final AtomicLong numbers = new AtomicLong();
   private boolean readOnly;
   private boolean closeAsked;
   private boolean finishing;
@@ -72,8 +70,8 @@ public final class CampaignLoop implements Campaign {
     this.loop = loop;
     this.ears = ears;
     this.journal = journal;
-    Views views = new Views(book.system(), Optional.of(home.metrics()));
-    judge = new Judge(home.runtime(), loop, home.limits(), home.metrics(), book, views);
+    rules = new HouseRules(book, new Views(book.system(), Optional.of(home.metrics())));
+    judge = new Judge(home.runtime(), loop, home.limits(), home.metrics(), rules);
     RootRing ring =
         new RootRing(
             home.seatOptions(),
@@ -81,21 +79,25 @@ public final class CampaignLoop implements Campaign {
             journal.version(),
             journal.chain(),
             journal.recovered().root());
-    seats = new Seats(home, views, ring);
-    arrivals = new Arrivals(this, home, loop, views, seats);
-    openings = new Openings(home, loop, views, seats, arrivals);
+    seats = new Seats(home, rules, ring);
+    arrivals = new Arrivals(this, home, loop, rules, seats);
+    openings = new Openings(home, loop, rules, seats, arrivals);
     line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
-    signals = new Signals(seats, views, loop, home, line::shown);
+    signals = new Signals(seats, rules, loop, home, line::shown);
     desk = new ActionDesk(line, home.runtime(), home.limits());
+    submissions = new Submissions(home.runtime(), loop, line, desk, this::onLoop);
     occupancy = new Occupancy(this, home.runtime(), seats, line);
     askClock = new AskClock(home.runtime(), loop, line, home.metrics());
-    History history = new History(home.history(), id, loop, book, views.apart());
-    past = new Retrospect(history, seats, line, this::onLoop);
-    line.whenAsksMove(askClock::look);
-    line.whenEnded(this::finishWhenIdle);
+    past = new Retrospect(this::history, seats, line, this::onLoop);
+    upgrades = new Upgrades(this, home, loop, rules, judge, line, ring);
+    line.tells(askClock::look, this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
     askClock.look();
+  }
+
+  private History history() {
+    return new History(home.history(), id, loop, rules.book(), rules.views().apart());
   }
 
   @Override
@@ -146,12 +148,12 @@ public final class CampaignLoop implements Campaign {
   }
 
   byte[] token(TableSeat seat, RootRing.Kept at, long position) {
-    int rules = line.views().fingerprint();
+    int declared = rules.views().fingerprint();
     return home.seal()
         .seal(
             seat,
             new TokenSeal.Claims(
-                at.version(), at.chain(), rules, position, seat.open, seat.thread));
+                at.version(), at.chain(), declared, position, seat.open, seat.thread));
   }
 
   void tellLine(TableSeat seat) {
@@ -171,38 +173,13 @@ public final class CampaignLoop implements Campaign {
     return ask(done -> openings.open(seat, at, opens, done));
   }
 
-  CompletableFuture<Receipt> submit(TableSeat seat, Action action) {
-    Reply reply = reply(seat, action.device(), action.n());
-    onLoop(() -> arrive(seat, reply, () -> desk.arrive(action, reply)));
-    return reply.future();
-  }
-
-  /** Numbered by the clock, so that a program needs to remember nothing between its runs. */
-  CompletableFuture<Receipt> submit(TableSeat seat, Record payload) {
-    long micros = Keys.micros(home.runtime().now());
-    long n = numbers.updateAndGet(last -> Math.max(last + 1, micros));
-    Reply reply = reply(seat, OWN_DEVICE, n);
-    onLoop(() -> arrive(seat, reply, () -> desk.arrive(payload, reply)));
-    return reply.future();
+  Submissions submissions() {
+    return submissions;
   }
 
   @Override
   public CompletableFuture<Receipt> amend(String type, Map<String, Object> about, Changes changes) {
-    Reply reply = reply(null, "", 0);
-    onLoop(() -> Amendment.submit(home.runtime(), loop, line, type, about, changes, reply));
-    return reply.future();
-  }
-
-  private Reply reply(@Nullable TableSeat seat, String device, long n) {
-    return new Reply(seat, device, n, home.runtime().nanos(), new CompletableFuture<>());
-  }
-
-  private void arrive(TableSeat seat, Reply reply, Runnable then) {
-    if (seat.isGone()) {
-      reply.future().completeExceptionally(Seats.gone());
-    } else {
-      then.run();
-    }
+    return submissions.amend(type, about, changes);
   }
 
   CompletableFuture<byte[]> ask(TableSeat seat, String what, Map<String, String> words) {
@@ -296,6 +273,7 @@ public final class CampaignLoop implements Campaign {
                   journal = reopened;
                   line.restart(reopened);
                   setReadOnly(false);
+                  home.healed(this);
                   LOG.info("{} goes on at version {}", id, reopened.version());
                 }
               });
@@ -360,7 +338,7 @@ public final class CampaignLoop implements Campaign {
       setReadOnly(false);
     }
     judge.pardon();
-    line.views().clear();
+    rules.views().clear();
     signals.stop();
     askClock.stop();
     past.stop();
@@ -378,8 +356,28 @@ public final class CampaignLoop implements Campaign {
     return occupancy;
   }
 
+  /**
+   * Is played by other rules from now on; what waits is admitted by them, everyone sees by them.
+   */
+  void become(RuleBook next) {
+    rules.become(next);
+    judge.become();
+    past.become();
+    desk.readmit();
+    arrivals.recast();
+  }
+
+  /**
+   * The way to other rules.
+   *
+   * @return for the engine
+   */
+  public Upgrades upgrades() {
+    return upgrades;
+  }
+
   /** Something that is answered on the loop. */
-  private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
+  <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     onLoop(() -> question.accept(answer));
     return answer;

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.view.Loaded;
+import io.tablekeep.engine.view.Views;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param at that version
  * @param loaded what the seat has then
  * @param change what it has to be told for that, null for nothing
+ * @param by what it is shown by
  */
-record Caught(RootRing.Kept at, Loaded loaded, @Nullable ViewChange change) {
+record Caught(RootRing.Kept at, Loaded loaded, @Nullable ViewChange change, Views by) {
   /** Encodes the change, while off the loop. */
-  static Caught encoded(RootRing.Kept at, Loaded loaded, @Nullable ViewChange change) {
+  static Caught encoded(RootRing.Kept at, Loaded loaded, @Nullable ViewChange change, Views by) {
     if (change != null) {
       change.json();
     }
-    return new Caught(at, loaded, change);
+    return new Caught(at, loaded, change, by);
   }
 }

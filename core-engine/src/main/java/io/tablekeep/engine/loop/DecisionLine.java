@@ -13,13 +13,12 @@ import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Upkeep;
-import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.model.action.AskBatch;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +39,7 @@ final class DecisionLine {
   private final Judge judge;
   private final WaitingLine queue;
   private final Upkeep upkeep;
-  private final ArrayDeque<InFlight> flying = new ArrayDeque<>();
+  private final Flight flying;
 
   private Journal journal;
   private JsonObject head;
@@ -50,6 +49,7 @@ final class DecisionLine {
   private boolean pumping;
   private Runnable asksMoved = () -> {};
   private Runnable ended = () -> {};
+  private final Lull lull = new Lull();
 
   private final Membership membership;
 
@@ -68,6 +68,7 @@ final class DecisionLine {
     this.metrics = metrics;
     this.seats = seats;
     this.judge = judge;
+    this.flying = new Flight(seats);
     this.upkeep = judge.views().upkeep();
     this.journal = journal;
     this.head = journal.recovered().root();
@@ -79,10 +80,6 @@ final class DecisionLine {
 
   RuleBook book() {
     return judge.book();
-  }
-
-  Views views() {
-    return judge.views();
   }
 
   TableMetrics metrics() {
@@ -98,14 +95,10 @@ final class DecisionLine {
     return head;
   }
 
-  /** Says whom to tell when something waits that did not, or the other way round. */
-  void whenAsksMove(Runnable told) {
-    asksMoved = told;
-  }
-
-  /** Says whom to tell when the last thing is decided while no new actions are taken. */
-  void whenEnded(Runnable told) {
-    ended = told;
+  /** Whom to tell that questions came or went, and that all is decided and nothing more comes. */
+  void tells(Runnable moved, Runnable last) {
+    asksMoved = moved;
+    ended = last;
   }
 
   /** What everyone may see: the newest durable document. */
@@ -153,15 +146,41 @@ final class DecisionLine {
     pump();
   }
 
+  // Other rules.
+
+  /** What has been admitted and is not decided yet. */
+  WaitingLine queue() {
+    return queue;
+  }
+
+  /** The version of what is decided next. */
+  long nextVersion() {
+    return journal.version() + 1;
+  }
+
+  /** Decides nothing from now on; answers when everything decided is durable. */
+  void pause(CompletableFuture<Void> then) {
+    lull.begin(then);
+    look();
+  }
+
+  /** Decides again. */
+  void resume() {
+    lull.end();
+    pump();
+  }
+
+  /** Writes what is decided already, before anything that waits. */
+  void write(Cause cause, Upgraded upgraded, Reply reply) {
+    Waiting waiting = new Waiting(cause, upgraded, written -> {});
+    waiting.replies.add(reply);
+    commit(waiting, upgraded.decided(), clock.next(1));
+  }
+
   /** A retry of an action that is still on its way waits for the same receipt. */
   void join(Reply reply, String by, long version) {
-    if (version > 0) {
-      for (InFlight entry : flying) {
-        if (entry.version == version) {
-          entry.replies.add(reply);
-          return;
-        }
-      }
+    if (version > 0 && flying.join(reply, version)) {
+      return;
     }
     Waiting now = deciding;
     Waiting same = now != null && now.isFor(reply, by) ? now : queue.find(reply, by);
@@ -178,27 +197,10 @@ final class DecisionLine {
    */
   void answer(Reply reply, Receipt receipt) {
     if (receipt.outcome() == Receipt.Outcome.REFUSED) {
-      answerWhenDurable(reply, receipt);
+      flying.answer(reply, receipt);
     } else {
-      tell(reply, receipt);
+      flying.tell(reply, receipt);
     }
-  }
-
-  private void answerWhenDurable(Reply reply, Receipt receipt) {
-    InFlight last = flying.peekLast();
-    if (last != null) {
-      last.answers.add(new InFlight.Answer(reply, receipt));
-    } else {
-      tell(reply, receipt);
-    }
-  }
-
-  private void tell(Reply reply, Receipt receipt) {
-    TableSeat seat = reply.seat();
-    if (seat != null) {
-      seats.receipt(seat, receipt);
-    }
-    reply.future().complete(receipt);
   }
 
   /** Decides as long as there is something to decide and room to write it. */
@@ -212,10 +214,11 @@ final class DecisionLine {
     } finally {
       pumping = false;
     }
+    look();
   }
 
   private void decideWaiting() {
-    while (deciding == null && closed == null && !queue.isEmpty()) {
+    while (deciding == null && closed == null && !lull.isOn() && !queue.isEmpty()) {
       Room room = journal.room();
       if (room == Room.FULL) {
         return;
@@ -243,17 +246,9 @@ final class DecisionLine {
         head,
         now,
         journal.version() + 1,
-        new Judge.Then() {
-          @Override
-          public void decided(Decided decided) {
-            over(waiting, () -> commit(waiting, decided, now));
-          }
-
-          @Override
-          public void dropped(String code, String message) {
-            over(waiting, () -> drop(waiting, code, message));
-          }
-        });
+        Judge.Then.of(
+            decided -> over(waiting, () -> commit(waiting, decided, now)),
+            (code, message) -> over(waiting, () -> drop(waiting, code, message))));
   }
 
   private void over(Waiting waiting, Runnable then) {
@@ -267,6 +262,10 @@ final class DecisionLine {
     }
   }
 
+  private void look() {
+    lull.look(deciding == null && flying.isEmpty(), closed);
+  }
+
   private void commit(Waiting waiting, Decided bare, Instant now) {
     if (bare.waits().isPresent()) {
       throw new IllegalStateException(waiting.cause.type() + " waits, and nobody keeps it");
@@ -275,8 +274,9 @@ final class DecisionLine {
     for (Reply reply : waiting.replies) {
       metrics.decision.record(runtime.nanos() - reply.since(), TimeUnit.NANOSECONDS);
     }
-    if (waiting.isOwn() && decided.effects().isEmpty() && decided.settled().isEmpty()) {
-      waiting.replies.forEach(r -> answerWhenDurable(r, r.receipt(decided.outcome())));
+    boolean written = !waiting.isOwn() || waiting.payload instanceof Upgraded;
+    if (!written && decided.effects().isEmpty() && decided.settled().isEmpty()) {
+      waiting.replies.forEach(reply -> flying.answer(reply, reply.receipt(decided.outcome())));
       waiting.then.over(false);
       return;
     }
@@ -318,7 +318,11 @@ final class DecisionLine {
   /** Not decided: the id stays unused. */
   private void drop(Waiting waiting, String code, String message) {
     release(waiting, code);
-    waiting.replies.forEach(reply -> tell(reply, reply.retry(code, message)));
+    retryLater(waiting, code, message);
+  }
+
+  private void retryLater(Waiting waiting, String code, String message) {
+    waiting.replies.forEach(reply -> flying.tell(reply, reply.retry(code, message)));
     waiting.then.over(false);
   }
 
@@ -331,8 +335,7 @@ final class DecisionLine {
 
   /** The store has answered for everything up to a version. */
   void durable(long version) {
-    while (!flying.isEmpty() && flying.element().version <= version) {
-      InFlight entry = flying.remove();
+    for (InFlight entry; (entry = flying.landed(version)) != null; ) {
       JsonObject before = shown;
       shown = entry.root;
       entry.count(metrics);
@@ -343,7 +346,7 @@ final class DecisionLine {
         reply.future().complete(reply.receipt(entry.outcome));
       }
       for (InFlight.Answer answer : entry.answers) {
-        tell(answer.reply(), answer.receipt());
+        flying.tell(answer.reply(), answer.receipt());
       }
     }
     pump();
@@ -358,23 +361,19 @@ final class DecisionLine {
     head = shown;
     Waiting now = deciding;
     deciding = null;
-    while (!flying.isEmpty()) {
-      InFlight entry = flying.remove();
-      entry.replies.forEach(reply -> tell(reply, reply.retry(code, message)));
-      entry.answers.forEach(a -> tell(a.reply(), a.reply().retry(code, message)));
-    }
+    flying.end(
+        entry -> {
+          entry.replies.forEach(reply -> flying.tell(reply, reply.retry(code, message)));
+          entry.answers.forEach(a -> flying.tell(a.reply(), a.reply().retry(code, message)));
+        });
+    // Claims need no release: the ledger goes with the journal.
     if (now != null) {
-      letGo(now, why);
+      retryLater(now, why.code(), why.message());
     }
     while (!queue.isEmpty()) {
-      letGo(queue.next(), why);
+      retryLater(queue.next(), why.code(), why.message());
     }
-  }
-
-  /** Claims need no release: the ledger goes with the journal. */
-  private void letGo(Waiting waiting, Problem why) {
-    waiting.replies.forEach(reply -> tell(reply, reply.retry(why.code(), why.message())));
-    waiting.then.over(false);
+    look();
   }
 
   /** No new actions; what is on its way goes on. */
@@ -383,6 +382,7 @@ final class DecisionLine {
     while (!queue.isEmpty()) {
       drop(queue.next(), why.code(), why.message());
     }
+    look();
   }
 
   /** Goes on with what the journal holds. */

@@ -18,30 +18,32 @@ final class FirstViews {
 
   private final EngineRuntime runtime;
   private final Loop loop;
-  private final Views views;
+  private final HouseRules rules;
   private final SeatMetrics metrics;
   private final Turnstile turnstile;
   private final Map<SeatGroup.Key, Making> making = new HashMap<>();
 
-  FirstViews(CampaignHome home, Loop loop, Views views) {
+  FirstViews(CampaignHome home, Loop loop, HouseRules rules) {
     this.runtime = home.runtime();
     this.loop = loop;
-    this.views = views;
+    this.rules = rules;
     this.metrics = home.seatMetrics();
     this.turnstile = home.turnstile();
   }
 
-  /** A first view, and the version it was cut from. */
-  record First(RootRing.Kept at, Loaded loaded, SeatViews view) {}
+  /** A first view, the version it was cut from, and what it is shown by. */
+  record First(RootRing.Kept at, Loaded loaded, SeatViews view, Views by) {}
 
   /** A first view that is being made, or was just made. */
-  private record Making(RootRing.Kept at, CompletionStage<First> first) {}
+  private record Making(RootRing.Kept at, Views by, CompletionStage<First> first) {}
 
   /** What is seen first of the newest document, or of one that is a little older. */
   CompletionStage<First> get(SeatGroup.Key key, RootRing.Kept now) {
     Making known = making.get(key);
     // When many come at once, one that is a little old will do: the rest comes in a frame.
-    if (known != null && (known.at.version() == now.version() || turnstile.isBusy())) {
+    if (known != null
+        && known.by == rules.views()
+        && (known.at.version() == now.version() || turnstile.isBusy())) {
       metrics.viewsShared.increment();
       return known.first;
     }
@@ -50,6 +52,7 @@ final class FirstViews {
 
   private Making make(SeatGroup.Key key, RootRing.Kept now) {
     metrics.viewsMade.increment();
+    Views views = rules.views();
     CompletionStage<First> first =
         turnstile.pass(
             () ->
@@ -58,9 +61,9 @@ final class FirstViews {
                       Loaded.First made = views.first(now.root(), key.viewer(), key.open());
                       SeatViews cut = SeatViews.of(made.view());
                       metrics.firstView.record(cut.json().length);
-                      return new First(now, made.loaded(), cut);
+                      return new First(now, made.loaded(), cut, views);
                     }));
-    Making mine = new Making(now, first);
+    Making mine = new Making(now, views, first);
     making.put(key, mine);
     loop.resume(
         first,

@@ -14,6 +14,8 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.model.action.AskBatch;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,36 +33,35 @@ final class Judge {
   private final Loop loop;
   private final Limits limits;
   private final TableMetrics metrics;
-  private final RuleBook all;
-  private final Views views;
-  private final Cases cases;
+  private final HouseRules rules;
+  private Cases cases;
   private RuleBook book;
+  private String aside = "";
   private int faults;
 
-  Judge(
-      EngineRuntime runtime,
-      Loop loop,
-      Limits limits,
-      TableMetrics metrics,
-      RuleBook book,
-      Views views) {
+  Judge(EngineRuntime runtime, Loop loop, Limits limits, TableMetrics metrics, HouseRules rules) {
     this.runtime = runtime;
     this.loop = loop;
     this.limits = limits;
     this.metrics = metrics;
-    this.all = book;
-    this.book = book;
-    this.views = views;
-    this.cases = new Cases(book, runtime.chance(), views);
+    this.rules = rules;
+    this.book = rules.book();
+    this.cases = new Cases(book, runtime.chance(), rules.views());
   }
 
   /** All rules, also while the plugin is put aside, so that its actions are known to exist. */
   RuleBook book() {
-    return all;
+    return rules.book();
   }
 
   Views views() {
-    return views;
+    return rules.views();
+  }
+
+  /** Decides by the rules of the house as they are now, which may be others than before. */
+  void become() {
+    pardon();
+    cases = new Cases(book, runtime.chance(), rules.views());
   }
 
   /** Told what came of it. */
@@ -70,6 +71,20 @@ final class Judge {
 
     /** It was not decided, and may be sent again. */
     void dropped(String code, String message);
+
+    static Then of(Consumer<Decided> decided, BiConsumer<String, String> dropped) {
+      return new Then() {
+        @Override
+        public void decided(Decided what) {
+          decided.accept(what);
+        }
+
+        @Override
+        public void dropped(String code, String message) {
+          dropped.accept(code, message);
+        }
+      };
+    }
   }
 
   /**
@@ -102,9 +117,9 @@ final class Judge {
     if (decided != null) {
       then.decided(decided);
     } else if (found == null || (isAside() && action.isOwn())) {
-      then.dropped("plugin-quarantined", ASIDE);
+      then.dropped("plugin-quarantined", aside);
     } else if (isAside()) {
-      then.decided(Decided.refused(head, "plugin-quarantined", ASIDE));
+      then.decided(Decided.refused(head, "plugin-quarantined", aside));
     } else {
       withRules(action, found, head, then);
     }
@@ -138,7 +153,16 @@ final class Judge {
   }
 
   boolean isAside() {
-    return book != all;
+    return !aside.isEmpty();
+  }
+
+  /** Plays on without the plugin. */
+  void putAside(String why) {
+    if (!isAside()) {
+      book = book.withoutSystem();
+      metrics.quarantined.incrementAndGet();
+    }
+    aside = why;
   }
 
   /** Brings a plugin back that was put aside. */
@@ -146,8 +170,9 @@ final class Judge {
     if (isAside()) {
       metrics.quarantined.decrementAndGet();
     }
+    aside = "";
     faults = 0;
-    book = all;
+    book = rules.book();
   }
 
   /** Counts a fault and gives its code. */
@@ -169,8 +194,7 @@ final class Judge {
         code,
         failure);
     if (faults >= limits.faultsToQuarantine() && !isAside()) {
-      book = all.withoutSystem();
-      metrics.quarantined.incrementAndGet();
+      putAside(ASIDE);
       LOG.error("the plugin {} failed {} times and is put aside here", owner, faults);
     }
     return code;

@@ -46,17 +46,17 @@ final class Openings {
   private final EngineRuntime runtime;
   private final Turnstile turnstile;
   private final Loop loop;
-  private final Views views;
+  private final HouseRules rules;
   private final Seats seats;
   private final SeatOptions options;
   private final SeatMetrics metrics;
   private final Arrivals arrivals;
 
-  Openings(CampaignHome home, Loop loop, Views views, Seats seats, Arrivals arrivals) {
+  Openings(CampaignHome home, Loop loop, HouseRules rules, Seats seats, Arrivals arrivals) {
     this.runtime = home.runtime();
     this.turnstile = home.turnstile();
     this.loop = loop;
-    this.views = views;
+    this.rules = rules;
     this.seats = seats;
     this.options = home.seatOptions();
     this.metrics = home.seatMetrics();
@@ -102,10 +102,11 @@ final class Openings {
     metrics.opened.increment();
     RootRing.Kept now = seats.ring().newest();
     Viewer viewer = seat.viewer();
+    Views views = rules.views();
     seats.fallBehind(seat);
     seat.busy = true;
     loop.resume(
-        made(() -> reopened(told.loaded(), now, viewer, open)),
+        made(() -> reopened(views, told.loaded(), now, viewer, open)),
         (caught, failure) -> {
           if (seat.isGone()) {
             done.completeExceptionally(Seats.gone());
@@ -128,7 +129,7 @@ final class Openings {
       seat.show(caught.change(), List.of(), caught.at(), true);
     }
     done.complete(null);
-    seat.told = new Told(caught.at().version(), caught.loaded());
+    seat.told = new Told(caught.at().version(), caught.loaded(), caught.by());
     seat.busy = false;
     arrivals.settle(seat, caught.at());
   }
@@ -141,14 +142,15 @@ final class Openings {
     }
   }
 
-  private Caught reopened(Loaded was, RootRing.Kept now, Viewer viewer, Set<Pointer> open) {
+  private static Caught reopened(
+      Views views, Loaded was, RootRing.Kept now, Viewer viewer, Set<Pointer> open) {
     if (was.isEverything() || open.contains(Pointer.root())) {
       JsonObject view = views.view(now.root(), viewer);
       Loaded loaded = Loaded.of(view, viewer, open);
-      return Caught.encoded(now, loaded, Views.difference(was.cut(view), loaded.cut(view)));
+      return Caught.encoded(now, loaded, Views.difference(was.cut(view), loaded.cut(view)), views);
     }
     Loaded.Step step = was.opening(open, at -> views.seen(now.root(), viewer, at));
-    return Caught.encoded(now, step.loaded(), step.change());
+    return Caught.encoded(now, step.loaded(), step.change(), views);
   }
 
   /** What a participant sees at a place, without a seat. */
@@ -160,6 +162,7 @@ final class Openings {
     }
     Participant who = found.get();
     Viewer viewer = Viewer.of(who);
+    Views views = rules.views();
     answer(
         made(
             () -> {
@@ -209,6 +212,7 @@ final class Openings {
   private void page(
       JsonObject root, Viewer viewer, Page.Of page, CompletableFuture<Page> seen, Runnable done) {
     metrics.pages.increment();
+    Views views = rules.views();
     answer(
         made(() -> views.page(root, viewer, page).orElseThrow(Openings::nothingThere)), seen, done);
   }

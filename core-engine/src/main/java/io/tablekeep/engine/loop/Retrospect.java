@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Brings questions about the past to the loop, and says which moment is meant. Thread-safe. */
 final class Retrospect implements Past {
-  private final History history;
+  private final Supplier<History> histories;
+  private volatile History history;
   private final Seats seats;
   private final DecisionLine line;
   private final Executor loop;
@@ -25,10 +27,12 @@ final class Retrospect implements Past {
   /**
    * Looks back.
    *
+   * @param histories makes one by the rules of the moment
    * @param loop runs something on the campaign's loop
    */
-  Retrospect(History history, Seats seats, DecisionLine line, Executor loop) {
-    this.history = history;
+  Retrospect(Supplier<History> histories, Seats seats, DecisionLine line, Executor loop) {
+    this.histories = histories;
+    this.history = histories.get();
     this.seats = seats;
     this.line = line;
     this.loop = loop;
@@ -102,6 +106,12 @@ final class Retrospect implements Past {
         history.state(who, version.version(), at, answer);
       }
     }
+  }
+
+  /** Looks back by the rules as they are now. */
+  void become() {
+    history.stop();
+    history = histories.get();
   }
 
   void stop() {

@@ -35,7 +35,7 @@ final class Seats {
   /** Weight of what was found in the journal, whose changes were not looked at. */
   private static final long FOUND = 64 << 10;
 
-  private final Views views;
+  private final HouseRules rules;
   private final TableMetrics metrics;
   private final SeatMetrics seatMetrics;
   private final SeatOptions options;
@@ -55,8 +55,8 @@ final class Seats {
   /** Seats that are gone, for those of the same device that come after them. */
   private final Map<String, TableSeat> past = new LinkedHashMap<>();
 
-  Seats(CampaignHome home, Views views, RootRing ring) {
-    this.views = views;
+  Seats(CampaignHome home, HouseRules rules, RootRing ring) {
+    this.rules = rules;
     this.metrics = home.metrics();
     this.seatMetrics = home.seatMetrics();
     this.options = home.seatOptions();
@@ -214,6 +214,7 @@ final class Seats {
       return;
     }
     RootRing.Kept now = ring.newest();
+    Views views = rules.views();
     Onlookers following = onlookers();
     @Nullable ViewChange[] changes = views.changes(before, after, following);
     miss(following, changes);
@@ -230,7 +231,7 @@ final class Seats {
         List.of(group.all()).forEach(TableSeat::failed);
         continue;
       }
-      group.told = new Told(now.version(), step.loaded());
+      group.told = new Told(now.version(), step.loaded(), views);
       ViewChange change = step.change();
       if (change == null) {
         continue;

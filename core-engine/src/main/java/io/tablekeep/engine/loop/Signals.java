@@ -5,7 +5,6 @@ import io.tablekeep.engine.metrics.TableMetrics;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
-import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class Signals {
   private static final JsonReader.Limits LIMITS = new JsonReader.Limits(MOST_BYTES, 8, 512, 100);
 
   private final Seats seats;
-  private final Views views;
+  private final HouseRules rules;
   private final Loop loop;
   private final CampaignHome home;
   private final TableMetrics metrics;
@@ -41,9 +40,9 @@ final class Signals {
 
   private record Held(Signal signal, About about) {}
 
-  Signals(Seats seats, Views views, Loop loop, CampaignHome home, Supplier<JsonObject> shown) {
+  Signals(Seats seats, HouseRules rules, Loop loop, CampaignHome home, Supplier<JsonObject> shown) {
     this.seats = seats;
-    this.views = views;
+    this.rules = rules;
     this.loop = loop;
     this.home = home;
     this.metrics = home.metrics();
@@ -107,7 +106,7 @@ final class Signals {
 
   private boolean sees(JsonObject root, TableSeat seat, About about) {
     for (Pointer thing : about.things()) {
-      if (!views.sees(root, seat.participant(), thing)) {
+      if (!rules.views().sees(root, seat.participant(), thing)) {
         return false;
       }
     }
@@ -118,12 +117,14 @@ final class Signals {
     return about.isTo(seat.participant())
         && sees(root, seat, about)
         && (about.place().isEmpty()
-            || views.knows(
-                root,
-                seat.viewer(),
-                about.place().get().map().last(),
-                about.place().get().at().x(),
-                about.place().get().at().y()));
+            || rules
+                .views()
+                .knows(
+                    root,
+                    seat.viewer(),
+                    about.place().get().map().last(),
+                    about.place().get().at().x(),
+                    about.place().get().at().y()));
   }
 
   void stop() {

@@ -110,12 +110,12 @@ final class TableSeat implements Seat {
 
   @Override
   public CompletableFuture<Receipt> submit(Action action) {
-    return campaign.submit(this, action);
+    return campaign.submissions().of(this, action);
   }
 
   @Override
   public CompletableFuture<Receipt> act(Record payload) {
-    return campaign.submit(this, payload);
+    return campaign.submissions().of(this, payload);
   }
 
   @Override

@@ -59,6 +59,16 @@ final class Waiting {
     this.then = written -> {};
   }
 
+  /** The same, as other rules declare it. */
+  Waiting(Waiting same, ActionRule rule, Record payload) {
+    this.by = same.by;
+    this.cause = same.cause;
+    this.rule = rule;
+    this.payload = payload;
+    this.then = same.then;
+    replies.addAll(same.replies);
+  }
+
   /** The action, as it was declared. */
   ActionRule rule() {
     if (rule == null) {

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.metrics.TableMetrics;
 import java.util.ArrayDeque;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What has been admitted and is not decided yet, in order. Loop-confined. */
@@ -32,6 +33,17 @@ final class WaitingLine {
     metrics.waiting.decrementAndGet();
     waiting.waits(-1);
     return waiting;
+  }
+
+  /** Looks at each anew, in order: what is given back stays. */
+  void replace(Function<Waiting, @Nullable Waiting> look) {
+    for (int most = queue.size(); most > 0; most--) {
+      Waiting old = next();
+      Waiting again = look.apply(old);
+      if (again != null) {
+        add(again);
+      }
+    }
   }
 
   /** The action that a reply is a retry of. */

@@ -33,6 +33,16 @@ public final class Keys {
     return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 
+  /** When a key was made; -1 for what is no such key. */
+  static long microsOf(String key) {
+    try {
+      boolean plain = key.length() >= TIME_DIGITS && key.charAt(0) == '0';
+      return plain ? Long.parseLong(key.substring(0, TIME_DIGITS), 36) : -1;
+    } catch (NumberFormatException other) {
+      return -1;
+    }
+  }
+
   static String of(long micros, int count) {
     String time = Long.toString(micros, 36);
     StringBuilder key = new StringBuilder(TIME_DIGITS + 4);

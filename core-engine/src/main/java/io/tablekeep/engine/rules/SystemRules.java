@@ -174,6 +174,19 @@ public final class SystemRules {
     return derivations;
   }
 
+  Map<Integer, Migration> migrations() {
+    return migrations;
+  }
+
+  /**
+   * The version in which the system writes its data: one above the last that it migrates.
+   *
+   * @return 0 while it migrates none
+   */
+  public int version() {
+    return migrations.keySet().stream().mapToInt(from -> from + 1).max().orElse(0);
+  }
+
   Optional<Record> settings() {
     return settings;
   }

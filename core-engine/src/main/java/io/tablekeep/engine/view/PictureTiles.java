@@ -4,6 +4,8 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.sight.Explored;
 import io.tablekeep.engine.view.sight.Read;
+import io.tablekeep.sdk.state.Pointer;
+import java.util.Optional;
 
 /**
  * Which tiles of a map's picture a viewer may fetch: all, or on a map whose {@code lighting} says
@@ -19,7 +21,14 @@ public final class PictureTiles {
     this.explored = explored;
   }
 
-  static PictureTiles of(JsonObject root, Viewer viewer, String map) {
+  /** Empty when they do not see the map. */
+  static Optional<PictureTiles> of(Views views, JsonObject root, Viewer viewer, String map) {
+    return views.sees(root, viewer, Pointer.of(Link.MAPS, map))
+        ? Optional.of(of(root, viewer, map))
+        : Optional.empty();
+  }
+
+  private static PictureTiles of(JsonObject root, Viewer viewer, String map) {
     boolean secret =
         Trees.get(root, Link.MAPS, map, "lighting") instanceof JsonObject lighting
             && Read.isTrue(lighting, "fog")

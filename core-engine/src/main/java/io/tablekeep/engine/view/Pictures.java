@@ -62,7 +62,7 @@ public final class Pictures {
   }
 
   private boolean isSecret(String map) {
-    return views.tiles(root, viewer, map).map(tiles -> !tiles.all()).orElse(true);
+    return PictureTiles.of(views, root, viewer, map).map(tiles -> !tiles.all()).orElse(true);
   }
 
   /** Where a picture stands in the document, whoever sees that. */
@@ -120,8 +120,7 @@ public final class Pictures {
         Trees.get(root, Link.MAPS, map, PICTURE) instanceof JsonObject found
             ? found
             : JsonObject.empty(0);
-    return views
-        .tiles(root, viewer, map)
+    return PictureTiles.of(views, root, viewer, map)
         .map(
             tiles ->
                 layer.isPresent()

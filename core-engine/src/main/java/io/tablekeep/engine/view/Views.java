@@ -63,6 +63,16 @@ public final class Views implements Sight {
   }
 
   /**
+   * What other declarations show, with the same memory: for a campaign whose rules change.
+   *
+   * @param system the game system from now on, if there is one
+   * @return other views of the same campaign
+   */
+  public Views under(Optional<SystemRules> system) {
+    return new Views(Declared.by(system), scenes);
+  }
+
+  /**
    * The whole view.
    *
    * @param root the document
@@ -367,20 +377,6 @@ public final class Views implements Sight {
     }
     Scene scene = scenes.of(root, map);
     return scene == null || scene.explored(viewer.eyes()).hasAt(x, y);
-  }
-
-  /**
-   * Which tiles of a map's picture a viewer may fetch.
-   *
-   * @param root the document
-   * @param viewer who looks
-   * @param map the map's key
-   * @return the tiles; empty when they do not see the map
-   */
-  public Optional<PictureTiles> tiles(JsonObject root, Viewer viewer, String map) {
-    return sees(root, viewer, Pointer.of(Link.MAPS, map))
-        ? Optional.of(PictureTiles.of(root, viewer, map))
-        : Optional.empty();
   }
 
   /**

@@ -65,7 +65,7 @@ class UpkeepTest {
   }
 
   private int explored(JsonObject root, Viewer viewer) {
-    PictureTiles tiles = views.tiles(root, viewer, "m").orElseThrow();
+    PictureTiles tiles = PictureTiles.of(views, root, viewer, "m").orElseThrow();
     int count = 0;
     for (int column = 0; column < tiles.columns(); column++) {
       for (int row = 0; row < tiles.rows(); row++) {
@@ -82,9 +82,9 @@ class UpkeepTest {
     assertEquals(0, explored(root, P2));
     assertEquals(50, explored(root, WATCHER));
     assertEquals(100, explored(root, new Viewer("", true, false)));
-    assertFalse(views.tiles(root, P1, "m").orElseThrow().all());
+    assertFalse(PictureTiles.of(views, root, P1, "m").orElseThrow().all());
     root = put(root, false, "maps", "m", "lighting", "fog");
-    assertTrue(views.tiles(root, P2, "m").orElseThrow().all());
+    assertTrue(PictureTiles.of(views, root, P2, "m").orElseThrow().all());
   }
 
   @Test
@@ -298,12 +298,11 @@ class UpkeepTest {
       double x = random.nextInt(100) / 10.0;
       double y = random.nextInt(100) / 10.0;
       PictureTiles free =
-          views
-              .tiles(put(root, token(x, y, "p2"), "maps", "m", "tokens", "t2"), P2, "m")
+          PictureTiles.of(views, put(root, token(x, y, "p2"), "maps", "m", "tokens", "t2"), P2, "m")
               .orElseThrow();
       PictureTiles less =
-          views
-              .tiles(put(walled, token(x, y, "p2"), "maps", "m", "tokens", "t2"), P2, "m")
+          PictureTiles.of(
+                  views, put(walled, token(x, y, "p2"), "maps", "m", "tokens", "t2"), P2, "m")
               .orElseThrow();
       for (int i = 0; i < 100; i++) {
         assertTrue(free.may(i % 10, i / 10) || !less.may(i % 10, i / 10), "seed " + seed);

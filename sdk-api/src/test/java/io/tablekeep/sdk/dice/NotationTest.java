@@ -122,6 +122,16 @@ class NotationTest {
   }
 
   @Test
+  void theExampleOfTheReadmeHolds() {
+    Notation hit = Notation.parse("1d20+@abilities.str.mod");
+    Roll roll = hit.roll(DieSource.given(17), path -> OptionalDouble.of(3));
+    double chance = hit.odds(path -> OptionalDouble.of(3)).chanceToReach(15).orElseThrow();
+    assertEquals("[17]+3", roll.text());
+    assertEquals(20, roll.total());
+    assertEquals(0.45, chance, 1e-12);
+  }
+
+  @Test
   void remarksAreForPeople() {
     assertEquals("fire", Notation.parse("2d6[fire] + 1d4 /* cold */ # both").label());
     assertEquals("for the king", Notation.parse("2d6+3 // for the king").label());

@@ -22,12 +22,15 @@ final class RandomNotation {
   private static final String RUBBISH = "0123456789d%F!kr(){}[],.<>=+-*/^ #@smaxcf\u00e9";
 
   private final SplittableRandom random;
+  private String[] words = MODIFIERS;
 
   RandomNotation(SplittableRandom random) {
     this.random = random;
   }
 
-  String next() {
+  /** Mostly with the words of a dialect. */
+  String next(Dialect dialect) {
+    words = random.nextInt(8) == 0 ? MODIFIERS : modifiers(dialect);
     String text = random.nextInt(20) == 0 ? rubbish() : sum(3);
     if (random.nextInt(4) > 0) {
       return text;
@@ -36,6 +39,17 @@ final class RandomNotation {
     int end = Math.min(text.length(), at + random.nextInt(2));
     char put = RUBBISH.charAt(random.nextInt(RUBBISH.length()));
     return text.substring(0, at) + (random.nextBoolean() ? put : "") + text.substring(end);
+  }
+
+  private String[] modifiers(Dialect dialect) {
+    String[] all = dialect.words().keySet().stream().sorted().toArray(String[]::new);
+    for (int i = 0; i < all.length; i++) {
+      String family = dialect.words().get(all[i]).family();
+      boolean counted = family.startsWith("keep") || family.startsWith("drop");
+      boolean bound = family.equals("minimum") || family.equals("maximum");
+      all[i] += counted || bound ? 1 + random.nextInt(4) : family.equals("margin") ? ">=9" : "";
+    }
+    return all;
   }
 
   private String rubbish() {
@@ -78,7 +92,7 @@ final class RandomNotation {
   private String modifiers(int most) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(most); i > 0; i--) {
-      text.append(random.nextInt(6) == 0 ? "" : one(MODIFIERS));
+      text.append(random.nextInt(6) == 0 ? "" : one(words));
       if (random.nextInt(3) == 0) {
         text.append(one(TESTS)).append(random.nextInt(8));
       }

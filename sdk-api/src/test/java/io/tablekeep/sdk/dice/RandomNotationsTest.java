@@ -27,7 +27,7 @@ class RandomNotationsTest {
     String slow = "";
     for (int i = 0; i < MANY; i++) {
       Dialect dialect = random.nextBoolean() ? Dialect.STANDARD : Dialect.FOUNDRY;
-      String text = making.next();
+      String text = making.next(dialect);
       long start = System.nanoTime();
       try {
         rolled += tried(text, dialect, random, i % 50 == 0) ? 1 : 0;

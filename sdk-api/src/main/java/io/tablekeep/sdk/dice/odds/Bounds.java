@@ -12,6 +12,9 @@ final class Bounds {
   private double low;
   private double high;
   private boolean scored;
+  private boolean keeping;
+  private double poolMost;
+  private final double poolLeast;
   private double fewest;
   private double dice;
 
@@ -20,6 +23,8 @@ final class Bounds {
     this.most = die.most();
     this.fewest = count;
     this.dice = count;
+    this.poolMost = count;
+    this.poolLeast = count;
   }
 
   static Reckoned of(Die die, int count, List<Modifier> modifiers) {
@@ -45,17 +50,19 @@ final class Bounds {
       least = Math.min(least, (double) die.least());
       most = Math.max(most, (double) die.most());
     } else if (modifier instanceof Modifier.Keep keep) {
-      boolean all = keep.drop() ? keep.count() == 0 : keep.count() >= fewest;
-      if (keep.drop()) {
-        fewest = Math.max(0, fewest - keep.count());
-        dice = Math.max(0, dice - keep.count());
-      } else if (!all || keep.count() < dice) {
-        fewest = Math.min(fewest, keep.count());
-        dice = Math.min(dice, keep.count());
-      }
+      keep(keep);
     } else {
       score(modifier);
     }
+  }
+
+  /** Each looks at all dice; what one keeps another may drop. */
+  private void keep(Modifier.Keep keep) {
+    double few = keep.drop() ? Math.max(0, poolLeast - keep.count()) : keep.count();
+    double many = keep.drop() ? Math.max(0, poolMost - keep.count()) : keep.count();
+    fewest = keeping ? 0 : Math.min(fewest, few);
+    dice = Math.min(dice, many);
+    keeping = true;
   }
 
   private void explode(Modifier.Explode explode, Die die) {
@@ -68,6 +75,7 @@ final class Bounds {
       least = Math.min(least, die.least() - less);
       most = Math.max(most, die.most() - less);
       dice *= 1 + extra;
+      poolMost *= 1 + extra;
     }
   }
 

@@ -8,14 +8,15 @@ import io.tablekeep.sdk.dice.tree.Parenthesis;
 import io.tablekeep.sdk.dice.tree.Term;
 import io.tablekeep.sdk.dice.tree.Throw;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reckons groups, whose terms are independent of each other. */
 final class Groups {
+  /** Groups of more terms are reckoned only when one of them is kept. */
+  private static final int MOST_PARTS = 8;
+
   private final Reckoner reckoner;
   private final Throws throwing;
   private final Trying trying;
@@ -76,10 +77,26 @@ final class Groups {
       all.addAll(modifiers);
       return throwing.of(dice, all);
     }
+    Distribution drawn = keepsAlone ? drawn(only, modifiers) : null;
+    if (drawn != null) {
+      return Reckoned.of(drawn);
+    }
     Reckoned whole = reckoner.of(only);
-    double least = Double.NEGATIVE_INFINITY;
+    double least = whole.least() >= 0 ? 0 : Double.NEGATIVE_INFINITY;
     double most = whole.least() >= 0 ? whole.most() : Double.POSITIVE_INFINITY;
     return tried(group, least, most);
+  }
+
+  /** A sum of plain dice and numbers, of whose dice some are kept; null: it is something else. */
+  private @Nullable Distribution drawn(Term only, List<Modifier> modifiers) {
+    List<Ordered.Kind> kinds = new ArrayList<>();
+    double more = throwing.plain(only, kinds);
+    int dice = kinds.stream().mapToInt(Ordered.Kind::many).sum();
+    if (Double.isNaN(more)) {
+      return null;
+    }
+    Distribution kept = Ordered.sum(kinds, Places.kept(modifiers, dice), one -> one, work);
+    return kept == null ? null : kept.map(one -> one + more);
   }
 
   private Reckoned tried(Group group, double least, double most) {
@@ -96,47 +113,37 @@ final class Groups {
     return slots;
   }
 
-  /** Every combination of what the terms may come to. */
+  /** Of each term its value, and which of them are kept. */
   private Reckoned ways(Group group, List<Modifier> modifiers, List<Reckoned> parts) {
     double least = 0;
     double most = 0;
     double cut = 0;
-    double ways = 1;
+    boolean open = false;
     for (Reckoned part : parts) {
       least += Math.min(0, part.least());
       most += Math.max(0, part.most());
       cut += part.cut();
-      ways *= part.distribution() == null ? Double.NaN : part.distribution().size();
+      open |= part.distribution() == null;
     }
-    boolean open = Double.isNaN(ways);
     Distribution all = open ? null : onlyOne(modifiers, parts);
-    if (all == null && !open && work.take(ways * 40 * parts.size())) {
-      Map<Double, Double> weights = new HashMap<>();
-      fill(modifiers, parts, 0, new double[parts.size()], 1, weights);
-      all = Distribution.of(weights);
+    if (all == null && !open && parts.size() <= MOST_PARTS) {
+      List<Modifier> counting =
+          modifiers.stream().filter(one -> !(one instanceof Modifier.Keep)).toList();
+      List<Ordered.Kind> kinds = new ArrayList<>();
+      for (Reckoned part : parts) {
+        kinds.add(new Ordered.Kind(Objects.requireNonNull(part.distribution()), 1));
+      }
+      all =
+          Ordered.sum(
+              kinds,
+              Places.kept(modifiers, parts.size()),
+              one -> GroupTotal.of(counting, new double[] {one}),
+              work);
     }
     if (all == null) {
       return open ? Reckoned.open(least, most, Double.NaN) : tried(group, least, most);
     }
     return cut == 0 ? Reckoned.of(all) : new Reckoned(least, most, all.mean(), all, cut);
-  }
-
-  private static void fill(
-      List<Modifier> modifiers,
-      List<Reckoned> parts,
-      int index,
-      double[] values,
-      double chance,
-      Map<Double, Double> weights) {
-    if (index == parts.size()) {
-      Distribution.add(weights, GroupTotal.of(modifiers, values), chance);
-      return;
-    }
-    Distribution part = Objects.requireNonNull(parts.get(index).distribution());
-    for (int i = 0; i < part.size(); i++) {
-      values[index] = part.values()[i];
-      fill(modifiers, parts, index + 1, values, chance * part.chances()[i], weights);
-    }
   }
 
   /** The greatest or the least of any number of terms is quick. */

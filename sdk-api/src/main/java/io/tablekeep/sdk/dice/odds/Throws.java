@@ -3,9 +3,16 @@ package io.tablekeep.sdk.dice.odds;
 import io.tablekeep.sdk.dice.DiceException;
 import io.tablekeep.sdk.dice.Die;
 import io.tablekeep.sdk.dice.roll.Arithmetic;
+import io.tablekeep.sdk.dice.tree.Amount;
 import io.tablekeep.sdk.dice.tree.Modifier;
+import io.tablekeep.sdk.dice.tree.Operation;
+import io.tablekeep.sdk.dice.tree.Operator;
+import io.tablekeep.sdk.dice.tree.Parenthesis;
+import io.tablekeep.sdk.dice.tree.Reference;
+import io.tablekeep.sdk.dice.tree.Term;
 import io.tablekeep.sdk.dice.tree.Throw;
 import io.tablekeep.sdk.error.ErrorKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +40,47 @@ final class Throws {
     int count = arithmetic.count(dice);
     refuseEndless(die, written, dice.at());
     List<Modifier> modifiers = written.stream().filter(one -> !shows(one)).toList();
-    Modifier.Margin margin = null;
-    if (!modifiers.isEmpty()
-        && modifiers.get(modifiers.size() - 1) instanceof Modifier.Margin last) {
-      margin = last;
-      modifiers = modifiers.subList(0, modifiers.size() - 1);
+    List<Modifier> before = modifiers;
+    List<Modifier.Margin> margins = new ArrayList<>();
+    for (int i = 0; i < modifiers.size(); i++) {
+      if (modifiers.get(i) instanceof Modifier.Margin margin) {
+        // Once there is a distance, what becomes of the dice no longer matters.
+        before = margins.isEmpty() ? modifiers.subList(0, i) : before;
+        margins.add(margin);
+      }
     }
-    Reckoned sum = sum(dice, die, count, modifiers);
-    return margin == null ? sum : distance(sum, margin);
+    Reckoned sum = sum(dice, die, count, before);
+    for (Modifier.Margin margin : margins) {
+      sum = distance(sum, margin);
+    }
+    return sum;
+  }
+
+  /**
+   * Collects the dice of a sum.
+   *
+   * @param kinds takes them
+   * @return what the numbers in it add; NaN when there is anything but plain dice and numbers
+   */
+  double plain(Term term, List<Ordered.Kind> kinds) {
+    if (term instanceof Throw dice) {
+      Die die = arithmetic.die(dice);
+      boolean plain = dice.modifiers().stream().allMatch(Throws::shows);
+      if (!plain || die.draws() > MOST_FACES) {
+        return Double.NaN;
+      }
+      kinds.add(new Ordered.Kind(Each.fallen(die, 0).values(), arithmetic.count(dice)));
+      return 0;
+    }
+    if (term instanceof Parenthesis inner) {
+      return plain(inner.of(), kinds);
+    }
+    if (term instanceof Operation both && both.operator() == Operator.PLUS) {
+      return plain(both.left(), kinds) + plain(both.right(), kinds);
+    }
+    return term instanceof Amount || term instanceof Reference
+        ? arithmetic.value(term)
+        : Double.NaN;
   }
 
   private static boolean shows(Modifier modifier) {

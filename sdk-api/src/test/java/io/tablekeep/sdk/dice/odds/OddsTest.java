@@ -123,7 +123,12 @@ class OddsTest {
         "(1+1)d(2*2)",
         "3d6max2.5",
         "1d4+0.5",
-        "{2d4kh1,1d6}k1>3"
+        "{2d4kh1,1d6}k1>3",
+        "{2d4+1d6+2}k2",
+        "{1d4+2d6}dl1",
+        "{d4,d4,d6}kh2>3f<2",
+        "{d4,d6,2d4}dl1",
+        "{(2d4)+1}kh1"
       })
   void theOddsAreThoseOfEveryWayTheDiceCanFall(String notation) {
     compare(notation, Dialect.STANDARD);
@@ -132,9 +137,26 @@ class OddsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "3d6r", "3d6r<3kh2", "4d6cs>=5", "4d6cs>=5df<2", "3d6cf", "3d6even", "3d6odd", "3d6sf<3",
-        "2d6ms>=7", "2d6ms<7", "2d6xo", "2d4x2>=3", "3d6khr<3", "3dc", "{2d4}kh1", "3d4xokh2",
-        "{1d4,{1d6,1d4}kl}kh", "2d6csr"
+        "3d6r",
+        "3d6r<3kh2",
+        "4d6cs>=5",
+        "4d6cs>=5df<2",
+        "3d6cf",
+        "3d6even",
+        "3d6odd",
+        "3d6sf<3",
+        "2d6ms>=7",
+        "2d6ms<7",
+        "2d4ms>=3r>1",
+        "2d4ms3kh1ms<2",
+        "2d6xo",
+        "2d4x2>=3",
+        "3d6khr<3",
+        "3dc",
+        "{2d4}kh1",
+        "3d4xokh2",
+        "{1d4,{1d6,1d4}kl}kh",
+        "2d6csr"
       })
   void theOddsOfTheOtherDialectToo(String notation) {
     compare(notation, Dialect.FOUNDRY);
@@ -168,6 +190,8 @@ class OddsTest {
     assertEquals(1, odds("d6!").min());
     assertEquals(6 * 1001, odds("d6!").max());
     assertEquals(5, odds("5d%!p").min());
+    assertEquals(0, odds("12d6!!pk1kl2").min());
+    assertEquals(1, odds("2d6!!kh1>=2dl1").max());
     assertTrue(odds("d6!").cut() < 1e-14);
     assertEquals(1.0 / 36, odds("d6!").chanceToReach(13).orElseThrow(), 1e-12);
     assertEquals(0, odds("d6!").chanceOf(6).orElseThrow());
@@ -208,6 +232,19 @@ class OddsTest {
     assertEquals(7_750, most.mean().orElseThrow(), 40);
     assertTrue(odds("999d10000000kh1").mean().isEmpty());
     assertEquals(10_000_000, odds("999d10000000kh1").max());
+  }
+
+  @Test
+  void groupsOfManyDiceAreReckonedToo() {
+    Odds pool = odds("{4d6+4d8}k3");
+    assertEquals(0, pool.cut());
+    assertEquals(3, pool.min());
+    assertEquals(24, pool.max());
+    assertEquals(1, pool.chanceToReach(3).orElseThrow(), 1e-12);
+    Odds best = odds("{d20,d20,d20,d20,d20}k3");
+    assertEquals(odds("5d20k3").mean().orElseThrow(), best.mean().orElseThrow(), 1e-9);
+    assertEquals(
+        odds("5d20k3").chanceToReach(40).orElseThrow(), best.chanceToReach(40).orElseThrow(), 1e-9);
   }
 
   @Test

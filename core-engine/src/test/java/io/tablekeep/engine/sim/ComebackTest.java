@@ -3,38 +3,20 @@ package io.tablekeep.engine.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tablekeep.contracts.store.SimulatedDisk;
-import io.tablekeep.contracts.store.SimulatedStore;
-import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
-import io.tablekeep.engine.Engine;
-import io.tablekeep.engine.EngineOptions;
-import io.tablekeep.engine.Frame;
-import io.tablekeep.engine.Limits;
-import io.tablekeep.engine.Listening;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
-import io.tablekeep.engine.SeatListener;
-import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.SeatRequest;
-import io.tablekeep.engine.Tables;
-import io.tablekeep.engine.Welcome;
-import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
-import io.tablekeep.engine.runtime.sim.Simulation;
-import io.tablekeep.engine.view.Edits;
-import io.tablekeep.sdk.state.Changes;
+import io.tablekeep.engine.sim.ComebackEvening.Way;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -43,145 +25,9 @@ import org.junit.jupiter.api.Test;
 /** A seat dropped after any frame and resumed has in the end what one has that never dropped. */
 class ComebackTest {
   private static final int EDITS = 40;
-  private static final byte[] KEY =
-      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
-
-  /** Where what the seat had is to be found. */
-  private enum Way {
-    RING,
-    JOURNAL,
-    SNAPSHOT,
-    RESTART,
-    KILL
-  }
-
-  private static SeatOptions options(Way way) {
-    SeatOptions options = SeatOptions.defaults().withSeal(KEY);
-    return switch (way) {
-      case RING, RESTART, KILL -> options;
-      case JOURNAL -> options.withMemory(1, 20_000);
-      case SNAPSHOT -> options.withMemory(1, 0);
-    };
-  }
-
-  /** A table in a simulation, with somebody who never drops. */
-  private static final class Evening {
-    final Simulation simulation;
-    final SimulatedStore store;
-    final SeatOptions options;
-    final Limits limits;
-    final Edits edits;
-    final List<Pointer> open;
-    final String who;
-    SimulatedRuntime runtime;
-    Engine engine;
-    Campaign campaign;
-    Seat gm;
-    Mirror steady = new Mirror();
-    long n;
-    int applied;
-
-    Evening(long seed, Way way, String who, List<Pointer> open) {
-      this(seed, way, who, open, options -> options);
-    }
-
-    Evening(long seed, Way way, String who, List<Pointer> open, UnaryOperator<SeatOptions> bounds) {
-      this(
-          seed,
-          way,
-          who,
-          open,
-          bounds,
-          Limits.defaults()
-              .withActionRate(1_000_000, 1_000_000)
-              .withRules(Duration.ofSeconds(1), 1_000_000));
-    }
-
-    Evening(
-        long seed,
-        Way way,
-        String who,
-        List<Pointer> open,
-        UnaryOperator<SeatOptions> bounds,
-        Limits limits) {
-      this.limits = limits;
-      simulation = new Simulation(seed).maxSteps(10_000_000);
-      store = SimulatedStore.open(new SimulatedDisk(seed), simulation::after, seed);
-      options = bounds.apply(options(way));
-      edits = new Edits(seed);
-      this.open = open;
-      this.who = who;
-      runtime = simulation.runtime("first");
-      engine = start();
-      campaign = get(engine.create("night", Tables.document("scribe")));
-      sitDown();
-    }
-
-    private Engine start() {
-      return Engine.start(
-          EngineOptions.on(store)
-              .withRuntime(runtime)
-              .withSystems(List.of(new Scribe()))
-              .withLimits(limits)
-              .withSeats(options));
-    }
-
-    private void sitDown() {
-      gm = get(campaign.join("gm", new Listening()));
-      steady = new Mirror();
-      get(
-          campaign.join(
-              SeatRequest.first(who, "steady").opening(open),
-              steady.connection(Integer.MAX_VALUE)));
-      simulation.runUntilIdle();
-    }
-
-    void restart(boolean kill) {
-      if (kill) {
-        runtime.kill();
-      } else {
-        CompletableFuture<Void> closed = campaign.close();
-        get(closed);
-      }
-      runtime = simulation.runtime("next");
-      engine = start();
-      campaign = get(engine.open("night"));
-      sitDown();
-    }
-
-    <T> T get(CompletableFuture<T> future) {
-      return simulation.await(future);
-    }
-
-    CompletableFuture<Receipt> edit() {
-      Edits.Edit edit = edits.next();
-      while (edit.at().key(0).equals("participants")) {
-        edit = edits.next(); // no rule of a game may change who sits here
-      }
-      String value = edit.json() == null ? "{}" : "{\"v\":" + edit.json() + "}";
-      String payload = "{\"at\":\"" + edit.at() + "\",\"value\":" + value + "}";
-      byte[] utf8 = payload.getBytes(StandardCharsets.UTF_8);
-      return gm.submit(new Action("desk", ++n, "scribe.write", utf8));
-    }
-
-    void role(String participant, String role) {
-      Changes changes = Changes.none().set(Pointer.of("participants", participant, "role"), role);
-      Receipt done = get(campaign.amend("test.role", Map.of(), changes));
-      assertEquals(Receipt.Outcome.APPLIED, done.outcome(), done.toString());
-      simulation.runUntilIdle();
-    }
-
-    Seat join(Mirror mirror, int mayHear) {
-      SeatRequest request = SeatRequest.first(who, "flaky").opening(open);
-      if (mirror.token().length > 0) {
-        request = request.resuming(mirror.token(), mirror.position());
-      }
-      return get(campaign.join(request, mirror.connection(mayHear)));
-    }
-  }
 
   /** Drops after so many messages, misses some, comes back, and hears the rest. */
-  private static Mirror dropAt(Evening evening, int mayHear, Way way) {
+  private static Mirror dropAt(ComebackEvening evening, int mayHear, Way way) {
     Mirror mirror = new Mirror();
     Seat seat = evening.join(mirror, mayHear);
     int gone = 3 * EDITS / 4;
@@ -215,7 +61,7 @@ class ComebackTest {
                 : mayHear % 3 == 1
                     ? List.of(Pointer.of("notes"), Pointer.of("actors", "k1"))
                     : List.of(Pointer.root());
-        Evening evening = new Evening(seed, way, who, open);
+        ComebackEvening evening = new ComebackEvening(seed, way, who, open);
         Mirror mirror = dropAt(evening, mayHear, way);
         String what = way + ", seed " + seed + ", " + who + " dropped after " + mayHear;
         assertEquals(evening.steady.view().toString(), mirror.view().toString(), what);
@@ -256,7 +102,7 @@ class ComebackTest {
 
   /** Somebody whose line is bad: now here, now gone, deaf for a while, opening this and that. */
   private static final class Wanderer {
-    final Evening evening;
+    final ComebackEvening evening;
     final SplittableRandom chance;
     final Mirror mirror = new Mirror();
     final Set<Pointer> open = new TreeSet<>();
@@ -264,7 +110,7 @@ class ComebackTest {
     boolean paused;
     int compared;
 
-    Wanderer(Evening evening, long seed) {
+    Wanderer(ComebackEvening evening, long seed) {
       this.evening = evening;
       chance = new SplittableRandom(seed);
     }
@@ -376,9 +222,9 @@ class ComebackTest {
     int begun = 0;
     List<Long> seeds = seeds(1_001, 12, 200, 5_000);
     for (long seed : seeds) {
-      Way way = Way.values()[(int) (seed % 3)];
+      Way way = List.of(Way.RING, Way.JOURNAL, Way.SNAPSHOT).get((int) (seed % 3));
       String who = seed % 2 == 0 ? "gm" : "ada";
-      Wanderer wanderer = new Wanderer(new Evening(seed, way, who, List.of()), seed);
+      Wanderer wanderer = new Wanderer(new ComebackEvening(seed, way, who, List.of()), seed);
       for (int step = 0; step < 120; step++) {
         wanderer.step();
         if (step % 10 == 9) {
@@ -429,20 +275,15 @@ class ComebackTest {
     seeds(51, 1, 10, 100).forEach(seed -> everyFrame(Way.KILL, seed));
   }
 
-  private static Action say(long n, String text) {
-    return new Action(
-        "flaky", n, "chat.say", ("{\"text\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8));
-  }
-
   @Test
   void receiptsOnTheirWayAtTheDropComeToTheSeatThatIsThereNext() {
-    Evening evening = new Evening(61, Way.RING, "ada", List.of());
+    ComebackEvening evening = new ComebackEvening(61, Way.RING, "ada", List.of());
     Mirror mirror = new Mirror();
     Seat seat = evening.join(mirror, Integer.MAX_VALUE);
     evening.simulation.runUntilIdle();
-    CompletableFuture<Receipt> one = seat.submit(say(1, "one"));
+    CompletableFuture<Receipt> one = seat.submit(ComebackEvening.say(1, "one"));
     seat.leave();
-    CompletableFuture<Receipt> late = evening.gm.submit(say(9, "later"));
+    CompletableFuture<Receipt> late = evening.gm.submit(ComebackEvening.say(9, "later"));
     evening.get(late);
     assertTrue(one.isDone());
     assertEquals(List.of(), mirror.receipts);
@@ -456,11 +297,11 @@ class ComebackTest {
 
   @Test
   void aNewerSeatOfTheSameDeviceTakesThePlaceOfTheOlder() {
-    Evening evening = new Evening(71, Way.RING, "ada", List.of());
+    ComebackEvening evening = new ComebackEvening(71, Way.RING, "ada", List.of());
     Mirror first = new Mirror();
     Seat seat = evening.join(first, Integer.MAX_VALUE);
     evening.simulation.runUntilIdle();
-    CompletableFuture<Receipt> flying = seat.submit(say(1, "over there"));
+    CompletableFuture<Receipt> flying = seat.submit(ComebackEvening.say(1, "over there"));
     Mirror second = new Mirror();
     evening.join(second, Integer.MAX_VALUE);
     evening.get(flying);
@@ -476,276 +317,8 @@ class ComebackTest {
   }
 
   @Test
-  void tokensThatDoNotCountAreRefusedWithAFreshWelcome() {
-    Evening evening = new Evening(81, Way.RING, "ada", List.of());
-    Mirror ada = new Mirror();
-    evening.join(ada, Integer.MAX_VALUE).leave();
-    evening.simulation.runUntilIdle();
-    byte[] good = ada.token();
-    for (int i = 0; i < good.length; i++) {
-      byte[] forged = good.clone();
-      forged[i] ^= 1;
-      refused(evening, "ada", "flaky", forged);
-    }
-    refused(evening, "ada", "flaky", new byte[] {1, 2, 3});
-    refused(evening, "ben", "flaky", good);
-    refused(evening, "gm", "flaky", good);
-    refused(evening, "ada", "another", good);
-    evening.simulation.advance(Duration.ofDays(2));
-    refused(evening, "ada", "flaky", good);
-  }
-
-  private static void refused(Evening evening, String who, String device, byte[] token) {
-    Mirror mirror = new Mirror();
-    Seat seat =
-        evening.get(
-            evening.campaign.join(
-                SeatRequest.first(who, device).resuming(token, 1),
-                mirror.connection(Integer.MAX_VALUE)));
-    evening.simulation.runUntilIdle();
-    assertEquals(List.of("bad-resume-token", "welcome"), mirror.begun);
-    seat.leave();
-    evening.simulation.runUntilIdle();
-  }
-
-  @Test
-  void whoHasAnotherRoleBeginsAfresh() {
-    for (String role : List.of("spectator", "co-gm")) {
-      Evening evening = new Evening(83, Way.RING, "ada", List.of());
-      Mirror ada = new Mirror();
-      Seat seat = evening.join(ada, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      evening.role("ada", role);
-      assertEquals("role-changed", ada.closed);
-      evening.join(ada, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      assertEquals(List.of("welcome", "bad-resume-token", "welcome"), ada.begun);
-      evening.get(evening.edit());
-      evening.simulation.runUntilIdle();
-      Mirror same = new Mirror();
-      evening.get(
-          evening.campaign.join(
-              SeatRequest.first("ada", "same"), same.connection(Integer.MAX_VALUE)));
-      evening.simulation.runUntilIdle();
-      assertEquals(same.view().toString(), ada.view().toString());
-      // Back in the old role, the newest token counts for the other one.
-      evening.role("ada", "player");
-      evening.join(ada, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      assertEquals("welcome", ada.begun.get(ada.begun.size() - 1));
-      assertTrue(seat.participant().id().equals("ada"));
-    }
-  }
-
-  @Test
-  void aTokenCountsFromItsOwnWelcome() {
-    for (Way way : List.of(Way.RING, Way.JOURNAL)) {
-      Evening evening = new Evening(84, way, "ada", List.of(Pointer.root()));
-      Mirror first = new Mirror();
-      Seat seat = evening.join(first, Integer.MAX_VALUE);
-      while (first.position() < 6) {
-        evening.get(evening.edit());
-        evening.simulation.runUntilIdle();
-      }
-      seat.leave();
-      // Another life of the same device, which counts anew and comes to the same position.
-      Mirror second = new Mirror();
-      Seat other = evening.join(second, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      while (second.position() < first.position()) {
-        evening.get(evening.edit());
-        evening.simulation.runUntilIdle();
-      }
-      other.leave();
-      evening.join(first, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      assertEquals("resumed", first.begun.get(1), way.toString());
-      assertEquals(evening.steady.view().toString(), first.view().toString(), way.toString());
-    }
-  }
-
-  @Test
-  void whoIsTurnedAwayIsToldWhenToComeAgain() {
-    Evening evening =
-        new Evening(85, Way.RING, "ada", List.of(), options -> options.withJoins(1, 1));
-    List<String> told = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      List<Pointer> apart = List.of(Pointer.of("lore", "none" + i));
-      CompletableFuture<Seat> unused =
-          evening.campaign.join(
-              SeatRequest.first("ada", "d" + i).opening(apart),
-              new SeatListener() {
-                @Override
-                public void welcome(Welcome welcome) {
-                  told.add("welcome");
-                }
-
-                @Override
-                public void frame(Frame frame) {}
-
-                @Override
-                public void closed(String code, String message) {
-                  told.add(code + " for no time");
-                }
-
-                @Override
-                public void closed(String code, String message, Duration retryAfter) {
-                  assertTrue(retryAfter.toMillis() >= 1_000, retryAfter.toString());
-                  assertTrue(retryAfter.toMillis() <= 30_000, retryAfter.toString());
-                  told.add(code);
-                }
-              });
-    }
-    evening.simulation.runUntilIdle();
-    assertEquals(20, told.size());
-    assertTrue(told.contains("welcome") && told.contains("join-storm"), told.toString());
-    assertEquals(Set.of("welcome", "join-storm"), Set.copyOf(told));
-  }
-
-  @Test
-  void whoSendsTooFastIsToldHowLongToWait() {
-    Evening evening =
-        new Evening(
-            86,
-            Way.RING,
-            "ada",
-            List.of(),
-            options -> options,
-            Limits.defaults().withActionRate(10, 2));
-    Mirror mirror = new Mirror();
-    Seat seat = evening.join(mirror, Integer.MAX_VALUE);
-    evening.simulation.runUntilIdle();
-    for (int n = 1; n <= 3; n++) {
-      CompletableFuture<Receipt> unused = seat.submit(say(n, "quick"));
-    }
-    evening.simulation.runUntilIdle();
-    Receipt last = mirror.receipts.stream().filter(r -> r.n() == 3).findFirst().orElseThrow();
-    assertEquals("rate-limited", last.code());
-    assertTrue(last.retryAfter().toMillis() <= 100, last.toString());
-    evening.simulation.advance(last.retryAfter());
-    Receipt again = evening.get(seat.submit(say(3, "quick")));
-    assertEquals(Receipt.Outcome.APPLIED, again.outcome());
-    assertEquals(Duration.ZERO, again.retryAfter());
-  }
-
-  @Test
-  void asMuchAsGoesByASlowSeatIsBounded() {
-    Evening evening =
-        new Evening(
-            87,
-            Way.RING,
-            "ada",
-            List.of(),
-            options -> options.withSlow(256, Duration.ofSeconds(30), 5_000));
-    Mirror mirror = new Mirror();
-    Seat seat = evening.join(mirror, Integer.MAX_VALUE);
-    evening.simulation.runUntilIdle();
-    seat.pause();
-    evening.simulation.runUntilIdle();
-    String text = "long ".repeat(100);
-    for (int n = 1; n <= 6; n++) {
-      evening.get(evening.gm.submit(say(n, text)));
-    }
-    assertEquals(null, mirror.closed);
-    for (int n = 7; n <= 20; n++) {
-      evening.get(evening.gm.submit(say(n, text)));
-    }
-    assertEquals("slow-consumer", mirror.closed);
-    evening.join(mirror, Integer.MAX_VALUE);
-    evening.simulation.runUntilIdle();
-    assertEquals(List.of("welcome", "resumed"), mirror.begun);
-    assertEquals(evening.steady.view().toString(), mirror.view().toString());
-  }
-
-  @Test
-  void whatASlowSeatDoesNotSeeCloseNoSeat() {
-    Evening evening =
-        new Evening(
-            88,
-            Way.RING,
-            "ada",
-            List.of(),
-            options -> options.withSlow(256, Duration.ofSeconds(30), 5_000));
-    Mirror mirror = new Mirror();
-    Seat seat = evening.join(mirror, Integer.MAX_VALUE);
-    evening.simulation.runUntilIdle();
-    seat.pause();
-    String text = "hidden ".repeat(100);
-    for (int n = 1; n <= 40; n++) {
-      byte[] note =
-          ("{\"title\":\"Mine\",\"text\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8);
-      Receipt kept = evening.get(evening.gm.submit(new Action("desk", n, "note.create", note)));
-      assertEquals(Receipt.Outcome.APPLIED, kept.outcome(), kept.toString());
-    }
-    assertEquals(null, mirror.closed);
-  }
-
-  @Test
-  void allTokensAreOfOneLength() {
-    List<Integer> lengths = new ArrayList<>();
-    for (Way way : List.of(Way.RING, Way.JOURNAL)) {
-      Evening evening = new Evening(91, way, "ada", List.of(Pointer.root()));
-      Mirror mirror = new Mirror();
-      evening.join(mirror, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      lengths.add(mirror.token().length);
-      for (int i = 0; i < 200; i++) {
-        evening.get(evening.edit());
-      }
-      evening.simulation.runUntilIdle();
-      lengths.add(mirror.token().length);
-    }
-    assertEquals(List.of(93, 93, 93, 93), lengths);
-  }
-
-  @Test
-  void aSeatThatTakesNothingIsToldOneDifferenceThen() {
-    Evening evening = new Evening(101, Way.RING, "ada", List.of());
-    Mirror mirror = new Mirror();
-    Seat seat = evening.join(mirror, Integer.MAX_VALUE);
-    evening.simulation.runUntilIdle();
-    seat.pause();
-    evening.simulation.runUntilIdle();
-    int before = mirror.frames;
-    CompletableFuture<Receipt> mine = seat.submit(say(1, "slow"));
-    for (int i = 0; i < 100; i++) {
-      evening.get(evening.edit());
-    }
-    evening.get(mine);
-    assertEquals(before, mirror.frames);
-    seat.ready();
-    evening.simulation.runUntilIdle();
-    assertEquals(before + 1, mirror.frames);
-    assertEquals(1, mirror.receipts.size());
-    assertEquals(evening.steady.view().toString(), mirror.view().toString());
-    evening.get(evening.edit());
-    evening.simulation.runUntilIdle();
-    assertEquals(evening.steady.view().toString(), mirror.view().toString());
-  }
-
-  @Test
-  void whoIsSlowForTooLongIsClosedAndMayComeBack() {
-    for (Way way : List.of(Way.RING, Way.JOURNAL)) {
-      Evening evening = new Evening(111, way, "ada", List.of());
-      Mirror mirror = new Mirror();
-      Seat seat = evening.join(mirror, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      seat.pause();
-      for (int i = 0; i < 30; i++) {
-        evening.get(evening.edit());
-      }
-      evening.simulation.advance(Duration.ofSeconds(31));
-      assertEquals("slow-consumer", mirror.closed);
-      evening.join(mirror, Integer.MAX_VALUE);
-      evening.simulation.runUntilIdle();
-      assertEquals(List.of("welcome", "resumed"), mirror.begun);
-      assertEquals(evening.steady.view().toString(), mirror.view().toString());
-    }
-  }
-
-  @Test
   void whatIsOpenedComesInAFrameAndIsFollowedFromThenOn() {
-    Evening evening = new Evening(121, Way.RING, "gm", List.of());
+    ComebackEvening evening = new ComebackEvening(121, Way.RING, "gm", List.of());
     for (int i = 0; i < 60; i++) {
       evening.get(evening.edit());
     }

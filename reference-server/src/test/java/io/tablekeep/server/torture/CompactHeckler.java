@@ -10,7 +10,6 @@ import io.tablekeep.server.testing.CompactClient;
 import io.tablekeep.server.testing.RawSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,10 @@ final class CompactHeckler implements AutoCloseable {
   private static final int FAULTS = 15;
 
   private final ServerProcess server;
-  private final String participant;
   private final String token;
+  private final Verdicts verdicts;
   private final JsonNode asyncapi;
   private String device = "c" + System.nanoTime();
-  private final Set<String> accepted = new HashSet<>();
   private @Nullable RawSocket socket;
   private CompactClient reader;
 
@@ -36,14 +34,10 @@ final class CompactHeckler implements AutoCloseable {
   private long n = 1_000_000;
 
   private int sent;
-  private long errors;
-  private long refusals;
-  private long closes;
-  private boolean slowed;
 
   CompactHeckler(ServerProcess server, String participant, String token, JsonNode asyncapi) {
     this.server = server;
-    this.participant = participant;
+    verdicts = new Verdicts(participant);
     this.token = token;
     this.asyncapi = asyncapi;
     reader = new CompactClient(asyncapi);
@@ -55,11 +49,11 @@ final class CompactHeckler implements AutoCloseable {
   }
 
   Set<String> accepted() {
-    return accepted;
+    return verdicts.accepted();
   }
 
   String figures() {
-    return errors + " errors, " + refusals + " refusals, " + closes + " closes";
+    return verdicts.figures();
   }
 
   /** Sends a first message that is none; gives the code of the close. */
@@ -72,10 +66,9 @@ final class CompactHeckler implements AutoCloseable {
 
   /** Sends what must be answered with an error, a refusal or a close. */
   void wrong(byte[] message) throws IOException {
-    long before = errors + refusals + closes;
-    int taken = accepted.size();
+    long before = verdicts.all();
     any(message);
-    if (errors + refusals + closes == before && taken == accepted.size()) {
+    if (verdicts.all() == before) {
       String hex = HexFormat.of().formatHex(message);
       throw new AssertionError("no word about " + Answer.brief(hex));
     }
@@ -84,14 +77,14 @@ final class CompactHeckler implements AutoCloseable {
   /** Sends anything, and reads all it brings about; again when it was too fast. */
   void any(byte[] message) throws IOException {
     once(message);
-    while (slowed) {
+    while (verdicts.isSlowed()) {
       Answer.later();
       once(message);
     }
   }
 
   private void once(byte[] message) throws IOException {
-    slowed = false;
+    verdicts.begin();
     RawSocket to = seat();
     try {
       to.binary(message);
@@ -100,10 +93,11 @@ final class CompactHeckler implements AutoCloseable {
       to.binary(sentinel(sentinel));
       boolean over = false;
       while (!over) {
-        over = take(reader.read(to.nextBinary()), sentinel);
+        over = verdicts.take(reader.read(to.nextBinary()), device, sentinel);
       }
     } catch (IOException e) {
-      ended(e);
+      verdicts.ended(e);
+      close();
     }
     if (++sent >= FAULTS) {
       close();
@@ -147,38 +141,6 @@ final class CompactHeckler implements AutoCloseable {
       sent = 0;
     }
     return mine;
-  }
-
-  private boolean take(JsonNode message, long sentinel) {
-    Answer.discreet(message.toString());
-    if (message.path("type").asText().equals("error")) {
-      errors++;
-      Answer.coded(message);
-    }
-    boolean over = false;
-    for (JsonNode receipt : message.path("receipts")) {
-      long number = receipt.path("n").asLong();
-      boolean limited = receipt.path("code").asText().equals("rate-limited");
-      slowed |= limited;
-      if (number == sentinel) {
-        over = true;
-      } else if (!limited && Answer.receipt(receipt)) {
-        accepted.add(Chronicle.id(participant, device, number));
-      } else if (!limited) {
-        refusals++;
-      }
-    }
-    return over;
-  }
-
-  private void ended(IOException e) throws IOException {
-    String why = String.valueOf(e.getMessage());
-    if (!why.contains("Closed[code=")) {
-      throw new IOException("no answer: " + why, e);
-    }
-    closes++;
-    Answer.close(Integer.parseInt(why.replaceAll(".*code=(\\d+).*", "$1")));
-    close();
   }
 
   @Override

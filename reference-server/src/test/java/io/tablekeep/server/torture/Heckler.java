@@ -1,9 +1,7 @@
 package io.tablekeep.server.torture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tablekeep.server.testing.RawSocket;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +14,19 @@ final class Heckler implements AutoCloseable {
 
   private final ServerProcess server;
   private final String campaign;
-  private final String participant;
   private final String token;
+  private final Verdicts verdicts;
   private final String name;
-  private final Set<String> accepted = new HashSet<>();
   private @Nullable RawSocket socket;
   private String device;
   private int devices;
   private long n;
   private int sent;
-  private long errors;
-  private long refusals;
-  private long closes;
-  private boolean slowed;
 
   Heckler(ServerProcess server, String campaign, String participant, String token, String device) {
     this.server = server;
     this.campaign = campaign;
-    this.participant = participant;
+    verdicts = new Verdicts(participant);
     this.token = token;
     this.name = device;
     this.device = device;
@@ -45,18 +38,11 @@ final class Heckler implements AutoCloseable {
 
   /** Ids of actions that were applied. */
   Set<String> accepted() {
-    return accepted;
+    return verdicts.accepted();
   }
 
   String figures() {
-    return errors
-        + " errors, "
-        + refusals
-        + " refusals, "
-        + closes
-        + " closes, "
-        + accepted.size()
-        + " accepted";
+    return verdicts.figures();
   }
 
   /** Sends an action with the next number, whatever its payload. */
@@ -78,14 +64,14 @@ final class Heckler implements AutoCloseable {
   /** Sends bytes on an open socket, and reads all they bring about; again when it was too fast. */
   void raw(byte[] bytes) throws IOException {
     once(bytes);
-    while (slowed) {
+    while (verdicts.isSlowed()) {
       Answer.later();
       once(bytes);
     }
   }
 
   private void once(byte[] bytes) throws IOException {
-    slowed = false;
+    verdicts.begin();
     RawSocket to = seat();
     try {
       to.bytes(bytes);
@@ -94,10 +80,11 @@ final class Heckler implements AutoCloseable {
       to.act(sentinel, "token.move", "{\"token\":\"hall/nobody\",\"to\":{\"x\":1,\"y\":1}}");
       boolean over = false;
       while (!over) {
-        over = take(to.next(), sentinel);
+        over = verdicts.take(to.next(), device, sentinel);
       }
     } catch (IOException e) {
-      ended(e);
+      verdicts.ended(e);
+      close();
     }
     if (sent >= MESSAGES_A_DEVICE) {
       close();
@@ -115,45 +102,6 @@ final class Heckler implements AutoCloseable {
     }
     sent++;
     return mine;
-  }
-
-  private boolean take(JsonNode message, long sentinel) {
-    String type = message.path("type").asText();
-    if (type.equals("error")) {
-      errors++;
-      Answer.discreet(message.toString());
-      Answer.coded(message);
-    }
-    boolean over = false;
-    for (JsonNode receipt : message.path("receipts")) {
-      long number = receipt.path("n").asLong();
-      boolean limited = receipt.path("code").asText().equals("rate-limited");
-      slowed |= limited;
-      if (number == sentinel) {
-        over = true;
-        continue;
-      }
-      Answer.discreet(receipt.toString());
-      if (limited) {
-        continue;
-      }
-      if (Answer.receipt(receipt)) {
-        accepted.add(Chronicle.id(participant, device, number));
-      } else {
-        refusals++;
-      }
-    }
-    return over;
-  }
-
-  private void ended(IOException e) throws IOException {
-    String why = String.valueOf(e.getMessage());
-    if (!why.startsWith("closed: Closed[code=")) {
-      throw new IOException("no answer: " + why, e);
-    }
-    closes++;
-    Answer.close(Integer.parseInt(why.replaceAll(".*code=(\\d+).*", "$1")));
-    close();
   }
 
   @Override

@@ -5,13 +5,9 @@ import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.transfer.FileSource;
 import io.tablekeep.engine.transfer.Imports;
 import io.tablekeep.engine.transfer.PreparedImport;
-import io.tablekeep.sdk.asset.Asset;
 import io.tablekeep.sdk.asset.AssetLimits;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.model.document.CampaignAsset;
-import io.tablekeep.sdk.state.Changes;
-import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.transfer.ImportLimits;
 import io.tablekeep.sdk.transfer.ImportReport;
 import io.tablekeep.sdk.transfer.Importer;
@@ -19,8 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,14 +162,7 @@ public final class FileImports {
       read.commitAssets();
       String by = format.orElseGet(() -> name.substring(name.lastIndexOf('.') + 1));
       Landing landing = new Landing(engine);
-      Changes changes = read.changes();
-      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-      for (Asset asset : read.assets()) {
-        changes =
-            changes.set(
-                Pointer.of("assets", asset.id().sha256()), CampaignAsset.brought(asset, now));
-      }
-      Campaign.State state = landing.put(changes, campaign, by, name);
+      Campaign.State state = landing.put(read.changes(), read.assets(), campaign, by, name);
       return new Outcome(
           landing.campaign(),
           by,

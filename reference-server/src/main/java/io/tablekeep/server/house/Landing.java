@@ -3,24 +3,33 @@ package io.tablekeep.server.house;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.state.bind.Records;
+import io.tablekeep.sdk.asset.Asset;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Role;
+import io.tablekeep.sdk.model.document.CampaignAsset;
 import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.model.document.CampaignInfo;
 import io.tablekeep.sdk.model.document.Member;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
+import io.tablekeep.sdk.state.Pointer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where an importer's changes land: in a campaign that is there, or in a new one. Used once. */
 final class Landing {
+  private static final Node NOTHING = NodeView.of(JsonObject.empty(0));
+
   private final Engine engine;
   private String campaign = "";
   private boolean created;
@@ -37,8 +46,9 @@ final class Landing {
     return created;
   }
 
-  /** Puts the changes down and says what the campaign is then. */
-  Campaign.State put(Changes changes, Optional<String> wanted, String format, String file) {
+  /** Puts the changes and files down, and says what the campaign is then. */
+  Campaign.State put(
+      Changes brought, List<Asset> files, Optional<String> wanted, String format, String file) {
     campaign = wanted.orElseGet(() -> free(slug(file)));
     if (!DocumentId.isValid(campaign)) {
       throw new TablekeepException(
@@ -47,17 +57,27 @@ final class Landing {
           "A campaign's id is 1 to 64 lower-case letters, digits and hyphens.");
     }
     if (exists(campaign)) {
+      Campaign open = engine.open(campaign).join();
+      Changes changes = with(files, open.look().join().at("assets"), brought);
       Receipt unused =
-          engine
-              .open(campaign)
-              .join()
-              .amend("import." + format, Map.of("file", file), changes)
-              .join()
-              .orThrow();
+          open.amend("import." + format, Map.of("file", file), changes).join().orThrow();
     } else {
-      begin(changes, file);
+      begin(with(files, NOTHING, brought), file);
     }
     return engine.open(campaign).join().state().join();
+  }
+
+  /** A file that the campaign has already stays whose it is. */
+  private static Changes with(List<Asset> files, Node known, Changes brought) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Changes changes = brought;
+    for (Asset file : files) {
+      String name = file.id().sha256();
+      if (!known.at(name).exists()) {
+        changes = changes.set(Pointer.of("assets", name), CampaignAsset.brought(file, now));
+      }
+    }
+    return changes;
   }
 
   private boolean exists(String id) {

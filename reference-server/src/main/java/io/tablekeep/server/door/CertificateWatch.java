@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +46,18 @@ public final class CertificateWatch {
   }
 
   private void soon() {
-    vertx
-        .executeBlocking(
-            () -> {
-              look();
-              return true;
-            },
-            true)
-        .onFailure(fault -> LOG.error("the certificate could not be looked at", fault));
+    try {
+      vertx
+          .executeBlocking(
+              () -> {
+                look();
+                return true;
+              },
+              true)
+          .onFailure(fault -> LOG.error("the certificate could not be looked at", fault));
+    } catch (RejectedExecutionException closing) {
+      LOG.debug("the certificate is looked at no more: Vert.x closes");
+    }
   }
 
   private synchronized void look() {

@@ -51,6 +51,9 @@ public final class Answers {
   /** In seconds (RFC 9110, 10.2.3). */
   private static final String RETRY_AFTER = "Retry-After";
 
+  /** How long what is still being sent is passed over after a refusal. */
+  private static final Duration PASSED_OVER = Duration.ofSeconds(10);
+
   private Answers() {}
 
   /** Says when it may be tried again: in milliseconds in the body, in whole seconds as header. */
@@ -105,12 +108,38 @@ public final class Answers {
     } else if ((status == 429 || status == 503) && !to.response().headers().contains(RETRY_AFTER)) {
       to.response().putHeader(RETRY_AFTER, retryAfter(code));
     }
-    if (!to.request().isEnded() && hasBody(to.request())) {
-      // What is still being sent of the request is not read to its end.
+    boolean sending = !to.request().isEnded() && hasBody(to.request());
+    if (sending) {
       closing(to.request());
     }
     to.put(CODE, code);
     json(to, status, body);
+    if (sending) {
+      passOver(to);
+    }
+  }
+
+  /**
+   * What is still being sent is passed over for a while: who sends it all before they listen would
+   * not hear the answer otherwise. Then the connection ends.
+   */
+  private static void passOver(RoutingContext to) {
+    HttpServerRequest request = to.request();
+    request.handler(piece -> {}).resume();
+    if (request.version() != HttpVersion.HTTP_2) {
+      long unused =
+          to.vertx()
+              .setTimer(
+                  PASSED_OVER.toMillis(),
+                  timer -> {
+                    if (!request.isEnded()) {
+                      request
+                          .connection()
+                          .close()
+                          .onFailure(fault -> LOG.debug("not closed: {}", fault.getMessage()));
+                    }
+                  });
+    }
   }
 
   private static boolean hasBody(HttpServerRequest request) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -193,6 +194,34 @@ class AssetUploadTest {
   }
 
   @Test
+  void anImportThatBringsAPictureLeavesItToThoseWhoHaveSentIt() throws Exception {
+    byte[] picture = PictureTable.picture("png", 4, 66);
+    String hash = table.upload("ana", picture);
+    String map =
+        "{\"format\":0.3,\"resolution\":{\"map_origin\":{\"x\":0,\"y\":0},\"map_size\":{\"x\":4,"
+            + "\"y\":4},\"pixels_per_grid\":10},\"line_of_sight\":[],\"portals\":[],\"lights\":[],"
+            + "\"environment\":{\"baked_lighting\":false},\"image\":\""
+            + Base64.getEncoder().encodeToString(picture)
+            + "\"}";
+    HttpResponse<byte[]> brought =
+        table.send(
+            "POST",
+            "/api/campaigns/vault/import?format=uvtt&name=m.uvtt",
+            table.server().hostKey(),
+            BodyPublishers.ofString(map));
+    assertEquals(200, brought.statusCode());
+    String name = "";
+    for (JsonNode one : table.state().path("maps")) {
+      name = one.at("/picture/asset").asText().equals(hash) ? one.path("name").asText() : name;
+    }
+    assertFalse(name.isEmpty(), "the map has the very picture");
+    table.applied(
+        "gm", "scene.hide", "{\"map\":\"" + table.named("maps", name) + "\",\"hidden\":true}");
+    assertArrayEquals(picture, table.get(PictureTable.asset(hash), "ana").body());
+    table.sameAsNothing("ben", hash);
+  }
+
+  @Test
   void whoSendsAgainWhatTheyTookBackHasItAgain() throws Exception {
     byte[] picture = PictureTable.picture("png", 2, 77);
     String hash = table.upload("ana", picture);
@@ -247,6 +276,24 @@ class AssetUploadTest {
     assertTrue(files().contains(sha256(known)));
     assertFalse(files().contains(sha256(over)));
     assertEquals(List.of(), files().stream().filter(name -> name.endsWith(".part")).toList());
+  }
+
+  /** As many clients do, this one sends all of it before it listens. */
+  @Test
+  void whoIsRefusedWhileSendingHearsTheAnswer() throws Exception {
+    byte[] large = new byte[32 << 20];
+    String begun =
+        "POST /api/campaigns/vault/assets HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + table.key("ana")
+            + "\r\nContent-Length: "
+            + large.length
+            + "\r\n\r\n";
+    try (RawSocket raw = RawSocket.plain(table.server().port())) {
+      raw.bytes(begun.getBytes(StandardCharsets.US_ASCII));
+      raw.bytes(large);
+      String answer = new String(raw.input().readNBytes(12), StandardCharsets.US_ASCII);
+      assertEquals("HTTP/1.1 413", answer);
+    }
   }
 
   @Test

@@ -44,11 +44,12 @@ public final class House implements AutoCloseable {
 
   private final PluginTime loading;
   private final PluginCatalog plugins;
-  private final List<GameSystem> systems;
+  private volatile List<GameSystem> systems;
   private final CampaignStore store;
   private final FileAssetStore assets;
   private final PluginTime importing = new PluginTime(IMPORTING);
   private @Nullable Engine engine;
+  private @Nullable Reloading reloading;
 
   private House(
       Path data,
@@ -164,6 +165,9 @@ public final class House implements AutoCloseable {
                 .withResidency(residency)
                 .withOwner(owner()));
     engine = started;
+    reloading =
+        new Reloading(
+            plugins, loading, started, () -> systems = TimedSystem.all(plugins, loading));
     return started;
   }
 
@@ -202,6 +206,19 @@ public final class House implements AutoCloseable {
    */
   public PluginCatalog plugins() {
     return plugins;
+  }
+
+  /**
+   * Reloads plugins while the server runs.
+   *
+   * @return for a started house
+   */
+  public Reloading reloading() {
+    Reloading ready = reloading;
+    if (ready == null) {
+      throw new IllegalStateException("the engine is not started");
+    }
+    return ready;
   }
 
   /**

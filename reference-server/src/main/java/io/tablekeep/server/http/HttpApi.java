@@ -44,7 +44,7 @@ public final class HttpApi {
   private final Health health;
   private final Door door;
   private final Access access;
-  private final Descriptions descriptions;
+  private volatile Descriptions descriptions;
   private final HttpSeats seats;
   private final BooleanSupplier stopping;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -88,8 +88,13 @@ public final class HttpApi {
     AssetDesk desk = new AssetDesk(vertx, engine, house.assets(), scratch, meters.registry());
     pictures =
         new AssetRoutes(vertx, engine, house.assets(), tiles, access, desk, meters.registry());
-    descriptions = Descriptions.of(engine, house.systems(), PluginFolders.version());
+    descriptions = describe();
     seats = new HttpSeats(engine);
+  }
+
+  /** What is published, with the actions of the systems that are in use now. */
+  private Descriptions describe() {
+    return Descriptions.of(engine, house.systems(), PluginFolders.version());
   }
 
   private TileStore tiles() {
@@ -114,9 +119,9 @@ public final class HttpApi {
     router.get("/health/live").handler(context -> Answers.json(context, 200, Map.of("live", true)));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(context -> access.open(context, this::metrics));
-    description(router, "/api/openapi.json", descriptions.openapi());
-    description(router, "/api/asyncapi.json", descriptions.asyncapi());
-    description(router, "/api/schema/campaign.json", descriptions.campaign());
+    description(router, "/api/openapi.json", Descriptions::openapi);
+    description(router, "/api/asyncapi.json", Descriptions::asyncapi);
+    description(router, "/api/schema/campaign.json", Descriptions::campaign);
     router.get("/api/plugins").handler(context -> access.host(context, this::plugins));
     Links links = new Links(house.keys(), accounts);
     Reach reach = new Reach(vertx, engine, house.store(), accounts, seats);
@@ -128,6 +133,7 @@ public final class HttpApi {
     new OwnRoutes(access, reach).mount(router);
     new CompendiumRoutes(access, reach).mount(router);
     new ServerRoutes(access, accounts, engine, reach).mount(router);
+    new PluginRoutes(access, house, engine, reach, () -> descriptions = describe()).mount(router);
     new TransferRoutes(vertx, house, engine, access).mount(router);
     pictures.mount(router);
     Pages.mount(router);

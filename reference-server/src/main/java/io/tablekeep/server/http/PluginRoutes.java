@@ -1,0 +1,91 @@
+package io.tablekeep.server.http;
+
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.SystemChange;
+import io.tablekeep.server.house.House;
+import io.tablekeep.server.house.Reloading.Reloaded;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Plugins while the server runs: reloading one, and bringing back one that was put aside. */
+final class PluginRoutes {
+  private final Access access;
+  private final House house;
+  private final Engine engine;
+  private final Reach reach;
+  private final Runnable changed;
+
+  PluginRoutes(Access access, House house, Engine engine, Reach reach, Runnable changed) {
+    this.access = access;
+    this.house = house;
+    this.engine = engine;
+    this.reach = reach;
+    this.changed = changed;
+  }
+
+  void mount(Router router) {
+    router
+        .post("/api/plugins/:plugin/reload")
+        .handler(context -> access.host(context, this::reload));
+    router
+        .post("/api/campaigns/:id/pardon")
+        .handler(
+            context ->
+                access.host(
+                    context,
+                    to ->
+                        reach.then(
+                            to,
+                            reach
+                                .campaign(to.pathParam("id"))
+                                .thenCompose(open -> engine.pardon(open.id().id())),
+                            (done, was) -> Answers.json(done, 200, Map.of("pardoned", was)))));
+  }
+
+  private void reload(RoutingContext context) {
+    String plugin = context.pathParam("plugin");
+    boolean onlyIfSame = Boolean.parseBoolean(context.request().getParam("onlyIfSame"));
+    reach.offLoop(
+        context,
+        () -> {
+          Reloaded reloaded = house.reloading().reload(plugin, onlyIfSame);
+          changed.run();
+          return reloaded;
+        },
+        CompletableFuture::completedFuture,
+        (to, reloaded) -> Answers.json(to, 200, json(reloaded)));
+  }
+
+  private static Map<String, Object> json(Reloaded reloaded) {
+    List<Map<String, Object>> systems = new ArrayList<>();
+    for (SystemChange change : reloaded.systems()) {
+      List<Map<String, Object>> differences = new ArrayList<>();
+      for (SystemChange.Otherwise one : change.differences()) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("campaign", one.campaign());
+        line.put("action", one.action());
+        line.put("at", one.at());
+        line.put("was", one.was());
+        line.put("now", one.now());
+        differences.add(line);
+      }
+      Map<String, Object> system = new LinkedHashMap<>();
+      system.put("system", change.system());
+      system.put("campaigns", change.campaigns());
+      system.put("pauseMs", change.pause().toNanos() / 100_000 / 10.0);
+      system.put("differences", differences);
+      systems.add(system);
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("plugin", reloaded.plugin());
+    all.put("from", reloaded.from());
+    all.put("to", reloaded.to());
+    all.put("systems", systems);
+    return all;
+  }
+}

@@ -3,6 +3,7 @@ package io.tablekeep.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tablekeep.engine.plugin.PluginTrust;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,9 @@ public final class ConfigSources {
           "sockets",
           "documents",
           "memory",
-          "idle");
+          "idle",
+          "plugin-keys",
+          "watch");
   private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug");
   private static final String PREFIX = "TABLEKEEP_";
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -173,7 +177,26 @@ public final class ConfigSources {
         tls(),
         DoorLimits.of(
             number("requests", 50, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()),
-        residency());
+        residency(),
+        trust(),
+        truth("watch", false));
+  }
+
+  private PluginTrust trust() {
+    try {
+      return PluginTrust.of(List.copyOf(list("plugin-keys")));
+    } catch (IllegalArgumentException e) {
+      throw bad(
+          from("plugin-keys") + " are Ed25519 public keys in base64: " + e.getMessage() + ".");
+    }
+  }
+
+  private boolean truth(String name, boolean otherwise) {
+    String value = text(name, Boolean.toString(otherwise));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw bad(from(name) + " is true or false, not \"" + value + "\".");
+    }
+    return Boolean.parseBoolean(value);
   }
 
   /** The server's own documents stay, so a few are needed at least. */

@@ -1,5 +1,6 @@
 package io.tablekeep.server;
 
+import io.tablekeep.engine.plugin.PluginTrust;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.server.door.DoorLimits;
 import io.tablekeep.server.door.TlsFiles;
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param tls certificate and key; empty for plain HTTP
  * @param door what one address may ask for, and whom it is believed for others
  * @param residency how many documents stay in memory, and for how long
+ * @param trust whose plugins are let in
+ * @param watch whether a plugin is reloaded as soon as its file changes
  */
 public record ServerConfig(
     String host,
@@ -36,7 +39,9 @@ public record ServerConfig(
     String log,
     Optional<TlsFiles> tls,
     DoorLimits door,
-    ResidencyPolicy residency) {
+    ResidencyPolicy residency,
+    PluginTrust trust,
+    boolean watch) {
 
   /**
    * Plain HTTP with the default limits.
@@ -73,7 +78,9 @@ public record ServerConfig(
         log,
         Optional.empty(),
         DoorLimits.defaults(),
-        ResidencyPolicy.defaults());
+        ResidencyPolicy.defaults(),
+        PluginTrust.ANYONE,
+        false);
   }
 
   /**
@@ -95,7 +102,9 @@ public record ServerConfig(
         log,
         Optional.of(files),
         door,
-        residency);
+        residency,
+        trust,
+        watch);
   }
 
   /**
@@ -106,6 +115,7 @@ public record ServerConfig(
    */
   public ServerConfig withDoor(DoorLimits limits) {
     return new ServerConfig(
-        host, port, data, plugins, store, origins, loops, demo, log, tls, limits, residency);
+        host, port, data, plugins, store, origins, loops, demo, log, tls, limits, residency, trust,
+        watch);
   }
 }

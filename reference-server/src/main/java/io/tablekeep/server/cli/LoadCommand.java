@@ -4,10 +4,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.load.Load;
 import io.tablekeep.server.load.LoadPlan;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +104,7 @@ final class LoadCommand extends Work {
             timeline);
     URI url = target.url;
     Map<String, Object> figures =
-        url == null ? new Load(plan).self() : new Load(plan).url(url, hostKey(url));
+        url == null ? new Load(plan).self() : new Load(plan).url(url, HostKey.of(key, url));
     if (json) {
       console.json(figures);
     } else {
@@ -124,20 +121,5 @@ final class LoadCommand extends Work {
 
   private static TablekeepException usage(String message) {
     return new TablekeepException(ErrorKind.USER, "usage", message);
-  }
-
-  private String hostKey(URI url) throws IOException {
-    if (key != null) {
-      return key;
-    }
-    if (url.getFragment() != null && url.getFragment().startsWith("host=")) {
-      return url.getFragment().substring("host=".length());
-    }
-    String environment = System.getenv("TABLEKEEP_KEY");
-    if (environment != null) {
-      return environment;
-    }
-    Path file = Path.of("tablekeep-data", "host.key");
-    return Files.exists(file) ? Files.readString(file).trim() : "";
   }
 }

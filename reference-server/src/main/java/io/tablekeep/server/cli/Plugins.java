@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 /** Lists the plugins. */
 @Command(
     name = "plugins",
-    description = "Lists the plugins: those in use, and those refused with the cause.")
+    description = "Lists the plugins: those in use, and those refused with the cause.",
+    subcommands = PluginsReload.class)
 final class Plugins extends Work {
   @Mixin Settings settings = new Settings();
 
@@ -28,7 +29,7 @@ final class Plugins extends Work {
     // What the log would say of refused plugins is the result here.
     ServerConfig config = settings.resolve(Map.of(), Map.of("log", "off"));
     try (PluginTime time = PluginTime.loading();
-        PluginCatalog catalog = PluginFolders.open(config.data(), config.plugins(), time)) {
+        PluginCatalog catalog = PluginFolders.open(config, time)) {
       List<Map<String, Object>> all = new ArrayList<>();
       for (LoadedPlugin plugin : catalog.plugins()) {
         all.add(describe(plugin));

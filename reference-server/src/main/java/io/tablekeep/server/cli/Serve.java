@@ -129,6 +129,20 @@ final class Serve extends Work {
   @Nullable String idle;
 
   @Option(
+      names = "--plugin-keys",
+      paramLabel = "LIST",
+      description =
+          "Ed25519 public keys in base64, separated by commas: plugins of --plugins must be signed"
+              + " by one of them, in FILE.sig beside each.")
+  @Nullable String pluginKeys;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "BOOLEAN",
+      description = "Whether a plugin is reloaded as soon as its file changes (default: false).")
+  @Nullable String watch;
+
+  @Option(
       names = "--demo",
       paramLabel = "BOOLEAN",
       description = "Whether a first run makes a campaign to try (default: true).")

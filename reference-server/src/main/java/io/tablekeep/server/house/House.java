@@ -26,12 +26,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open data folder: lock, keys, plugins and store, and the engine on them once it is started.
  */
 public final class House implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(House.class);
   private static final long ASSET_BYTES = 20L << 30;
   private static final Duration IMPORTING = Duration.ofMinutes(5);
 
@@ -50,9 +54,15 @@ public final class House implements AutoCloseable {
   private final PluginTime importing = new PluginTime(IMPORTING);
   private @Nullable Engine engine;
   private @Nullable Reloading reloading;
+  private @Nullable PluginWatch watch;
+  private volatile Runnable reloaded = () -> {};
+
+  /** The plugin folder whose changes are taken up at once. */
+  private final Optional<Path> watched;
 
   private House(
       Path data,
+      Optional<Path> watched,
       FolderLock lock,
       Keys keys,
       byte[] seal,
@@ -61,6 +71,7 @@ public final class House implements AutoCloseable {
       FileAssetStore assets,
       CampaignStore store) {
     this.data = data;
+    this.watched = watched;
     this.lock = lock;
     this.keys = keys;
     this.seal = seal;
@@ -87,10 +98,12 @@ public final class House implements AutoCloseable {
     PluginCatalog plugins = null;
     try {
       Keys keys = Keys.in(data);
-      plugins = PluginFolders.open(data, config.plugins(), loading);
+      plugins = PluginFolders.open(config, loading);
       FileAssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
       byte[] seal = SecretFile.bytes(data.resolve("resume.key"));
-      return new House(data, lock, keys, seal, loading, plugins, assets, store(config, plugins));
+      Optional<Path> watched = config.watch() ? config.plugins() : Optional.empty();
+      CampaignStore store = store(config, plugins);
+      return new House(data, watched, lock, keys, seal, loading, plugins, assets, store);
     } catch (IOException e) {
       close(plugins, loading, lock);
       throw new TablekeepException(
@@ -165,9 +178,8 @@ public final class House implements AutoCloseable {
                 .withResidency(residency)
                 .withOwner(owner()));
     engine = started;
-    reloading =
-        new Reloading(
-            plugins, loading, started, () -> systems = TimedSystem.all(plugins, loading));
+    reloading = new Reloading(plugins, loading, started, this::reloaded);
+    watched.ifPresent(this::watch);
     return started;
   }
 
@@ -206,6 +218,31 @@ public final class House implements AutoCloseable {
    */
   public PluginCatalog plugins() {
     return plugins;
+  }
+
+  private void reloaded() {
+    systems = TimedSystem.all(plugins, loading);
+    reloaded.run();
+  }
+
+  private void watch(Path folder) {
+    try {
+      watch = PluginWatch.begin(this, folder);
+    } catch (IOException e) {
+      throw new TablekeepException(
+          ErrorKind.RESOURCE,
+          "plugin-folder",
+          "The plugin folder " + folder + " cannot be watched: " + FolderLock.say(e));
+    }
+  }
+
+  /**
+   * Says whom to tell when a plugin was reloaded; one at a time.
+   *
+   * @param then called on the thread that reloads
+   */
+  public void onReload(Runnable then) {
+    reloaded = then;
   }
 
   /**
@@ -262,9 +299,21 @@ public final class House implements AutoCloseable {
     return systems.stream().map(GameSystem::id).sorted().toList();
   }
 
+  private void stopWatching() {
+    PluginWatch watching = watch;
+    if (watching != null) {
+      try {
+        watching.close();
+      } catch (IOException e) {
+        LOG.warn("the plugin folder is still watched", e);
+      }
+    }
+  }
+
   /** Closes engine, store and plugins, and lets go of the folder. Not on an event loop. */
   @Override
   public void close() {
+    stopWatching();
     try {
       Engine started = engine;
       if (started != null) {

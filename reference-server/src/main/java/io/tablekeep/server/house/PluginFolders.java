@@ -4,10 +4,10 @@ import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginOptions;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Loads the bundled plugins and those of the host. */
 public final class PluginFolders {
@@ -16,36 +16,39 @@ public final class PluginFolders {
   /**
    * Loads everything. Needs no lock: unpacking is the same for whoever does it.
    *
-   * @param data the data folder
-   * @param own the host's folder, whose plugins win
+   * @param config the data folder, the host's plugins, which win, and whom the host trusts
    * @param time runs their code until the catalog is closed
    * @return the catalog, to be closed
    * @throws TablekeepException code {@code plugin-folder} or {@code data-folder}
    */
-  public static PluginCatalog open(Path data, Optional<Path> own, PluginTime time) {
+  public static PluginCatalog open(ServerConfig config, PluginTime time) {
+    Path data = config.data();
     Path cache = data.resolve("plugin-cache");
     PluginOptions.Builder options =
         PluginOptions.builder()
             .systemVersion(version())
-            .unpackTo(cache.resolve("zips"))
+            .unpackTo(cache.resolve("files"))
             .runner(time);
     try {
       Files.createDirectories(cache);
-      options.folder(BundledPlugins.unpack(cache));
+      Path bundled = BundledPlugins.unpack(cache);
+      options.folder(bundled).trust(config.trust().exempting(bundled));
     } catch (IOException e) {
       throw new TablekeepException(
           ErrorKind.USER,
           "data-folder",
           "The data folder " + data + " cannot be used: " + FolderLock.say(e));
     }
-    own.ifPresent(
-        folder -> {
-          if (!Files.isDirectory(folder)) {
-            throw new TablekeepException(
-                ErrorKind.USER, "plugin-folder", "There is no plugin folder " + folder + ".");
-          }
-          options.folder(folder);
-        });
+    config
+        .plugins()
+        .ifPresent(
+            folder -> {
+              if (!Files.isDirectory(folder)) {
+                throw new TablekeepException(
+                    ErrorKind.USER, "plugin-folder", "There is no plugin folder " + folder + ".");
+              }
+              options.folder(folder);
+            });
     return PluginCatalog.open(options.build());
   }
 

@@ -58,7 +58,12 @@ public final class Reloading {
    *     system of the old one. Everything is as it was then
    */
   public synchronized Reloaded reload(String id, boolean onlyIfSame) {
-    Replacement next = plugins.replace(id);
+    Replacement next;
+    try {
+      next = plugins.replace(id);
+    } catch (TablekeepException e) {
+      throw told(e);
+    }
     List<SystemChange> changes = new ArrayList<>();
     try {
       check(next);
@@ -70,9 +75,8 @@ public final class Reloading {
       }
     } catch (RuntimeException e) {
       goBack(next, changes);
-      throw e instanceof CompletionException && e.getCause() instanceof TablekeepException known
-          ? known
-          : e;
+      Throwable cause = e instanceof CompletionException ? e.getCause() : e;
+      throw cause instanceof TablekeepException known ? told(known) : e;
     }
     next.accept();
     done.run();
@@ -80,6 +84,13 @@ public final class Reloading {
     LoadedPlugin fresh = of(id, next.fresh());
     LOG.info("plugin {} {} takes the place of {}: {}", id, fresh.version(), old.version(), changes);
     return new Reloaded(id, old.version(), fresh.version(), List.copyOf(changes));
+  }
+
+  /** What is wrong with a new file is the matter of whoever put it there. */
+  private static TablekeepException told(TablekeepException e) {
+    return e.kind() == ErrorKind.PLUGIN
+        ? new TablekeepException(ErrorKind.USER, e.code(), e.message(), null, e)
+        : e;
   }
 
   private static LoadedPlugin of(String id, List<LoadedPlugin> among) {

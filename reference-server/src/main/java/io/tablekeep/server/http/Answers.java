@@ -221,8 +221,9 @@ public final class Answers {
           "seat-needed",
           "gm-only" ->
           403;
-      case "unknown-action" -> 404;
+      case "unknown-action", "plugin-gone" -> 404;
       case "login-taken", "campaign-exists", "action-id-reused", "action-id-too-old" -> 409;
+      case "rules-differ", "replacing", "plugin-store", "plugin-system-gone" -> 409;
       case "payload-too-large", "document-too-large", "body-too-large" -> 413;
       case "asset-too-large", "asset-too-many-pixels", "too-many-assets", "asset-quota" -> 413;
       case "asset-store-full" -> 507;

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +90,7 @@ public final class HttpApi {
     pictures =
         new AssetRoutes(vertx, engine, house.assets(), tiles, access, desk, meters.registry());
     descriptions = describe();
+    house.onReload(() -> descriptions = describe());
     seats = new HttpSeats(engine);
   }
 
@@ -133,7 +135,7 @@ public final class HttpApi {
     new OwnRoutes(access, reach).mount(router);
     new CompendiumRoutes(access, reach).mount(router);
     new ServerRoutes(access, accounts, engine, reach).mount(router);
-    new PluginRoutes(access, house, engine, reach, () -> descriptions = describe()).mount(router);
+    new PluginRoutes(access, house, engine, reach).mount(router);
     new TransferRoutes(vertx, house, engine, access).mount(router);
     pictures.mount(router);
     Pages.mount(router);
@@ -239,8 +241,12 @@ public final class HttpApi {
         .onFailure(fault -> LOG.debug("a refusal was not taken: {}", fault.getMessage()));
   }
 
-  private void description(Router router, String path, byte[] json) {
-    router.get(path).handler(context -> access.open(context, to -> Answers.bytes(to, 200, json)));
+  private void description(Router router, String path, Function<Descriptions, byte[]> which) {
+    router
+        .get(path)
+        .handler(
+            context ->
+                access.open(context, to -> Answers.bytes(to, 200, which.apply(descriptions))));
   }
 
   /** Off the loop: a scrape asks every meter, some of which ask the system. */

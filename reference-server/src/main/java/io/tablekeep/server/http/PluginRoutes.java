@@ -18,14 +18,12 @@ final class PluginRoutes {
   private final House house;
   private final Engine engine;
   private final Reach reach;
-  private final Runnable changed;
 
-  PluginRoutes(Access access, House house, Engine engine, Reach reach, Runnable changed) {
+  PluginRoutes(Access access, House house, Engine engine, Reach reach) {
     this.access = access;
     this.house = house;
     this.engine = engine;
     this.reach = reach;
-    this.changed = changed;
   }
 
   void mount(Router router) {
@@ -52,11 +50,7 @@ final class PluginRoutes {
     boolean onlyIfSame = Boolean.parseBoolean(context.request().getParam("onlyIfSame"));
     reach.offLoop(
         context,
-        () -> {
-          Reloaded reloaded = house.reloading().reload(plugin, onlyIfSame);
-          changed.run();
-          return reloaded;
-        },
+        () -> house.reloading().reload(plugin, onlyIfSame),
         CompletableFuture::completedFuture,
         (to, reloaded) -> Answers.json(to, 200, json(reloaded)));
   }
@@ -77,7 +71,7 @@ final class PluginRoutes {
       Map<String, Object> system = new LinkedHashMap<>();
       system.put("system", change.system());
       system.put("campaigns", change.campaigns());
-      system.put("pauseMs", change.pause().toNanos() / 100_000 / 10.0);
+      system.put("pauseMs", Math.round(change.pause().toNanos() / 1e5) / 10.0);
       system.put("differences", differences);
       systems.add(system);
     }

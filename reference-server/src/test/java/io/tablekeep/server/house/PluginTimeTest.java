@@ -9,6 +9,7 @@ import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.torture.rogue.Dawdlers;
 import io.tablekeep.server.torture.rogue.RogueJar;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,8 +44,7 @@ class PluginTimeTest {
           Dawdlers.class);
     }
     try (PluginTime time = new PluginTime(Duration.ofMillis(500));
-        PluginCatalog catalog =
-            PluginFolders.open(folder.resolve("data"), Optional.of(folder.resolve("own")), time)) {
+        PluginCatalog catalog = PluginFolders.open(config(), time)) {
       assertEquals("plugin-constructor", refusal(catalog, "unmade"));
       assertEquals("plugin-definition", refusal(catalog, "undefined"));
       assertEquals("plugin-definition", refusal(catalog, "nameless"));
@@ -64,8 +65,7 @@ class PluginTimeTest {
     RogueJar.into(
         folder.resolve("own"), "once", Dawdlers.Once.class, Dawdlers.Quiet.class, Dawdlers.class);
     try (PluginTime time = new PluginTime(Duration.ofMillis(500));
-        PluginCatalog catalog =
-            PluginFolders.open(folder.resolve("data"), Optional.of(folder.resolve("own")), time)) {
+        PluginCatalog catalog = PluginFolders.open(config(), time)) {
       assertEquals("", refusal(catalog, "once"));
       GameSystem once =
           TimedSystem.all(catalog, time).stream()
@@ -89,13 +89,25 @@ class PluginTimeTest {
         Dawdlers.Clinging.class,
         Dawdlers.class);
     try (PluginTime time = new PluginTime(Duration.ofMillis(500))) {
-      PluginCatalog catalog =
-          PluginFolders.open(folder.resolve("data"), Optional.of(folder.resolve("own")), time);
+      PluginCatalog catalog = PluginFolders.open(config(), time);
       assertEquals("", refusal(catalog, "clinging"));
       long from = System.nanoTime();
       catalog.close();
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
       assertTrue(millis >= 500, "it was not waited for, or stopped: " + millis);
     }
+  }
+
+  private ServerConfig config() {
+    return new ServerConfig(
+        "127.0.0.1",
+        0,
+        folder.resolve("data"),
+        Optional.of(folder.resolve("own")),
+        "sqlite:tablekeep.db",
+        Set.of(),
+        1,
+        false,
+        "warn");
   }
 }

@@ -60,13 +60,21 @@ final class CatalogBuilder {
     return List.copyOf(done);
   }
 
-  /** These plugins alone, as the folders have them now; whatever else is there is left alone. */
-  List<LoadedPlugin> build(Set<String> ids) throws PluginRefused {
+  /**
+   * These plugins alone, as the folders have them now; whatever else is there is left alone.
+   *
+   * @param ids the plugins
+   * @param files where they were; what is refused there is theirs, whatever it says of itself
+   */
+  List<LoadedPlugin> build(Set<String> ids, Set<Path> files) throws PluginRefused {
     for (LoadedPlugin plugin : byId.values()) {
       names.take(plugin.id(), plugin.extensions());
     }
     Map<String, PluginFile> chosen = choose();
-    done.removeIf(plugin -> !ids.contains(plugin.id()) || plugin.refusal().isEmpty());
+    done.removeIf(
+        plugin ->
+            plugin.refusal().isEmpty()
+                || !(ids.contains(plugin.id()) || files.contains(plugin.file())));
     chosen.keySet().retainAll(ids);
     for (PluginFile file : chosen.values()) {
       decide(file, chosen, new LinkedHashSet<>());

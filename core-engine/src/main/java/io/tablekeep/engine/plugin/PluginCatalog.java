@@ -6,6 +6,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -99,7 +100,9 @@ public final class PluginCatalog implements AutoCloseable {
     EnginePluginManager manager = manager();
     try {
       Set<String> ids = old.stream().map(LoadedPlugin::id).collect(Collectors.toSet());
-      List<LoadedPlugin> fresh = new CatalogBuilder(options, manager, staging, staying).build(ids);
+      Set<Path> files = old.stream().map(LoadedPlugin::file).collect(Collectors.toSet());
+      List<LoadedPlugin> fresh =
+          new CatalogBuilder(options, manager, staging, staying).build(ids, files);
       for (LoadedPlugin plugin : fresh) {
         if (plugin.refusal().isPresent()) {
           PluginRefusal why = plugin.refusal().get();

@@ -90,7 +90,7 @@ class ReplacementTest {
           .write(folder.resolve("wave.jar"));
       assertEquals("plugin-requires", refused(catalog, "wave"));
       Files.writeString(folder.resolve("wave.jar"), "half a jar");
-      assertEquals("plugin-gone", refused(catalog, "wave"));
+      assertEquals("plugin-unreadable", refused(catalog, "wave"));
       Files.delete(folder.resolve("wave.jar"));
       assertEquals("plugin-gone", refused(catalog, "wave"));
       assertEquals("no-such-plugin", refused(catalog, "nobody"));
@@ -100,6 +100,24 @@ class ReplacementTest {
 
   private static String refused(PluginCatalog catalog, String id) {
     return assertThrows(TablekeepException.class, () -> catalog.replace(id)).code();
+  }
+
+  @Test
+  void oneThatIsDamagedDoesNotBringBackTheOneOfAnEarlierFolder() throws Exception {
+    Path bundled = Files.createDirectories(folder.resolve("bundled"));
+    TestJar.system("wave", "public String toString() { return \"bundled\"; }")
+        .write(bundled.resolve("wave.jar"));
+    write("wave", "2.0.0", "own");
+    PluginOptions options = PluginOptions.builder().folder(bundled).folder(folder).build();
+    try (PluginCatalog catalog = PluginCatalog.open(options)) {
+      assertEquals(List.of("own"), say(catalog));
+      Files.writeString(folder.resolve("wave.jar"), "half a jar");
+      assertEquals("plugin-unreadable", refused(catalog, "wave"));
+      assertEquals(List.of("own"), say(catalog));
+      Files.delete(folder.resolve("wave.jar"));
+      catalog.replace("wave").accept();
+      assertEquals(List.of("bundled"), say(catalog));
+    }
   }
 
   @Test

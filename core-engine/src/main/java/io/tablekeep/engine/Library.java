@@ -89,17 +89,35 @@ final class Library {
     books.put(id(book), shelf(book));
   }
 
-  /** A document that is new is written in the version of its system that is here. */
+  /**
+   * A document without data of its system is of the version that is here; one that has such data
+   * and does not say its version was written before the system had any, and is migrated.
+   */
   JsonObject stamped(JsonObject document) {
-    Object system = Trees.get(document, "campaign", "system");
-    int version =
-        system instanceof String name
-            ? find(name).flatMap(RuleBook::system).map(SystemRules::version).orElse(0)
-            : 0;
-    boolean says = Trees.get(document, Upgrade.VERSION) != null;
-    return version == 0 || says
-        ? document
-        : Trees.put(document, Upgrade.VERSION, (long) version, 1);
+    if (!(Trees.get(document, "campaign", "system") instanceof String system)
+        || Trees.get(document, Upgrade.VERSION) != null
+        || hasData(document, system, 0)) {
+      return document;
+    }
+    int version = find(system).flatMap(RuleBook::system).map(SystemRules::version).orElse(0);
+    return version == 0 ? document : Trees.put(document, Upgrade.VERSION, (long) version, 1);
+  }
+
+  /** At the root, and with entities such as an actor or a map's token: where ids are no keys. */
+  private static boolean hasData(JsonObject within, String system, int depth) {
+    if (within.has(system)) {
+      return true;
+    }
+    for (JsonObject.Cursor part = within.cursor(); depth < 4 && part.next(); ) {
+      if (part.value() instanceof JsonObject entities) {
+        for (JsonObject.Cursor each = entities.cursor(); each.next(); ) {
+          if (each.value() instanceof JsonObject entity && hasData(entity, system, depth + 2)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** As {@link Engine#actions}. */

@@ -13,12 +13,14 @@ import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Check;
 import io.tablekeep.sdk.game.Reaction;
+import io.tablekeep.sdk.schema.Constraints;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What follows from changes, whoever made them: reactions, stored derivations, and whether the
@@ -131,10 +133,15 @@ final class Consequences {
   private static <T extends Record> Optional<Problem> problem(ShapeRule rule, Object value) {
     T typed;
     try {
-      typed = (T) Records.read(value, rule.type(), UnknownKeys.IGNORED);
+      Object whole =
+          rule.defaults().isEmpty()
+              ? value
+              : RoundTable.overlaid(rule.defaults().orElseThrow(), value);
+      typed = (T) Records.read(whole, rule.type(), UnknownKeys.IGNORED);
     } catch (TablekeepException e) {
       return Optional.of(new Problem(e.code(), e.message(), e.field().orElse("")));
     }
-    return ((Check<T>) rule.check()).check(typed).findFirst();
+    return Stream.concat(Constraints.check(typed).stream(), ((Check<T>) rule.check()).check(typed))
+        .findFirst();
   }
 }

@@ -24,6 +24,7 @@ import io.tablekeep.sdk.view.Audience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The table as one round's rules see it. Single-threaded; lives as long as the round. */
 final class RoundTable implements Table {
@@ -99,12 +100,16 @@ final class RoundTable implements Table {
                         ErrorKind.PLUGIN,
                         "no-settings",
                         type.getName() + " was not declared as the system's settings"));
-    Object written = Records.write(defaults, 0);
-    Pointer place = Pointer.of("campaign", "settings", system.orElseThrow().id());
+    Pointer place = SystemRules.placeOfSettings(system.orElseThrow().id());
     state.note(place, ReadSet.What.VALUE);
     Object own = Trees.get(state.root(), place);
-    return Records.read(
-        own == null ? written : MergePatch.apply(written, own, 0), type, UnknownKeys.IGNORED);
+    return Records.read(overlaid(defaults, own), type, UnknownKeys.IGNORED);
+  }
+
+  /** A record with what stands in the document laid over it, as a tree. */
+  static Object overlaid(Record defaults, @Nullable Object own) {
+    Object written = Records.write(defaults, 0);
+    return own == null ? written : MergePatch.apply(written, own, 0);
   }
 
   @Override

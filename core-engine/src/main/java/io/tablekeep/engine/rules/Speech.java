@@ -25,7 +25,9 @@ final class Speech {
 
   void say(Audience to, String text) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("from", context.by().id());
+    if (!nobody()) {
+      line.put("from", context.by().id());
+    }
     line.put("text", text);
     line.put("at", context.at());
     List<String> readers = readers(to);
@@ -33,6 +35,11 @@ final class Speech {
       line.put("to", readers);
     }
     state.putValue(CHAT.child(table.newLine()), Records.write(line, context.version()));
+  }
+
+  /** An import or a migration has no sender: what is said then is said by the table itself. */
+  private boolean nobody() {
+    return context.by().id().isEmpty();
   }
 
   /** Participants named by an audience besides those who run the game; null means everyone. */
@@ -44,7 +51,7 @@ final class Speech {
       return new ArrayList<>(named.participants());
     }
     if (to instanceof Audience.Owner) {
-      return List.of(context.by().id());
+      return nobody() ? List.of() : List.of(context.by().id());
     }
     if (to instanceof Audience.OwnerOf actor) {
       return state.get(Pointer.of("actors", actor.actor(), "owner")) instanceof String owner

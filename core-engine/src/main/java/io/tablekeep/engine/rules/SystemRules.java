@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A game system's declarations, collected and checked. Thread-safe once {@link #compile} returned.
@@ -70,7 +71,11 @@ public final class SystemRules {
 
   record AfterRule(Class<? extends Record> action, After<? extends Record> after) {}
 
-  record ShapeRule(Class<? extends Record> type, Check<? extends Record> check) {}
+  /** What has to be readable as a record; what is absent there is as in the defaults. */
+  record ShapeRule(
+      Class<? extends Record> type,
+      Check<? extends Record> check,
+      Optional<? extends Record> defaults) {}
 
   record DeriveRule(String key, Derivation derivation) {}
 
@@ -102,7 +107,20 @@ public final class SystemRules {
     }
     SystemRules rules = new SystemRules(id);
     system.define(rules.new Recorder());
+    rules.settings.ifPresent(rules::shapeOfSettings);
     return rules;
+  }
+
+  /** Where a campaign keeps what it has set for a system. */
+  static Pointer placeOfSettings(String system) {
+    return Pointer.of("campaign", "settings", system);
+  }
+
+  private void shapeOfSettings(Record defaults) {
+    PathPattern place = new PathPattern(placeOfSettings(id).keys());
+    Check<Record> check = settings -> Stream.empty();
+    shapes.add(
+        new Placed<>(place, new ShapeRule(defaults.getClass(), check, Optional.of(defaults))));
   }
 
   /**
@@ -236,7 +254,8 @@ public final class SystemRules {
 
     @Override
     public <T extends Record> void shape(String pattern, Class<T> type, Check<T> check) {
-      shapes.add(new Placed<>(PathPattern.parse(pattern), new ShapeRule(type, check)));
+      shapes.add(
+          new Placed<>(PathPattern.parse(pattern), new ShapeRule(type, check, Optional.empty())));
     }
 
     @Override

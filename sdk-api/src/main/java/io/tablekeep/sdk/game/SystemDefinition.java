@@ -53,7 +53,9 @@ public interface SystemDefinition {
 
   /**
    * Declares the shape of a part of the document. Every candidate entry that touches a matching
-   * path is checked, whoever made it: an action, an edit of the GM, an import, a merge.
+   * path is checked, whoever made it: an action, an edit of the GM, an import, a merge. Bounds that
+   * the record declares ({@link io.tablekeep.sdk.schema.Range}, {@link
+   * io.tablekeep.sdk.schema.Length}) hold as well.
    *
    * @param pattern pattern of the places checked
    * @param type record the value there must be readable as (other keys may be present)
@@ -81,7 +83,11 @@ public interface SystemDefinition {
   void visible(String pattern, Audience to);
 
   /**
-   * Declares the system's settings of a campaign and their defaults.
+   * Declares the system's settings of a campaign and their defaults. What a campaign has set stands
+   * at {@code campaign/settings/{system}}, for those who run the game unless the system shows it;
+   * it need not name every component. What would not be readable as the record, or out of its
+   * bounds, is refused wherever it comes from. The table itself has no action that changes
+   * settings: a system declares its own, for the roles it means.
    *
    * @param defaults the settings of a campaign that has changed none
    * @param <S> the settings record
@@ -100,7 +106,12 @@ public interface SystemDefinition {
   void flag(String name, boolean byDefault, String description);
 
   /**
-   * Declares how data written by an earlier version of this system becomes data of a later one.
+   * Declares how data written by an earlier version of this system becomes data of a later one. A
+   * system's own version is one above its last migration. A campaign has that of its data at {@code
+   * campaign/systemVersion}; data that does not say is of version 0, and a campaign without data
+   * begins with the newest. Migrations run one after the other when a campaign is opened and when
+   * the plugin is replaced, as one journal entry; what they leave is followed and checked like
+   * every other change.
    *
    * @param from version of the data
    * @param migration computes the changes that lead to version {@code from + 1}

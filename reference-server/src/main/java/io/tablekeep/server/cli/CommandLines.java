@@ -25,6 +25,8 @@ public final class CommandLines {
             .setOut(out)
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // "--plugins plugins" names a folder, as everyone would call it.
+            .setAllowSubcommandsAsOptionParameters(true)
             .setParameterExceptionHandler(
                 (wrong, given) ->
                     new Console(out, err)

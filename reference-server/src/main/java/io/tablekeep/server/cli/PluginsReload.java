@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -89,8 +90,14 @@ final class PluginsReload extends Work {
             .header("Authorization", "Bearer " + HostKey.of(key, url))
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer;
+    try {
+      answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      // Its own message is mostly none.
+      throw new TablekeepException(
+          ErrorKind.USER, "no-server", "No server answers at " + url + ".");
+    }
     JsonNode body = JSON.readTree(answer.body());
     if (answer.statusCode() != 200) {
       throw new TablekeepException(

@@ -13,6 +13,8 @@ import io.tablekeep.server.testing.RunningServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,23 @@ class CommandLinesTest {
     }
     assertTrue(run("--version").out().startsWith("Tablekeep "));
     assertEquals(0, run("verify", "--help").exit());
+  }
+
+  /** The folder has the name of a command; that it is read shows in what the port is told. */
+  @Test
+  void aFolderMayBeNamedLikeACommand() {
+    assertTrue(run("--plugins", "plugins", "--port", "x").err().contains("port"));
+    assertFalse(run("--plugins", "plugins", "--port", "x").err().contains("--plugins"));
+  }
+
+  @Test
+  void reloadingWithoutAServerSaysSo() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String url = "http://127.0.0.1:" + port;
+    failed(1, "no-server", run("plugins", "reload", "hello", "--url", url, "--json"));
   }
 
   @ParameterizedTest

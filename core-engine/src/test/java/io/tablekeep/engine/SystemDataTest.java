@@ -141,6 +141,18 @@ class SystemDataTest {
   }
 
   @Test
+  void whoActsIsToldWhenACampaignCameInWithSettingsNobodyCanRead() {
+    String document =
+        new String(Tables.document("farm"), StandardCharsets.UTF_8)
+            .replace("\"settings\":{}", "\"settings\":{\"farm\":{\"hens\":\"many\"}}");
+    Campaign night = await(engine.create("night", document.getBytes(StandardCharsets.UTF_8)));
+    Receipt receipt = await(await(night.join("ada", new Deaf())).act(new Farm.Buy()));
+    assertEquals("bad-settings", receipt.code());
+    assertEquals("ok", put(night, SETTINGS.child("hens"), 3));
+    assertEquals(3, bought(night).at("hens").asInt());
+  }
+
+  @Test
   void aSheetKeepsWithinTheBoundsOfItsRecord() {
     Campaign night = campaign();
     assertEquals("ok", put(night, SHEET, new Farm.Sheet(9)));

@@ -103,7 +103,14 @@ final class RoundTable implements Table {
     Pointer place = SystemRules.placeOfSettings(system.orElseThrow().id());
     state.note(place, ReadSet.What.VALUE);
     Object own = Trees.get(state.root(), place);
-    return Records.read(overlaid(defaults, own), type, UnknownKeys.IGNORED);
+    try {
+      return Records.read(overlaid(defaults, own), type, UnknownKeys.IGNORED);
+    } catch (TablekeepException e) {
+      throw new TablekeepException(
+          ErrorKind.USER,
+          "bad-settings",
+          "The settings at " + place + " are wrong: " + e.message());
+    }
   }
 
   /** A record with what stands in the document laid over it, as a tree. */

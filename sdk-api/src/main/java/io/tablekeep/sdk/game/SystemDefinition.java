@@ -85,9 +85,9 @@ public interface SystemDefinition {
   /**
    * Declares the system's settings of a campaign and their defaults. What a campaign has set stands
    * at {@code campaign/settings/{system}}, for those who run the game unless the system shows it;
-   * it need not name every component. What would not be readable as the record, or out of its
-   * bounds, is refused wherever it comes from. The table itself has no action that changes
-   * settings: a system declares its own, for the roles it means.
+   * it need not name every component. A change after which they would not be readable as the
+   * record, or out of its bounds, is refused. The table itself has no action that changes settings:
+   * a system declares its own, for the roles it means.
    *
    * @param defaults the settings of a campaign that has changed none
    * @param <S> the settings record

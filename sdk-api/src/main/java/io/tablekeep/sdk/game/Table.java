@@ -64,6 +64,8 @@ public interface Table {
    * @param type the record given to {@link SystemDefinition#settings}
    * @param <S> the settings
    * @return defaults overlaid with what the campaign has set
+   * @throws io.tablekeep.sdk.error.TablekeepException code {@code bad-settings}, which refuses the
+   *     action, when the campaign came in with settings that are not readable as the record
    */
   <S extends Record> S settings(Class<S> type);
 

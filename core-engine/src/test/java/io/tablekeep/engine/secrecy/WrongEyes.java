@@ -1,6 +1,7 @@
 package io.tablekeep.engine.secrecy;
 
 import io.tablekeep.engine.view.Views;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collections;
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletableFuture;
 final class WrongEyes implements Leak {
   private static final List<String> ROOMS =
       List.of("io.tablekeep.engine.loop.", "io.tablekeep.engine.history.");
+
+  /** Holds the views for many classes. */
+  private static final String SHARED = "io.tablekeep.engine.loop.HouseRules";
 
   private final Views wrong;
   private final Set<String> where;
@@ -61,13 +65,28 @@ final class WrongEyes implements Leak {
     }
   }
 
+  /** What a campaign is played by, for one of those who share it. */
+  private Object copy(Object rules) throws ReflectiveOperationException {
+    Field book = rules.getClass().getDeclaredField("book");
+    book.setAccessible(true);
+    Constructor<?> made = rules.getClass().getDeclaredConstructor(book.getType(), Views.class);
+    made.setAccessible(true);
+    return made.newInstance(book.get(rules), wrong);
+  }
+
   private void replace(Object in, Field field, Set<Object> seen, int[] replaced) {
     try {
       field.setAccessible(true);
       Object value = field.get(in);
+      boolean here = where.isEmpty() || where.contains(in.getClass().getSimpleName());
       if (value instanceof Views) {
-        if (where.isEmpty() || where.contains(in.getClass().getSimpleName())) {
+        if (here) {
           field.set(in, wrong);
+          replaced[0]++;
+        }
+      } else if (value != null && value.getClass().getName().equals(SHARED)) {
+        if (here) {
+          field.set(in, copy(value));
           replaced[0]++;
         }
       } else if (value != null

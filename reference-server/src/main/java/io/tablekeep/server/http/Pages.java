@@ -1,59 +1,146 @@
 package io.tablekeep.server.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The page's few files, kept in memory. Nothing outside this list can be asked for. */
+/**
+ * The page and the client: every file of the resource folder {@code page} that a browser can use,
+ * read once and kept. Nothing else can be asked for, as an address is looked up and never opened.
+ */
 final class Pages {
+  private static final String FOLDER = "page/";
+
+  /** Pictures come as blobs too, as fetching one takes a header that an img cannot send. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
-          + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+          + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
   private static final Map<String, String> TYPES =
       Map.of(
-          "table.html", "text/html; charset=utf-8",
-          "host.html", "text/html; charset=utf-8",
-          "style.css", "text/css; charset=utf-8",
-          "table.js", "text/javascript; charset=utf-8",
-          "host.js", "text/javascript; charset=utf-8",
-          "socket.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "ts", "text/plain; charset=utf-8",
+          "json", "application/json",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "webp", "image/webp",
+          "woff2", "font/woff2");
+
+  private static final Map<String, Held> FILES = read();
 
   private Pages() {}
 
   static void mount(Router router) {
-    TYPES.keySet().stream()
-        .filter(name -> !name.endsWith(".html"))
-        .forEach(name -> router.get("/page/" + name).handler(file(name)));
-    router.get("/").handler(file("host.html"));
-    router.get("/c/:id").handler(file("table.html"));
-    router.get("/favicon.ico").handler(file("icon.svg"));
+    router.get("/page/*").handler(Pages::asked);
+    router.get("/").handler(page("host.html"));
+    router.get("/c/:id").handler(page("table.html"));
+    router.get("/favicon.ico").handler(page("icon.svg"));
   }
 
-  private static io.vertx.core.Handler<RoutingContext> file(String name) {
-    Buffer bytes = Buffer.buffer(read(name));
-    String type = TYPES.getOrDefault(name, "application/octet-stream");
-    return context ->
+  private static void asked(RoutingContext context) {
+    String path = context.normalizedPath();
+    Held held = FILES.get(path.substring(Math.min(path.length(), FOLDER.length() + 1)));
+    // Pages have addresses of their own, at which they know what to show.
+    if (held == null || path.endsWith(".html")) {
+      context.next();
+    } else {
+      answer(context, held);
+    }
+  }
+
+  private static Handler<RoutingContext> page(String name) {
+    Held held = FILES.get(name);
+    if (held == null) {
+      throw new IllegalStateException("the program lacks its resource page/" + name);
+    }
+    return context -> answer(context, held);
+  }
+
+  private static void answer(RoutingContext context, Held held) {
+    HttpServerResponse response =
         context
             .response()
-            .putHeader("Content-Type", type)
+            .putHeader(HttpHeaders.CONTENT_TYPE, held.type())
             .putHeader("Content-Security-Policy", POLICY)
-            .putHeader("Cache-Control", "no-cache")
-            .end(bytes);
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+            .putHeader(HttpHeaders.ETAG, held.tag());
+    if (held.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+    } else {
+      response.end(held.bytes());
+    }
   }
 
-  private static byte[] read(String name) {
-    try (InputStream in = Pages.class.getResourceAsStream("/page/" + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its resource page/" + name);
+  private static Map<String, Held> read() {
+    URL page = Pages.class.getResource("/" + FOLDER + "table.html");
+    if (page == null) {
+      throw new IllegalStateException("the program lacks its resource folder page");
+    }
+    try {
+      if (page.openConnection() instanceof JarURLConnection jar) {
+        try (FileSystem files = FileSystems.newFileSystem(Path.of(jar.getJarFileURL().toURI()))) {
+          return below(files.getPath(FOLDER));
+        }
       }
-      return in.readAllBytes();
+      Path folder = Path.of(page.toURI()).getParent();
+      return folder == null ? Map.of() : below(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Held> below(Path folder) throws IOException {
+    Map<String, Held> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        Held held = Held.of(name, Files.readAllBytes(file));
+        if (held != null) {
+          files.put(name, held);
+        }
+      }
+    }
+    return Map.copyOf(files);
+  }
+
+  /** A file as it is sent. */
+  private record Held(String type, String tag, Buffer bytes) {
+    static @Nullable Held of(String name, byte[] bytes) {
+      String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+      return type == null ? null : new Held(type, '"' + hash(bytes) + '"', Buffer.buffer(bytes));
+    }
+
+    private static String hash(byte[] bytes) {
+      try {
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return HexFormat.of().formatHex(sum, 0, 12);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -293,6 +293,22 @@ class HttpApiTest {
   }
 
   @Test
+  void aFileOfThePageIsNotSentAgainToWhoHasIt() throws Exception {
+    HttpResponse<String> script = server.get("/page/table.js");
+    assertEquals(
+        "text/javascript; charset=utf-8", script.headers().firstValue("content-type").get());
+    String policy = script.headers().firstValue("content-security-policy").get();
+    assertTrue(policy.contains("img-src 'self' data: blob:"), policy);
+    String tag = script.headers().firstValue("etag").orElseThrow();
+    HttpResponse<String> again = server.get("/page/table.js", "If-None-Match", tag);
+    assertEquals(304, again.statusCode());
+    assertEquals("", again.body());
+    assertEquals(200, server.get("/page/table.js", "If-None-Match", "\"other\"").statusCode());
+    refused(404, "no-such-address", server.get("/page/"));
+    refused(404, "no-such-address", server.get("/page/client"));
+  }
+
+  @Test
   void everyActionOfTheEngineIsDescribedWithItsPayload() throws Exception {
     Set<String> actions = server.server().engine().actions("table").keySet();
     for (String name : List.of("openapi", "asyncapi")) {

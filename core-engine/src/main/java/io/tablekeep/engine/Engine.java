@@ -117,12 +117,12 @@ public interface Engine extends AutoCloseable {
   Map<String, Object> roles();
 
   /**
-   * Plays by another version of a game system from now on, while people play. It is tried out on
-   * what happened lately in each open campaign; then all of them pause, their data is brought to
-   * the new version by the system's own migrations, and they go on by it. When anything fails,
-   * everything stays as it was. Campaigns that are not open are migrated when they are opened.
+   * Plays by other versions of game systems from now on, while people play. It is tried out on what
+   * happened lately in each open campaign; then all of them pause, their data is brought to the new
+   * version by the system's own migrations, and they go on by it. When anything fails, everything
+   * stays as it was. Campaigns that are not open are migrated when they are opened.
    *
-   * @param system the new version; a system that was not here is added
+   * @param systems the new versions; a system that was not here is added
    * @param release what its author calls the version, for the journal
    * @param onlyIfSame whether to stay with the old one when the new one would have decided anything
    *     otherwise
@@ -130,7 +130,8 @@ public interface Engine extends AutoCloseable {
    *     {@code rules-differ}, {@code campaigns-busy}, or of kind {@code PLUGIN} with the code of
    *     what is wrong with the system or its migrations
    */
-  CompletableFuture<SystemChange> replace(GameSystem system, String release, boolean onlyIfSame);
+  CompletableFuture<SystemChange> replace(
+      List<? extends GameSystem> systems, String release, boolean onlyIfSame);
 
   /**
    * Brings a campaign's game system back that was put aside for its faults.

@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.loop.CampaignLoop;
 import io.tablekeep.engine.loop.Difference;
 import io.tablekeep.engine.loop.Upgraded;
@@ -15,8 +16,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads open campaigns to another version of their game system while people play, all of them or
+ * Leads open campaigns to other versions of their game systems while people play, all of them or
  * none: tried out in each, then all pause, all data is brought to the new version, and only when
  * that has gone well everywhere does the first one go on by the new rules. Thread-safe.
  */
@@ -36,6 +40,9 @@ final class Replacing {
 
   /** How long trying out may take, while everyone plays. */
   private static final Duration TRIAL = Duration.ofSeconds(20);
+
+  /** Why a campaign takes nothing any more, for good. */
+  private static final Set<String> GOING = Set.of("campaign-closed", "moved");
 
   private final EngineRuntime runtime;
   private final Library library;
@@ -49,38 +56,45 @@ final class Replacing {
     this.open = openCampaigns;
   }
 
-  CompletableFuture<SystemChange> by(GameSystem system, String release, boolean onlyIfSame) {
+  CompletableFuture<SystemChange> by(
+      List<? extends GameSystem> systems, String release, boolean onlyIfSame) {
     if (!busy.compareAndSet(false, true)) {
       return CompletableFuture.failedFuture(
           new TablekeepException(
               ErrorKind.RESOURCE, "replacing", "A game system is being replaced already."));
     }
-    return stage(() -> new Run(library.compile(system), release, onlyIfSame).go())
+    return Calls.stage(() -> new Run(books(systems), release, onlyIfSame).go())
+        .toCompletableFuture()
         .whenComplete((change, failure) -> busy.set(false));
   }
 
-  private static <T> CompletableFuture<T> stage(Supplier<CompletableFuture<T>> work) {
-    try {
-      return work.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+  private Map<String, RuleBook> books(List<? extends GameSystem> systems) {
+    Map<String, RuleBook> books = new LinkedHashMap<>();
+    for (GameSystem system : systems) {
+      RuleBook book = library.compile(system);
+      books.put(Library.id(book), book);
     }
+    return books;
   }
 
   /**
-   * Brings a campaign that was just opened to the version of its rules. When that cannot be, it is
-   * played without them and its people are told why; the data stays as it is.
+   * Brings a campaign that was just opened, or goes on after its store failed, to the rules that
+   * are here now, and its data to their version. When that cannot be, it is played without them and
+   * its people are told why; the data stays as it is.
    */
   CompletableFuture<CampaignLoop> opened(CampaignLoop campaign) {
     Upgrades upgrades = campaign.upgrades();
     return upgrades
-        .needs()
-        .thenCompose(
-            needs ->
-                needs
-                    ? upgrades.rules().thenCompose(book -> alone(campaign, book, ""))
-                    : CompletableFuture.completedFuture(null))
+        .rules()
+        .thenCompose(book -> upgrades.needs().thenCompose(needs -> fit(campaign, book, needs)))
         .thenApply(done -> campaign);
+  }
+
+  private CompletableFuture<Void> fit(CampaignLoop campaign, RuleBook book, boolean needs) {
+    RuleBook now = library.find(Library.id(book)).orElse(book);
+    return needs || now != book
+        ? alone(campaign, now, "")
+        : CompletableFuture.completedFuture(null);
   }
 
   private static CompletableFuture<Void> alone(
@@ -105,14 +119,15 @@ final class Replacing {
   }
 
   private final class Run {
-    private final RuleBook next;
+    private final Map<String, RuleBook> next;
+    private final Map<CampaignLoop, RuleBook> books = new ConcurrentHashMap<>();
     private final String release;
     private final boolean onlyIfSame;
     private final List<SystemChange.Otherwise> differences = new ArrayList<>();
     private long began;
     private long longest;
 
-    Run(RuleBook next, String release, boolean onlyIfSame) {
+    Run(Map<String, RuleBook> next, String release, boolean onlyIfSame) {
       this.next = next;
       this.release = release;
       this.onlyIfSame = onlyIfSame;
@@ -128,8 +143,8 @@ final class Replacing {
     }
 
     /** Open campaigns that are played by an older version of these rules. */
-    private CompletableFuture<List<CampaignLoop>> playing() {
-      List<CampaignLoop> found = new ArrayList<>();
+    private CompletableFuture<Set<CampaignLoop>> playing() {
+      Set<CampaignLoop> found = ConcurrentHashMap.newKeySet();
       return each(
               open.get(),
               campaign ->
@@ -138,23 +153,27 @@ final class Replacing {
                       .rules()
                       .thenAccept(
                           book -> {
-                            if (book != next && Library.id(book).equals(Library.id(next))) {
-                              synchronized (found) {
-                                found.add(campaign);
-                              }
+                            RuleBook other = next.get(Library.id(book));
+                            if (other != null && other != book) {
+                              books.put(campaign, other);
+                              found.add(campaign);
                             }
                           }))
-          .thenApply(done -> List.copyOf(found));
+          .thenApply(done -> found);
     }
 
-    private CompletableFuture<Void> tryOut(List<CampaignLoop> campaigns) {
+    private RuleBook by(CampaignLoop campaign) {
+      return Objects.requireNonNull(books.get(campaign));
+    }
+
+    private CompletableFuture<Void> tryOut(Set<CampaignLoop> campaigns) {
       CompletableFuture<Void> all =
           each(
               campaigns,
               campaign ->
                   campaign
                       .upgrades()
-                      .tryOut(next)
+                      .tryOut(by(campaign))
                       .thenAccept(found -> found.forEach(one -> differs(campaign, one))));
       return inTime(all, TRIAL)
           .thenRun(
@@ -183,10 +202,10 @@ final class Replacing {
       }
     }
 
-    private CompletableFuture<Void> change(List<CampaignLoop> campaigns) {
+    private CompletableFuture<Void> change(Set<CampaignLoop> campaigns) {
       began = runtime.nanos();
       Map<CampaignLoop, Upgraded> upgraded = new LinkedHashMap<>();
-      return inTime(each(campaigns, campaign -> campaign.upgrades().pause()), PATIENCE)
+      return inTime(each(campaigns, Run::pause), PATIENCE)
           .thenCompose(
               rest ->
                   each(
@@ -194,7 +213,7 @@ final class Replacing {
                       campaign ->
                           campaign
                               .upgrades()
-                              .prepare(next)
+                              .prepare(by(campaign))
                               .thenAccept(
                                   ready -> {
                                     synchronized (upgraded) {
@@ -203,15 +222,27 @@ final class Replacing {
                                   })))
           .thenCompose(
               ready -> {
-                library.replace(next);
+                next.values().forEach(library::replace);
                 return each(upgraded.entrySet(), one -> become(one.getKey(), one.getValue()));
               })
           .whenComplete(
               (done, failure) -> campaigns.forEach(campaign -> campaign.upgrades().resume()));
     }
 
+    /** One that is being closed need not rest: it is opened by the rules that are here then. */
+    private static CompletableFuture<Void> pause(CampaignLoop campaign) {
+      return campaign
+          .upgrades()
+          .pause()
+          .exceptionallyCompose(
+              failure ->
+                  failure instanceof TablekeepException known && GOING.contains(known.code())
+                      ? CompletableFuture.completedFuture(null)
+                      : CompletableFuture.failedFuture(failure));
+    }
+
     private CompletableFuture<Void> become(CampaignLoop campaign, Upgraded ready) {
-      CompletableFuture<Void> written = campaign.upgrades().become(next, release, ready);
+      CompletableFuture<Void> written = campaign.upgrades().become(by(campaign), release, ready);
       campaign.upgrades().resume();
       synchronized (differences) {
         longest = Math.max(longest, runtime.nanos() - began);
@@ -224,11 +255,11 @@ final class Replacing {
       return playing()
           .thenCompose(
               campaigns ->
-                  each(campaigns, campaign -> alone(campaign, next, release))
+                  each(campaigns, campaign -> alone(campaign, by(campaign), release))
                       .thenApply(
                           done ->
                               new SystemChange(
-                                  Library.id(next),
+                                  List.copyOf(next.keySet()),
                                   before + campaigns.size(),
                                   Duration.ofNanos(longest),
                                   differences)));

@@ -4,24 +4,25 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of playing by another version of a game system.
+ * What came of playing by other versions of game systems.
  *
- * @param system the system's id
+ * @param systems the systems' ids
  * @param campaigns how many open campaigns are played by it from now on
  * @param pause the longest time for which one of them decided nothing
  * @param differences actions of lately that the new version would have decided otherwise
  */
 public record SystemChange(
-    String system, int campaigns, Duration pause, List<Otherwise> differences) {
+    List<String> systems, int campaigns, Duration pause, List<Otherwise> differences) {
   /**
-   * Copies the list.
+   * Copies the lists.
    *
-   * @param system as in the record
+   * @param systems as in the record
    * @param campaigns as in the record
    * @param pause as in the record
    * @param differences as in the record
    */
   public SystemChange {
+    systems = List.copyOf(systems);
     differences = List.copyOf(differences);
   }
 

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,10 @@ final class TableEngine implements Engine {
   private final CampaignHome home;
   private final Residents residents;
   private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
+
+  /** Those in memory, from before they are looked at for their rules until they are gone. */
+  private final Set<CampaignLoop> campaigns = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   TableEngine(EngineOptions options) {
@@ -90,29 +95,17 @@ final class TableEngine implements Engine {
             library::book,
             this::healed,
             this::forget);
-    replacing = new Replacing(runtime, library, this::openCampaigns);
+    replacing = new Replacing(runtime, library, () -> campaigns);
   }
 
   private void healed(CampaignLoop campaign) {
     CompletableFuture<CampaignLoop> unused = replacing.opened(campaign);
   }
 
-  private List<CampaignLoop> openCampaigns() {
-    List<CampaignLoop> all = new ArrayList<>();
-    for (CompletableFuture<Campaign> future : open.values()) {
-      if (!future.isCompletedExceptionally()
-          && future.getNow(null) instanceof CampaignLoop campaign
-          && campaign.id().kind() == DocumentId.Kind.CAMPAIGN) {
-        all.add(campaign);
-      }
-    }
-    return all;
-  }
-
   @Override
   public CompletableFuture<SystemChange> replace(
-      GameSystem system, String release, boolean onlyIfSame) {
-    return replacing.by(system, release, onlyIfSame);
+      List<? extends GameSystem> systems, String release, boolean onlyIfSame) {
+    return replacing.by(systems, release, onlyIfSame);
   }
 
   @Override
@@ -125,6 +118,7 @@ final class TableEngine implements Engine {
   private void forget(CampaignLoop campaign) {
     open.computeIfPresent(
         campaign.id(), (id, future) -> future.getNow(null) == campaign ? null : future);
+    campaigns.remove(campaign);
     residents.gone(campaign.resident());
   }
 
@@ -228,8 +222,8 @@ final class TableEngine implements Engine {
                 genesis
                     .map(root -> home.create(document, root))
                     .orElseGet(() -> home.open(document))
-                    .thenCompose(replacing::opened)
-                    .whenComplete((campaign, failure) -> admit(campaign)))
+                    .whenComplete((campaign, failure) -> admit(campaign))
+                    .thenCompose(replacing::opened))
         .handle(
             (campaign, failure) -> {
               if (failure != null) {
@@ -247,6 +241,9 @@ final class TableEngine implements Engine {
     if (campaign == null) {
       residents.givenUp();
     } else {
+      if (campaign.id().kind() == DocumentId.Kind.CAMPAIGN) {
+        campaigns.add(campaign);
+      }
       residents.entered(campaign.resident());
     }
   }

@@ -14,19 +14,14 @@ import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.bind.NodeView;
-import io.tablekeep.engine.state.patch.JsonPatch;
-import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.GameSystem;
-import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.model.action.ChatSay;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +29,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,89 +42,12 @@ class ReplaceTest {
   private final FaultyStore store = new FaultyStore(new InMemoryStore());
   private Engine engine = start(new Hops(1, system -> {}));
 
-  /** Counts hops; each version hops as far as its number. */
-  private record Hops(int far, Consumer<SystemDefinition> more) implements GameSystem {
-    record Hop() {}
-
-    @Override
-    public String id() {
-      return "hops";
-    }
-
-    @Override
-    public void define(SystemDefinition system) {
-      system.action(
-          "hop",
-          Hop.class,
-          (table, hop) ->
-              Decision.apply(Changes.none().add(table.state().at("hops", "count"), far)));
-      more.accept(system);
-    }
-  }
-
-  private static Hops migrating(int far, Changes changes) {
-    return new Hops(far, system -> system.migrate(0, document -> changes));
-  }
-
   private Engine start(GameSystem system) {
     return Engine.start(
         EngineOptions.on(store)
             .withRuntime(runtime)
             .withSystems(List.of(system))
             .withMeters(meters));
-  }
-
-  /** Somebody at the table, whose view is put together from what they are told. */
-  private final class Guest implements SeatListener {
-    private final Seat seat;
-    private final List<String> closed = new ArrayList<>();
-    private Object view = "nothing yet";
-    private long n;
-    private int welcomes;
-
-    Guest(Campaign campaign, String who) {
-      this.seat =
-          await(
-              campaign.join(
-                  new SeatRequest(who, "phone", new byte[0], 0, List.of(Pointer.root())), this));
-      settle();
-    }
-
-    CompletableFuture<Receipt> hop() {
-      byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
-      return seat.submit(new Action("phone", ++n, "hops.hop", nothing));
-    }
-
-    Receipt hops() {
-      return await(hop());
-    }
-
-    Node view() {
-      return NodeView.of(view);
-    }
-
-    @Override
-    public void welcome(Welcome welcome) {
-      welcomes++;
-      view = JsonReader.read(welcome.state(), JsonReader.Limits.DOCUMENT, 0);
-    }
-
-    @Override
-    public void frame(Frame frame) {
-      ViewChange change = frame.change();
-      if (change != null) {
-        Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
-        view =
-            change.isMerge()
-                ? MergePatch.apply(view, patch, 0)
-                : JsonPatch.parse(patch).apply(view, 0);
-      }
-    }
-
-    @Override
-    public void closed(String code, String message) {
-      closed.add(code);
-    }
   }
 
   private Campaign table(String id) {
@@ -154,9 +71,14 @@ class ReplaceTest {
     return document(campaign).at("hops", "count").asInt(0);
   }
 
+  private CompletableFuture<SystemChange> replace(
+      GameSystem next, String release, boolean onlyIfSame) {
+    return engine.replace(List.of(next), release, onlyIfSame);
+  }
+
   private String refused(GameSystem next) {
     CompletionException e =
-        assertThrows(CompletionException.class, () -> await(engine.replace(next, "2.0.0", false)));
+        assertThrows(CompletionException.class, () -> await(replace(next, "2.0.0", false)));
     settle();
     return ((TablekeepException) e.getCause()).code();
   }
@@ -164,9 +86,9 @@ class ReplaceTest {
   @Test
   void playGoesOnByTheNewRulesForWhoSitsAtTheTable() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
     assertEquals("ok", ada.hops().code());
-    SystemChange change = await(engine.replace(new Hops(10, system -> {}), "2.0.0", false));
+    SystemChange change = await(replace(new Hops(10, system -> {}), "2.0.0", false));
     assertEquals(1, change.campaigns());
     assertEquals("ok", ada.hops().code());
     assertEquals(11, count(night));
@@ -177,12 +99,12 @@ class ReplaceTest {
   @Test
   void everyoneSeesByTheNewRulesWithoutComingBack() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
-    Guest gm = new Guest(night, "gm");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
+    HoppingGuest gm = new HoppingGuest(simulation, night, "gm");
     ada.hops();
     assertFalse(ada.view().at("hops").exists());
     await(
-        engine.replace(
+        replace(
             new Hops(2, system -> system.visible("hops/count", Audience.everyone())), "2", false));
     settle();
     assertEquals(1, ada.view().at("hops", "count").asInt());
@@ -190,20 +112,20 @@ class ReplaceTest {
     settle();
     assertEquals(3, ada.view().at("hops", "count").asInt());
     assertEquals(3, gm.view().at("hops", "count").asInt());
-    await(engine.replace(new Hops(2, system -> {}), "3", false));
+    await(replace(new Hops(2, system -> {}), "3", false));
     settle();
     assertFalse(ada.view().at("hops", "count").exists(), "hidden again");
     assertEquals(1, ada.welcomes);
-    Guest fresh = new Guest(night, "ben");
+    HoppingGuest fresh = new HoppingGuest(simulation, night, "ben");
     assertFalse(fresh.view().at("hops").exists());
   }
 
   @Test
   void whatIsDeclaredTheSameDisturbsNobody() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
     double before = meters.get("tablekeep.seats.coalesced").counter().count();
-    await(engine.replace(new Hops(2, system -> {}), "2", false));
+    await(replace(new Hops(2, system -> {}), "2", false));
     settle();
     assertEquals(before, meters.get("tablekeep.seats.coalesced").counter().count());
     assertEquals("ok", ada.hops().code());
@@ -212,12 +134,12 @@ class ReplaceTest {
   @Test
   void theDataIsBroughtToTheNewVersionOnce() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
     ada.hops();
-    await(engine.replace(migrating(1, Changes.none().set(COUNT, 100)), "2.0.0", false));
+    await(replace(Hops.migrating(1, Changes.none().set(COUNT, 100)), "2.0.0", false));
     assertEquals(100, count(night));
     assertEquals(1, document(night).at("campaign", "systemVersion").asInt());
-    await(engine.replace(migrating(1, Changes.none().set(COUNT, 500)), "2.0.1", false));
+    await(replace(Hops.migrating(1, Changes.none().set(COUNT, 500)), "2.0.1", false));
     assertEquals(100, count(night));
     ada.hops();
     assertEquals(101, count(night));
@@ -227,8 +149,8 @@ class ReplaceTest {
   void aMigrationThatFailsAnywhereLeavesEverythingAsItWasEverywhere() {
     Campaign night = table("night");
     Campaign day = table("day");
-    Guest ada = new Guest(night, "ada");
-    Guest ben = new Guest(day, "ben");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
+    HoppingGuest ben = new HoppingGuest(simulation, day, "ben");
     ada.hops();
     ben.hops();
     ben.hops();
@@ -281,13 +203,13 @@ class ReplaceTest {
   @Test
   void campaignsThatWereNotOpenAreMigratedWhenTheyAreOpened() {
     Campaign night = table("night");
-    new Guest(night, "ada").hops();
+    new HoppingGuest(simulation, night, "ada").hops();
     engine.close();
-    engine = start(migrating(5, Changes.none().set(COUNT, 100)));
+    engine = start(Hops.migrating(5, Changes.none().set(COUNT, 100)));
     Campaign again = await(engine.open("night"));
     assertEquals(100, count(again));
     assertEquals(1, document(again).at("campaign", "systemVersion").asInt());
-    Guest ada = new Guest(again, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, again, "ada");
     ada.n = 100;
     assertEquals("ok", ada.hops().code());
     assertEquals(105, count(again));
@@ -296,21 +218,21 @@ class ReplaceTest {
   @Test
   void aCampaignWhoseDataDoesNotFitIsPlayedWithoutTheSystemAndSaysWhy() {
     engine.close();
-    engine = start(migrating(1, Changes.none()));
+    engine = start(Hops.migrating(1, Changes.none()));
     Campaign night = table("night");
     assertEquals(1, document(night).at("campaign", "systemVersion").asInt(), "new and new");
     String before = await(night.state()).sha256();
     engine.close();
     engine = start(new Hops(1, system -> {}));
     Campaign again = await(engine.open("night"));
-    Guest ada = new Guest(again, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, again, "ada");
     Receipt receipt = ada.hops();
     assertEquals("plugin-quarantined", receipt.code());
     assertTrue(receipt.message().contains("version"), receipt::message);
     assertEquals("ok", await(ada.seat.act(new ChatSay("Hm."))).code());
     assertEquals(0, count(again));
     assertFalse(before.isEmpty());
-    await(engine.replace(migrating(4, Changes.none()), "2", false));
+    await(replace(Hops.migrating(4, Changes.none()), "2", false));
     assertEquals("ok", ada.hops().code(), "the right version brings it back");
     assertEquals(4, count(again));
   }
@@ -318,18 +240,17 @@ class ReplaceTest {
   @Test
   void whatTheNewRulesWouldHaveDecidedOtherwiseIsTold() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
     ada.hops();
     ada.hops();
     await(ada.seat.act(new ChatSay("Hop!")));
     CompletionException e =
         assertThrows(
-            CompletionException.class,
-            () -> await(engine.replace(new Hops(5, system -> {}), "2", true)));
+            CompletionException.class, () -> await(replace(new Hops(5, system -> {}), "2", true)));
     assertEquals("rules-differ", ((TablekeepException) e.getCause()).code());
     ada.hops();
     assertEquals(3, count(night), "still the old rules");
-    SystemChange change = await(engine.replace(new Hops(5, system -> {}), "2", false));
+    SystemChange change = await(replace(new Hops(5, system -> {}), "2", false));
     assertEquals(3, change.differences().size());
     SystemChange.Otherwise first = change.differences().get(0);
     assertEquals("night", first.campaign());
@@ -338,7 +259,7 @@ class ReplaceTest {
     assertEquals("1 5", first.was() + ' ' + first.now());
     assertEquals(
         List.of(),
-        await(engine.replace(new Hops(5, system -> {}), "2", false)).differences().stream()
+        await(replace(new Hops(5, system -> {}), "2", false)).differences().stream()
             .filter(one -> one.now().equals(one.was()))
             .toList());
   }
@@ -346,10 +267,10 @@ class ReplaceTest {
   @Test
   void aStoreThatDoesNotAnswerKeepsTheOldRules() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
     store.failNext(FaultyStore.Call.APPEND, Fault.delayed());
     CompletableFuture<Receipt> slow = ada.hop();
-    CompletableFuture<SystemChange> change = engine.replace(new Hops(10, system -> {}), "2", false);
+    CompletableFuture<SystemChange> change = replace(new Hops(10, system -> {}), "2", false);
     simulation.advance(Duration.ofSeconds(30));
     assertTrue(change.isCompletedExceptionally());
     store.release();
@@ -362,10 +283,10 @@ class ReplaceTest {
   @Test
   void aMigrationThatTheStoreLosesIsMadeWhenItAnswersAgain() {
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
     ada.hops();
     store.failNext(FaultyStore.Call.APPEND, Fault.unknownNotStored());
-    await(engine.replace(migrating(1, Changes.none().set(COUNT, 100)), "2", false));
+    await(replace(Hops.migrating(1, Changes.none().set(COUNT, 100)), "2", false));
     simulation.advance(Duration.ofSeconds(30));
     settle();
     assertEquals(100, count(night));
@@ -375,9 +296,83 @@ class ReplaceTest {
   }
 
   @Test
+  void aDifferenceFarInsideALongValueIsTold() {
+    Campaign night = table("night");
+    await(replace(writing("a"), "2", false));
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
+    ada.hops();
+    SystemChange change = await(replace(writing("b"), "3", false));
+    assertEquals("/hops/text", change.differences().get(0).at());
+  }
+
+  private static GameSystem writing(String end) {
+    return new Hops(
+        1,
+        system ->
+            system.after(
+                Hops.Hop.class,
+                (table, hop) ->
+                    Changes.none().set(table.state().at("hops", "text"), "x".repeat(500) + end)));
+  }
+
+  @Test
+  void aMigrationTooLongForTheJournalLeavesEverythingAsItWas() {
+    Campaign night = table("night");
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
+    String before = await(night.state()).sha256();
+    Changes much = Changes.none();
+    for (int i = 0; i < 40; i++) {
+      much = much.set(Pointer.of("hops", "part" + i), "x".repeat(200_000));
+    }
+    assertEquals("entry-too-large", refused(Hops.migrating(9, much)));
+    assertEquals(before, await(night.state()).sha256());
+    ada.hops();
+    assertEquals(1, count(night));
+  }
+
+  @Test
+  void aCampaignThatIsClosedMeanwhileKeepsNobodyWaiting() {
+    Campaign night = table("night");
+    table("day");
+    for (int steps = 0; steps < 60; steps++) {
+      await(engine.open("night"));
+      CompletableFuture<SystemChange> change =
+          replace(new Hops(2 + steps, system -> {}), "2." + steps, false);
+      for (int i = 0; i < steps && simulation.step(); i++) {}
+      CompletableFuture<Void> closed = night.close();
+      simulation.advance(Duration.ofSeconds(40));
+      assertTrue(closed.isDone(), "after " + steps);
+      assertTrue(change.isDone(), "after " + steps);
+      Campaign again = await(engine.open("night"));
+      HoppingGuest ada = new HoppingGuest(simulation, again, "ada");
+      ada.n = 1_000L * (steps + 1);
+      long had = count(again);
+      assertEquals("ok", ada.hops().code());
+      if (!change.isCompletedExceptionally()) {
+        assertEquals(had + 2 + steps, count(again), "after " + steps);
+      }
+      ada.seat.leave();
+      settle();
+    }
+  }
+
+  @Test
+  void whoseDataDoesNotFitIsNotBroughtBackByPardon() {
+    engine.close();
+    engine = start(Hops.migrating(1, Changes.none()));
+    table("night");
+    engine.close();
+    engine = start(new Hops(1, system -> {}));
+    await(engine.open("night"));
+    CompletionException e =
+        assertThrows(CompletionException.class, () -> await(engine.pardon("night")));
+    assertEquals("system-data", ((TablekeepException) e.getCause()).code());
+  }
+
+  @Test
   void oneReplacementAtATime() {
     table("night");
-    CompletableFuture<SystemChange> first = engine.replace(new Hops(2, system -> {}), "2", false);
+    CompletableFuture<SystemChange> first = replace(new Hops(2, system -> {}), "2", false);
     assertEquals("replacing", refused(new Hops(3, system -> {})));
     assertEquals(1, await(first).campaigns());
   }
@@ -394,14 +389,14 @@ class ReplaceTest {
                       throw new IllegalStateException("ouch");
                     }));
     Campaign night = table("night");
-    Guest ada = new Guest(night, "ada");
-    await(engine.replace(failing, "2", false));
+    HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
+    await(replace(failing, "2", false));
     Receipt last = ada.hops();
     for (int i = 0; i < 30 && !last.code().equals("plugin-quarantined"); i++) {
       last = ada.hops();
     }
     assertEquals("plugin-quarantined", last.code());
-    await(engine.replace(new Hops(1, system -> {}), "3", false));
+    await(replace(new Hops(1, system -> {}), "3", false));
     assertEquals("ok", ada.hops().code());
     assertFalse(await(engine.pardon("night")));
   }
@@ -409,13 +404,16 @@ class ReplaceTest {
   @Test
   void nothingIsLostOrDoubledWhileRulesChangeUnderThePlayersHands() {
     Campaign night = table("night");
-    List<Guest> guests =
-        List.of(new Guest(night, "ada"), new Guest(night, "ben"), new Guest(night, "gm"));
+    List<HoppingGuest> guests =
+        List.of(
+            new HoppingGuest(simulation, night, "ada"),
+            new HoppingGuest(simulation, night, "ben"),
+            new HoppingGuest(simulation, night, "gm"));
     SplittableRandom chance = new SplittableRandom(5);
     List<CompletableFuture<Receipt>> all = new ArrayList<>();
     for (int round = 0; round < 200; round++) {
       CompletableFuture<SystemChange> change =
-          engine.replace(
+          replace(
               new Hops(
                   1,
                   round % 2 == 0
@@ -441,8 +439,9 @@ class ReplaceTest {
     assertEquals(
         all.size(),
         applied + all.stream().filter(o -> o.join().outcome() == Receipt.Outcome.RETRY).count());
-    for (Guest guest : guests) {
-      Guest fresh = new Guest(night, guest == guests.get(2) ? "gm" : "ben");
+    for (HoppingGuest guest : guests) {
+      HoppingGuest fresh =
+          new HoppingGuest(simulation, night, guest == guests.get(2) ? "gm" : "ben");
       if (guest == guests.get(1) || guest == guests.get(2)) {
         assertEquals(JsonWriter.text(fresh.view), JsonWriter.text(guest.view));
       }

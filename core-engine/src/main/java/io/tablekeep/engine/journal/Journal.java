@@ -189,7 +189,7 @@ public final class Journal {
   public boolean append(Entry entry, JsonObject after) {
     check(entry);
     byte[] text = encoder.encode(entry, head.chain());
-    if (text.length > Math.min(options.entryBytes(), home.storeLimits().entryBytes())) {
+    if (text.length > home.entryBytes()) {
       metrics.tooLarge();
       return false;
     }

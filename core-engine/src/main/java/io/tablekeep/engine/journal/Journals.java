@@ -172,6 +172,15 @@ public final class Journals {
     return store;
   }
 
+  /**
+   * How long the text of an entry may be.
+   *
+   * @return bytes, by the options and by the store
+   */
+  public int entryBytes() {
+    return Math.min(options.entryBytes(), storeLimits().entryBytes());
+  }
+
   StoreLimits storeLimits() {
     return store.limits();
   }

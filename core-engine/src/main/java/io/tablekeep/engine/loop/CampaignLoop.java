@@ -376,14 +376,14 @@ public final class CampaignLoop implements Campaign {
     return upgrades;
   }
 
-  /** Something that is answered on the loop. */
+  /** Something that is answered on the loop; what it throws is the answer. */
   <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    onLoop(() -> question.accept(answer));
+    onLoop(Submissions.answering(question, answer));
     return answer;
   }
 
-  private void onLoop(Runnable task) {
+  void onLoop(Runnable task) {
     occupancy.touch();
     if (loop.inLoop()) {
       task.run();

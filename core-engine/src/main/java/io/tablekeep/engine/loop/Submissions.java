@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Brings what is to be decided to the loop, from any thread. */
+/** Brings what is to be decided or answered to the loop, from any thread. */
 final class Submissions {
   private static final String OWN_DEVICE = "local";
 
@@ -35,6 +36,18 @@ final class Submissions {
     this.line = line;
     this.desk = desk;
     this.onLoop = onLoop;
+  }
+
+  /** A question, of which nobody waits for ever: what it throws is its answer. */
+  static <T> Runnable answering(
+      Consumer<CompletableFuture<T>> question, CompletableFuture<T> answer) {
+    return () -> {
+      try {
+        question.accept(answer);
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    };
   }
 
   CompletableFuture<Receipt> of(TableSeat seat, Action action) {

@@ -4,9 +4,11 @@ import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Retrace;
 import io.tablekeep.engine.rules.Canary;
+import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.rules.Upgrade;
@@ -19,6 +21,7 @@ import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Upgrades {
   /** Entries that are decided again, to see what other rules make of them. */
   private static final int LATELY = 50;
+
+  /** Bytes of an entry for its numbers, and for what the engine adds to what is decided. */
+  private static final int SPARE = 8 << 10;
 
   private final CampaignLoop campaign;
   private final EngineRuntime runtime;
@@ -78,14 +84,15 @@ public final class Upgrades {
    * @return false without a game system
    */
   public CompletableFuture<Boolean> needs() {
-    return campaign.ask(
-        told ->
-            told.complete(
-                rules
-                    .book()
-                    .system()
-                    .map(system -> Upgrade.versionOf(line.head()) != system.version())
-                    .orElse(false)));
+    return campaign.ask(told -> told.complete(isStale()));
+  }
+
+  private boolean isStale() {
+    return rules
+        .book()
+        .system()
+        .map(system -> Upgrade.versionOf(line.head()) != system.version())
+        .orElse(false);
   }
 
   /**
@@ -126,28 +133,35 @@ public final class Upgrades {
    * @param next the rules
    * @param release what their author calls this version, for the journal
    * @param upgraded what {@link #prepare} gave since the pause began
-   * @return completed when the entry is durable, or lost with others: then the campaign comes back
-   *     to it when its store answers again. What is decided from the call on is decided by them
+   * @return completed when the entry is durable, or when the store has lost it or takes none: then
+   *     the campaign comes back to it when its store answers again, or when it is opened. What is
+   *     decided from the call on is decided by them
    */
   public CompletableFuture<Void> become(RuleBook next, String release, Upgraded upgraded) {
     return campaign.ask(
         done -> {
           campaign.become(next);
+          if (line.closed().isPresent()) {
+            done.complete(null);
+            return;
+          }
           CompletableFuture<Receipt> written = new CompletableFuture<>();
           line.write(
               cause(next, release), upgraded, new Reply(null, "", 0, runtime.nanos(), written));
-          loop.resume(written, (receipt, failure) -> done.complete(null));
+          loop.resume(written, (receipt, failure) -> told(receipt, done));
         });
+  }
+
+  private void told(@Nullable Receipt receipt, CompletableFuture<Void> done) {
+    if (receipt != null && receipt.outcome() == Receipt.Outcome.REFUSED) {
+      judge.putAside(receipt.message());
+    }
+    done.complete(null);
   }
 
   /** Decides again. */
   public void resume() {
-    CompletableFuture<Void> unused =
-        campaign.ask(
-            done -> {
-              line.resume();
-              done.complete(null);
-            });
+    campaign.onLoop(line::resume);
   }
 
   /**
@@ -167,11 +181,20 @@ public final class Upgrades {
   /**
    * Brings a game system back that was put aside for its faults.
    *
-   * @return whether it had been
+   * @return whether it had been; fails with code {@code system-data} when its data does not fit the
+   *     version that is here
    */
   public CompletableFuture<Boolean> pardon() {
     return campaign.ask(
         done -> {
+          if (isStale()) {
+            done.completeExceptionally(
+                new TablekeepException(
+                    ErrorKind.USER,
+                    "system-data",
+                    "The campaign's data does not fit the version of its game system."));
+            return;
+          }
           boolean was = judge.isAside();
           judge.pardon();
           done.complete(was);
@@ -191,7 +214,7 @@ public final class Upgrades {
     Upgrade upgrade = new Upgrade(next, runtime.now(), line.nextVersion(), views);
     Duration budget = home.limits().ruleBudget();
     loop.resume(
-        runtime.rules().run(owner(next), budget, () -> upgrade.of(head)),
+        runtime.rules().run(owner(next), budget, () -> fitting(next, upgrade.of(head))),
         (decided, failure) -> {
           if (decided != null) {
             upgraded.complete(new Upgraded(decided));
@@ -199,6 +222,27 @@ public final class Upgrades {
             upgraded.completeExceptionally(told(next, failure));
           }
         });
+  }
+
+  /** Refuses now what the journal would refuse when everyone waits for it. */
+  private Decided fitting(RuleBook next, Decided decided) {
+    Entry entry =
+        new Entry(
+            1,
+            1,
+            Instant.EPOCH,
+            cause(next, ""),
+            decided.effects(),
+            decided.rolls(),
+            decided.outcome(),
+            decided.settled());
+    if (new EntryEncoder().encode(entry, 0).length + SPARE > home.journals().entryBytes()) {
+      throw new TablekeepException(
+          ErrorKind.PLUGIN,
+          "entry-too-large",
+          "The migration of " + owner(next) + " would change too much at once.");
+    }
+    return decided;
   }
 
   private static String owner(RuleBook book) {

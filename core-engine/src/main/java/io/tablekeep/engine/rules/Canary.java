@@ -11,9 +11,13 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.game.Participant;
+import io.tablekeep.sdk.state.Pointer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,23 +80,21 @@ public final class Canary {
     if (!was.equals(words(decided.outcome()))) {
       return Optional.of(new Other("", was, words(decided.outcome())));
     }
-    for (Effect effect : entry.effects()) {
-      // What the engine adds of its own is not the rules' to decide.
-      boolean own = effect.at().size() > 2 && effect.at().key(2).equals("explored");
-      String then = text(Trees.get(after, effect.at()));
-      String now = text(Trees.get(decided.root(), effect.at()));
-      if (!own && !then.equals(now)) {
-        return Optional.of(new Other(effect.at().toString(), then, now));
-      }
-    }
-    for (Effect effect : decided.effects()) {
-      String then = text(Trees.get(after, effect.at()));
-      String now = text(Trees.get(decided.root(), effect.at()));
-      if (!then.equals(now)) {
-        return Optional.of(new Other(effect.at().toString(), then, now));
+    List<Effect> all = new ArrayList<>(entry.effects());
+    all.addAll(decided.effects());
+    for (Effect effect : all) {
+      Object then = Trees.get(after, effect.at());
+      Object now = Trees.get(decided.root(), effect.at());
+      if (!isEngines(effect.at()) && !Objects.equals(then, now)) {
+        return Optional.of(new Other(effect.at().toString(), text(then), text(now)));
       }
     }
     return Optional.empty();
+  }
+
+  /** What players have explored the engine writes down, whatever the rules. */
+  private static boolean isEngines(Pointer at) {
+    return at.size() > 2 && at.key(0).equals("maps") && at.key(2).equals("explored");
   }
 
   private static RoundContext context(Entry entry, Participant by, Sight sight) {

@@ -30,7 +30,7 @@ class NonInterferenceTest {
   @Test
   void norDoTheStoriesOfTheDayTellThemApart() {
     assumeFalse(QUICK || Seed.isAskedFor(), "the seeds of always are enough");
-    play(Seed.ofTheDay("norDoTheStoriesOfTheDayTellThemApart"), 50_000);
+    play(Seed.of("norDoTheStoriesOfTheDayTellThemApart"), 50_000);
   }
 
   private static Tally play(long from, long most) {

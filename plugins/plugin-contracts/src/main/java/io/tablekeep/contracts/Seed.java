@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.SplittableRandom;
 
 /**
- * The seed of a property test: a new one each run, printed, or the one asked for with {@code
+ * The seed of a property test: a new one each day, printed, or the one asked for with {@code
  * -Dtablekeep.seed=…}. The line it prints is the option that brings the run back.
  */
 public final class Seed {
@@ -17,13 +17,14 @@ public final class Seed {
   private Seed() {}
 
   /**
-   * A seed for one test.
+   * The seed of this day (UTC), or the one asked for: what runs every day finds something new, and
+   * whoever runs it again on that day, on whichever machine, finds the same.
    *
    * @param test the test's name, for the line that is printed
-   * @return the seed asked for, else one never used before
+   * @return the seed, ten million above that of the day before
    */
   public static long of(String test) {
-    return of(test, new SplittableRandom().nextLong());
+    return of(test, LocalDate.now(Clock.systemUTC()).toEpochDay() * DAY);
   }
 
   /**
@@ -40,20 +41,9 @@ public final class Seed {
   }
 
   /**
-   * The seed of this day (UTC), or the one asked for: what runs every day finds something new, and
-   * whoever runs it on one day finds the same.
-   *
-   * @param test the test's name, for the line that is printed
-   * @return the seed, ten million above that of the day before
-   */
-  public static long ofTheDay(String test) {
-    return of(test, LocalDate.now(Clock.systemUTC()).toEpochDay() * DAY);
-  }
-
-  /**
    * Whether a seed is asked for, so that no other is wanted.
    *
-   * @return false when each test takes its own
+   * @return false when each test takes that of the day
    */
   public static boolean isAskedFor() {
     return Long.getLong(PROPERTY) != null;

@@ -60,23 +60,18 @@ final class PluginsReload extends Work {
     console.say(
         "%s %s takes the place of %s"
             .formatted(id, answer.path("to").asText(), answer.path("from").asText()));
-    for (JsonNode system : answer.path("systems")) {
+    console.say(
+        "  %d open campaigns, paused for %.1f ms"
+            .formatted(answer.path("campaigns").asInt(), answer.path("pauseMs").asDouble()));
+    for (JsonNode one : answer.path("differences")) {
       console.say(
-          "  system %s: %d open campaigns, paused for %.1f ms"
+          "  decides otherwise: %s in %s%s: %s, not %s"
               .formatted(
-                  system.path("system").asText(),
-                  system.path("campaigns").asInt(),
-                  system.path("pauseMs").asDouble()));
-      for (JsonNode one : system.path("differences")) {
-        console.say(
-            "  decides otherwise: %s in %s%s: %s, not %s"
-                .formatted(
-                    one.path("action").asText(),
-                    one.path("campaign").asText(),
-                    one.path("at").asText().isEmpty() ? "" : " at " + one.path("at").asText(),
-                    one.path("now").asText(),
-                    one.path("was").asText()));
-      }
+                  one.path("action").asText(),
+                  one.path("campaign").asText(),
+                  one.path("at").asText().isEmpty() ? "" : " at " + one.path("at").asText(),
+                  one.path("now").asText(),
+                  one.path("was").asText()));
     }
     return ExitCode.OK;
   }

@@ -42,9 +42,9 @@ public final class Reloading {
    * @param plugin the plugin's id
    * @param from the version that was in use
    * @param to the version that is in use now
-   * @param systems what came of each of its game systems
+   * @param change what came of its game systems
    */
-  public record Reloaded(String plugin, String from, String to, List<SystemChange> systems) {}
+  public record Reloaded(String plugin, String from, String to, SystemChange change) {}
 
   /**
    * Reloads a plugin, and with it those that use its classes.
@@ -64,17 +64,18 @@ public final class Reloading {
     } catch (TablekeepException e) {
       throw told(e);
     }
-    List<SystemChange> changes = new ArrayList<>();
+    SystemChange change;
     try {
       check(next);
+      List<GameSystem> systems = new ArrayList<>();
       for (LoadedPlugin plugin : next.fresh()) {
         for (GameSystem system : plugin.extensions(GameSystem.class)) {
-          GameSystem timed = new TimedSystem(plugin.id(), system, time);
-          changes.add(engine.replace(timed, plugin.version(), onlyIfSame).join());
+          systems.add(new TimedSystem(plugin.id(), system, time));
         }
       }
+      change = engine.replace(systems, of(id, next.fresh()).version(), onlyIfSame).join();
     } catch (RuntimeException e) {
-      goBack(next, changes);
+      next.giveUp();
       Throwable cause = e instanceof CompletionException ? e.getCause() : e;
       throw cause instanceof TablekeepException known ? told(known) : e;
     }
@@ -82,8 +83,8 @@ public final class Reloading {
     done.run();
     LoadedPlugin old = of(id, next.old());
     LoadedPlugin fresh = of(id, next.fresh());
-    LOG.info("plugin {} {} takes the place of {}: {}", id, fresh.version(), old.version(), changes);
-    return new Reloaded(id, old.version(), fresh.version(), List.copyOf(changes));
+    LOG.info("plugin {} {} takes the place of {}: {}", id, fresh.version(), old.version(), change);
+    return new Reloaded(id, old.version(), fresh.version(), change);
   }
 
   /** What is wrong with a new file is the matter of whoever put it there. */
@@ -120,25 +121,5 @@ public final class Reloading {
         }
       }
     }
-  }
-
-  /** Of several systems some may be played by the new version already. */
-  private void goBack(Replacement next, List<SystemChange> changed) {
-    for (SystemChange change : changed) {
-      for (LoadedPlugin plugin : next.old()) {
-        for (GameSystem system : plugin.extensions(GameSystem.class)) {
-          if (system.id().equals(change.system())) {
-            try {
-              engine
-                  .replace(new TimedSystem(plugin.id(), system, time), plugin.version(), false)
-                  .join();
-            } catch (RuntimeException e) {
-              LOG.error("{} could not go back to {}", system.id(), plugin.version(), e);
-            }
-          }
-        }
-      }
-    }
-    next.giveUp();
   }
 }

@@ -56,30 +56,25 @@ final class PluginRoutes {
   }
 
   private static Map<String, Object> json(Reloaded reloaded) {
-    List<Map<String, Object>> systems = new ArrayList<>();
-    for (SystemChange change : reloaded.systems()) {
-      List<Map<String, Object>> differences = new ArrayList<>();
-      for (SystemChange.Otherwise one : change.differences()) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("campaign", one.campaign());
-        line.put("action", one.action());
-        line.put("at", one.at());
-        line.put("was", one.was());
-        line.put("now", one.now());
-        differences.add(line);
-      }
-      Map<String, Object> system = new LinkedHashMap<>();
-      system.put("system", change.system());
-      system.put("campaigns", change.campaigns());
-      system.put("pauseMs", Math.round(change.pause().toNanos() / 1e5) / 10.0);
-      system.put("differences", differences);
-      systems.add(system);
+    SystemChange change = reloaded.change();
+    List<Map<String, Object>> differences = new ArrayList<>();
+    for (SystemChange.Otherwise one : change.differences()) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("campaign", one.campaign());
+      line.put("action", one.action());
+      line.put("at", one.at());
+      line.put("was", one.was());
+      line.put("now", one.now());
+      differences.add(line);
     }
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("plugin", reloaded.plugin());
     all.put("from", reloaded.from());
     all.put("to", reloaded.to());
-    all.put("systems", systems);
+    all.put("systems", change.systems());
+    all.put("campaigns", change.campaigns());
+    all.put("pauseMs", Math.round(change.pause().toNanos() / 1e5) / 10.0);
+    all.put("differences", differences);
     return all;
   }
 }

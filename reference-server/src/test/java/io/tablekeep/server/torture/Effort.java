@@ -1,5 +1,6 @@
 package io.tablekeep.server.torture;
 
+import io.tablekeep.contracts.Seed;
 import java.util.Locale;
 
 /** How hard a torture test tries: in each build, in CI, by hand. */
@@ -8,8 +9,7 @@ enum Effort {
   SHORT,
   LONG;
 
-  private static final long SEED =
-      Long.getLong("tablekeep.seed", Math.floorMod(System.nanoTime(), 1_000_000_000L));
+  private static final long SEED = Seed.of("torture");
 
   static Effort now() {
     String word = System.getProperty("tablekeep.torture", "quick");

@@ -69,7 +69,7 @@ class HotSwapTest {
             "sway",
             second ? SwayTwo.class : SwayOne.class,
             second ? SwayTwo.Sway.class : SwayOne.Sway.class);
-        JsonNode system = reload(server, 200).at("/systems/0");
+        JsonNode system = reload(server, 200);
         assertEquals(1, system.path("campaigns").asInt());
         assertEquals(0, system.path("differences").size(), system::toString);
         longest = Math.max(longest, system.path("pauseMs").asDouble());

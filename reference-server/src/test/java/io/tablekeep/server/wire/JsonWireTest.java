@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.ViewChange;
@@ -82,9 +83,7 @@ class JsonWireTest {
   /** The scanner must take and refuse what the engine's own reader takes and refuses. */
   @Test
   void payloadsAreValidExactlyWhenTheEngineReadsThem() {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    SplittableRandom chance = new SplittableRandom(seed);
+    SplittableRandom chance = Seed.random("payloadsAreValidExactlyWhenTheEngineReadsThem");
     String letters = "{}[],:\"\\ \t019-+.eEtrufalsn/bx\u00e9\ud83d\ude00\u0001";
     int taken = 0;
     for (int round = 0; round < 60_000; round++) {
@@ -239,9 +238,7 @@ class JsonWireTest {
 
   @Test
   void anyTextIsWrittenAsItIs() throws IOException {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    SplittableRandom chance = new SplittableRandom(seed);
+    SplittableRandom chance = Seed.random("anyTextIsWrittenAsItIs");
     for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder();
       for (int i = chance.nextInt(20); i > 0; i--) {

@@ -3,6 +3,7 @@ package io.tablekeep.server.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class PlacesTest {
   @Test
   void numbersComeInTurnAndTheOldestPlaceMakesRoom() {
-    long seed = new SplittableRandom().nextLong();
-    System.out.println("places: seed " + seed);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Seed.random("numbersComeInTurnAndTheOldestPlaceMakesRoom");
     Places places = new Places();
     Map<Pointer, Integer> numbers = new HashMap<>();
     Map<Integer, Pointer> owners = new HashMap<>();

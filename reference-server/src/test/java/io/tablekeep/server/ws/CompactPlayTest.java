@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.server.testing.CompactClient;
 import io.tablekeep.server.testing.RawSocket;
 import io.tablekeep.server.testing.RunningServer;
@@ -80,9 +81,7 @@ class CompactPlayTest {
   /** Two devices of one person, one of each encoding, end with the same state. */
   @Test
   void bothEncodingsTellTheSame() throws IOException {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    SplittableRandom chance = new SplittableRandom(seed);
+    SplittableRandom chance = Seed.random("bothEncodingsTellTheSame");
     for (String who : List.of("gm", "ben")) {
       try (RawSocket plain = RawSocket.seated(server.port(), "demo", server.token(who), "p1");
           RawSocket compact = sit(who, "p2");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.server.testing.RawSocket;
 import io.tablekeep.server.testing.RunningServer;
 import io.tablekeep.server.testing.SharedData;
@@ -211,9 +212,7 @@ class SocketGarbageTest {
 
   @Test
   void randomBytesEndInACodeOrAnAnswer() throws IOException {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    SplittableRandom chance = new SplittableRandom(seed);
+    SplittableRandom chance = Seed.random("randomBytesEndInACodeOrAnAnswer");
     for (int round = 0; round < 60; round++) {
       byte[] noise = new byte[chance.nextInt(1, 300)];
       chance.nextBytes(noise);
@@ -231,9 +230,7 @@ class SocketGarbageTest {
 
   @Test
   void mutatedMessagesEndInACodeOrAnAnswer() throws IOException {
-    long seed = System.nanoTime();
-    System.out.println("seed " + seed);
-    SplittableRandom chance = new SplittableRandom(seed);
+    SplittableRandom chance = Seed.random("mutatedMessagesEndInACodeOrAnAnswer");
     byte[] good =
         "{\"type\":\"act\",\"n\":1,\"action\":\"token.mov_\",\"payload\":{\"a\":[1,{\"b\":\"c\"}]}}"
             .getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.tablekeep.sdk.dice;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.sdk.Seed;
 import io.tablekeep.sdk.dice.odds.Odds;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -9,17 +10,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random notations never crash, hang or pass the limits. As many as {@code -Ddice.notations} says;
- * {@code -Ddice.seed} repeats a run.
+ * {@code -Dtablekeep.seed} repeats a run.
  */
 class RandomNotationsTest {
   private static final int MANY = Integer.getInteger("dice.notations", 20_000);
-  private static final long SEED = Long.getLong("dice.seed", System.nanoTime());
+  private static final long SEED = Seed.of("RandomNotationsTest");
   private static final Set<String> ROLLING = Set.of(DiceException.NUMBER, DiceException.REFERENCE);
   private static final long LONGEST_NANOS = 5_000_000_000L;
 
   @Test
   void randomNotationsNeverCrashHangOrPassTheLimits() {
-    System.out.println("dice.notations=" + MANY + " dice.seed=" + SEED);
+    System.out.println("dice.notations=" + MANY);
     SplittableRandom random = new SplittableRandom(SEED);
     RandomNotation making = new RandomNotation(random);
     int rolled = 0;

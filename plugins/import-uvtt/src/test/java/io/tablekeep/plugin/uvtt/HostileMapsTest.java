@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.tablekeep.contracts.Seed;
 import io.tablekeep.sdk.asset.Asset;
 import io.tablekeep.sdk.asset.AssetId;
 import io.tablekeep.sdk.asset.AssetSink;
@@ -168,9 +169,7 @@ class HostileMapsTest {
 
   @Test
   void aFileWithAnythingFlippedIsReadOrRefused() throws IOException {
-    long seed = new SplittableRandom().nextLong();
-    System.out.println("HostileMapsTest seed " + seed);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Seed.random("aFileWithAnythingFlippedIsReadOrRefused");
     byte[] whole =
         utf8(
             map(
@@ -193,10 +192,10 @@ class HostileMapsTest {
         fixture.read(bytes, ImportLimits.defaults());
         read++;
       } catch (TablekeepException e) {
-        assertEquals(ErrorKind.USER, e.kind(), () -> "seed " + seed + " " + e);
+        assertEquals(ErrorKind.USER, e.kind(), e::toString);
       }
     }
-    assertTrue(read > 0 && read < 3000, "seed " + seed + ": " + read + " read");
+    assertTrue(read > 0 && read < 3000, read + " read");
   }
 
   @Test

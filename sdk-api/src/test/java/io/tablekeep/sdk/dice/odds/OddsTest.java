@@ -3,6 +3,7 @@ package io.tablekeep.sdk.dice.odds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.sdk.Seed;
 import io.tablekeep.sdk.dice.Dialect;
 import io.tablekeep.sdk.dice.Die;
 import io.tablekeep.sdk.dice.DieSource;
@@ -164,9 +165,7 @@ class OddsTest {
 
   @Test
   void theOddsOfRandomSmallNotationsAreThoseOfEveryWay() {
-    long seed = Long.getLong("dice.seed", System.nanoTime());
-    System.out.println("dice.seed=" + seed);
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = Seed.random("theOddsOfRandomSmallNotationsAreThoseOfEveryWay");
     String[] modifiers = {"kh1", "kl2", "d1", "dh1", "ro<3", ">2", ">3f<2", "min2", "max3", "sd"};
     for (int i = 0; i < 200; i++) {
       StringBuilder text = new StringBuilder();

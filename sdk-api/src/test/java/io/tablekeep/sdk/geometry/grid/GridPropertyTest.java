@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.sdk.Seed;
 import io.tablekeep.sdk.geometry.Bounds;
 import io.tablekeep.sdk.geometry.Direction;
 import io.tablekeep.sdk.geometry.Point;
-import io.tablekeep.sdk.geometry.Seed;
 import io.tablekeep.sdk.geometry.Space;
 import io.tablekeep.sdk.geometry.area.Area;
 import io.tablekeep.sdk.geometry.area.Circle;

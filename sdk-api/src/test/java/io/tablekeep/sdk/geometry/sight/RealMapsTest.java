@@ -3,9 +3,9 @@ package io.tablekeep.sdk.geometry.sight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.sdk.Seed;
 import io.tablekeep.sdk.geometry.Bounds;
 import io.tablekeep.sdk.geometry.Point;
-import io.tablekeep.sdk.geometry.Seed;
 import io.tablekeep.sdk.geometry.grid.SquareGrid;
 import java.io.IOException;
 import java.util.HashSet;

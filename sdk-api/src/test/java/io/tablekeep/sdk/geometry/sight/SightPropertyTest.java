@@ -3,8 +3,8 @@ package io.tablekeep.sdk.geometry.sight;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.sdk.Seed;
 import io.tablekeep.sdk.geometry.Point;
-import io.tablekeep.sdk.geometry.Seed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.tablekeep.engine.plugin;
 
 import io.tablekeep.engine.rules.SystemRules;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.sdk.transfer.Importer;
@@ -42,8 +43,9 @@ public final class PluginOptions {
   }
 
   /**
-   * Begins with no folder, with the extension points {@link GameSystem}, {@link StoreProvider} and
-   * {@link Importer}, and with the check that a game system can be defined.
+   * Begins with no folder, with the extension points {@link GameSystem}, {@link StoreProvider},
+   * {@link Importer} and {@link ConflictResolver}, and with the checks that a game system can be
+   * defined and that a resolver names kinds.
    *
    * @return a builder
    */
@@ -83,10 +85,13 @@ public final class PluginOptions {
   public static final class Builder {
     private final List<Path> folders = new ArrayList<>();
     private final Set<Class<?>> points =
-        new LinkedHashSet<>(List.of(GameSystem.class, StoreProvider.class, Importer.class));
+        new LinkedHashSet<>(
+            List.of(GameSystem.class, StoreProvider.class, Importer.class, ConflictResolver.class));
     private final List<Check<?>> checks =
         new ArrayList<>(
-            List.of(new Check<>(GameSystem.class, (id, system) -> SystemRules.compile(system))));
+            List.of(
+                new Check<>(GameSystem.class, (id, system) -> SystemRules.compile(system)),
+                new Check<>(ConflictResolver.class, (id, resolver) -> ResolverKinds.of(resolver))));
     private String systemVersion = "0.1.0";
     private @Nullable Path unpackTo;
     private PluginRunner runner = PluginRunner.DIRECT;

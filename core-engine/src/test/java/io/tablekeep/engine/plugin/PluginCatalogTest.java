@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,41 @@ class PluginCatalogTest {
       assertEquals("Wave", catalog.extensions(GameSystem.class).get(0).toString());
       assertEquals(List.of(), catalog.refusals());
     }
+  }
+
+  @Test
+  void aPluginThatOnlySettlesConflictsIsTaken() throws Exception {
+    TestJar.plugin("judge").source("p.Judge", resolver("\"counter\"")).write(jar("judge"));
+    TestJar.plugin("mute").source("p.Judge", resolver("")).write(jar("mute"));
+    TestJar.plugin("loud").source("p.Judge", resolver("\"ALL\"")).write(jar("loud"));
+    try (PluginCatalog catalog = open(folder)) {
+      ConflictResolver resolver = catalog.extensions(ConflictResolver.class).get(0);
+      assertEquals(Set.of("counter"), resolver.kinds());
+      assertEquals(1, catalog.extensions(ConflictResolver.class).size());
+      assertEquals(
+          List.of(
+              "p.Judge names 'ALL', which is no kind of conflict.",
+              "p.Judge names 0 kinds of conflict, not 1 to 100."),
+          catalog.refusals().stream().map(PluginRefusal::message).sorted().toList());
+    }
+  }
+
+  private Path jar(String id) {
+    return folder.resolve(id + ".jar");
+  }
+
+  private static String resolver(String kinds) {
+    return """
+        package p;
+        import io.tablekeep.sdk.conflict.*;
+        import java.util.Set;
+        import org.pf4j.Extension;
+        @Extension public class Judge implements ConflictResolver {
+          public Set<String> kinds() { return Set.of(KINDS); }
+          public Resolution resolve(Conflict met) { return Resolution.abstain("No."); }
+        }
+        """
+        .replace("KINDS", kinds);
   }
 
   @Test

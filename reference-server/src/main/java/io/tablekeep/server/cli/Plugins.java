@@ -2,6 +2,7 @@ package io.tablekeep.server.cli;
 
 import io.tablekeep.engine.plugin.LoadedPlugin;
 import io.tablekeep.engine.plugin.PluginCatalog;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.sdk.transfer.Importer;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -89,6 +91,9 @@ final class Plugins extends Work {
     plugin.extensions(GameSystem.class).forEach(each -> offers.add("system " + each.id()));
     plugin.extensions(StoreProvider.class).forEach(each -> offers.add("store " + each.scheme()));
     plugin.extensions(Importer.class).forEach(each -> offers.add("importer " + each.id()));
+    plugin
+        .extensions(ConflictResolver.class)
+        .forEach(each -> offers.add("resolver " + String.join(" ", new TreeSet<>(each.kinds()))));
     return offers;
   }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.contracts.conflict.ConflictResolverContract;
+import io.tablekeep.contracts.conflict.SampleConflict;
 import io.tablekeep.engine.rules.SystemRules;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.testkit.PlayedSystemContract;
 import io.tablekeep.testkit.TestTable;
@@ -66,6 +69,8 @@ class ReadmesTest {
       } else {
         new Played(system).everyDecisionIsAnAnswer();
       }
+    } else if (ConflictResolver.class.isAssignableFrom(type)) {
+      new Settled((ConflictResolver) made(type)).itKeepsTheContract();
     } else if (snippet.kind() == Snippet.Kind.STATEMENTS) {
       if (snippet.standsAlone()) {
         type.getMethod("run").invoke(null);
@@ -113,6 +118,39 @@ class ReadmesTest {
       Method test = PlayedSystemContract.class.getDeclaredMethod("everyDecisionIsAnAnswer");
       test.setAccessible(true);
       test.invoke(this);
+    }
+  }
+
+  /** Settles two counts, and nonsense. */
+  private static final class Settled extends ConflictResolverContract {
+    private final ConflictResolver resolver;
+
+    Settled(ConflictResolver resolver) {
+      this.resolver = resolver;
+    }
+
+    @Override
+    protected ConflictResolver resolver() {
+      return resolver;
+    }
+
+    @Override
+    protected List<SampleConflict> samples() {
+      return List.of(SampleConflict.at("counter", "/arrows").base(20).theirs(18).mine(19));
+    }
+
+    @Override
+    protected boolean resolvesTwice(SampleConflict sample) {
+      return true;
+    }
+
+    void itKeepsTheContract() throws Exception {
+      for (Method test : ConflictResolverContract.class.getDeclaredMethods()) {
+        if (((AnnotatedElement) test).isAnnotationPresent(Test.class)) {
+          test.setAccessible(true);
+          test.invoke(this);
+        }
+      }
     }
   }
 

@@ -37,6 +37,7 @@ record Snippet(Path file, int line, Kind kind, List<String> code) {
 
   private static final List<String> IMPORTS =
       List.of(
+          "io.tablekeep.sdk.conflict.*",
           "io.tablekeep.sdk.dice.*",
           "io.tablekeep.sdk.error.*",
           "io.tablekeep.sdk.game.*",

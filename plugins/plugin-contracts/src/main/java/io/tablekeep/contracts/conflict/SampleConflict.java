@@ -128,7 +128,7 @@ public final class SampleConflict {
    * @return the conflict
    */
   public SampleConflict turnedRound() {
-    return new SampleConflict(kind, place, around, base, mine, theirs);
+    return new SampleConflict(kind, place, around, base, /* theirs= */ mine, /* mine= */ theirs);
   }
 
   /**

@@ -101,7 +101,20 @@ public final class Notation {
    * @throws DiceException when a reference means nothing
    */
   public Odds odds(References sheet) {
-    return Reckoner.odds(this, sheet);
+    return odds(sheet, Reckoner.STEPS);
+  }
+
+  /**
+   * What may come of it, as far as that is reckoned quickly.
+   *
+   * @param sheet what references mean
+   * @param steps how much may be reckoned, about a nanosecond each; what would take more is left
+   *     open
+   * @return the odds
+   * @throws DiceException when a reference means nothing
+   */
+  public Odds odds(References sheet, long steps) {
+    return Reckoner.odds(this, sheet, steps);
   }
 
   /**

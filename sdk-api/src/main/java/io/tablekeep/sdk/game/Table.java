@@ -1,6 +1,7 @@
 package io.tablekeep.sdk.game;
 
 import io.tablekeep.sdk.dice.Roll;
+import io.tablekeep.sdk.dice.odds.Odds;
 import io.tablekeep.sdk.geometry.sight.Walls;
 import io.tablekeep.sdk.model.MapRef;
 import io.tablekeep.sdk.state.Changes;
@@ -81,9 +82,11 @@ public interface Table {
   boolean flag(String name);
 
   /**
-   * Rolls dice before everyone. The faces are kept with the decision under {@code what}: deciding
-   * again gives the same faces, even when the notation's modifiers have changed; a face that the
-   * changed notation has no die for falls anew.
+   * Rolls dice before everyone: whoever checks the dice is shown notation and faces, also when the
+   * rules then refuse the action; what is not for all takes {@link #roll(String, String,
+   * Audience)}. The faces are kept with the decision under {@code what}: deciding again gives the
+   * same faces, even when the notation's modifiers have changed; a face that the changed notation
+   * has no die for falls anew.
    *
    * @param what what the roll is for, unique within the decision
    * @param notation dice notation such as {@code 4d6kh3+2}, in the dialect of the campaign's system
@@ -96,8 +99,9 @@ public interface Table {
   }
 
   /**
-   * Rolls dice that only some may see. The journal keeps who they are, so that history shows the
-   * dice to nobody else.
+   * Rolls dice that only some may see. The journal keeps who they are, so that nobody else is shown
+   * the dice, not even that some fell: whoever they fall before has a count of their own. {@link
+   * Audience#named} with nobody is for those who run the game, like {@link Audience#gm}.
    *
    * @param what what the roll is for, unique within the decision
    * @param notation dice notation without references
@@ -125,6 +129,30 @@ public interface Table {
    *     dice-reference} when a reference names no number
    */
   Roll roll(String what, String notation, Audience to, Optional<Node> sheet);
+
+  /**
+   * What may come of a notation, for those who are to decide: the average, and the chance to reach
+   * a total. Nothing is rolled. What takes longer than about a millisecond is left open; {@link
+   * io.tablekeep.sdk.dice.Notation#odds()} takes its time.
+   *
+   * @param notation dice notation such as {@code 1d20+5}
+   * @param sheet where references begin, as with {@link #roll(String, String, Audience, Optional)}
+   * @return the odds
+   * @throws io.tablekeep.sdk.dice.DiceException when the notation cannot be read, or a reference
+   *     names no number
+   */
+  Odds odds(String notation, Optional<Node> sheet);
+
+  /**
+   * What may come of a notation without references.
+   *
+   * @param notation dice notation such as {@code 1d20+5}
+   * @return the odds
+   * @throws io.tablekeep.sdk.dice.DiceException when the notation cannot be read
+   */
+  default Odds odds(String notation) {
+    return odds(notation, Optional.empty());
+  }
 
   /**
    * The walls of a map as they stand, ready to be asked who sees or walks past them. The engine

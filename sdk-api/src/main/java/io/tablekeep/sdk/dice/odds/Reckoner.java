@@ -17,12 +17,16 @@ import java.util.List;
 
 /** Reckons a notation from its terms, which are independent of each other. */
 public final class Reckoner {
-  private final Work work = new Work();
+  /** As much as is reckoned for a notation unless less is asked for. */
+  public static final long STEPS = 40_000_000;
+
+  private final Work work;
   private final Arithmetic arithmetic;
   private final Throws throwing;
   private final Groups groups;
 
-  private Reckoner(References sheet) {
+  private Reckoner(References sheet, long steps) {
+    this.work = new Work(steps);
     this.arithmetic = new Arithmetic(sheet);
     Trying trying = new Trying(sheet, work);
     this.throwing = new Throws(arithmetic, trying, work);
@@ -34,10 +38,11 @@ public final class Reckoner {
    *
    * @param notation the notation
    * @param sheet what references mean
+   * @param steps how much may be reckoned, about a nanosecond each
    * @return the odds
    */
-  public static Odds odds(Notation notation, References sheet) {
-    return new Odds(new Reckoner(sheet).of(notation.term()));
+  public static Odds odds(Notation notation, References sheet, long steps) {
+    return new Odds(new Reckoner(sheet, steps).of(notation.term()));
   }
 
   Reckoned of(Term term) {

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param to who saw it besides the roller and those who run the game: absent everyone, empty nobody
  *     else
  * @param blind whether the roller does not see it either
+ * @param odds what might have come of it; absent in lines of earlier versions
  */
 @Doc("Dice that fell.")
 public record RollLine(
@@ -42,4 +43,5 @@ public record RollLine(
     Instant at,
     @Doc("Who saw it besides roller and game master: absent everyone, empty nobody else.")
         Optional<Set<ParticipantRef>> to,
-    @Doc("Whether the roller does not see it either.") @Default("false") boolean blind) {}
+    @Doc("Whether the roller does not see it either.") @Default("false") boolean blind,
+    @Doc("What might have come of it.") Optional<RollOdds> odds) {}

@@ -23,7 +23,11 @@ import java.util.Optional;
  * @param owner name of this server in epochs and refusals
  * @param seats how seats come back, and what they may cost
  * @param residency how many documents stay in memory
+ * @param diceKey key from which the seeds of verifiable dice are derived, 32 bytes of chance, the
+ *     same for as long as sessions are to go on with the dice they began with; empty derives it
+ *     from the key of {@link SeatOptions#seal}
  */
+@SuppressWarnings("ArrayRecordComponent") // a key; equality is never asked
 public record EngineOptions(
     CampaignStore store,
     Optional<EngineRuntime> runtime,
@@ -33,7 +37,8 @@ public record EngineOptions(
     Limits limits,
     String owner,
     SeatOptions seats,
-    ResidencyPolicy residency) {
+    ResidencyPolicy residency,
+    byte[] diceKey) {
 
   /**
    * An engine on a store, with defaults for everything else.
@@ -51,7 +56,8 @@ public record EngineOptions(
         Limits.defaults(),
         "tablekeep",
         SeatOptions.defaults(),
-        ResidencyPolicy.defaults());
+        ResidencyPolicy.defaults(),
+        new byte[0]);
   }
 
   /**
@@ -62,7 +68,16 @@ public record EngineOptions(
    */
   public EngineOptions withRuntime(EngineRuntime runtime) {
     return new EngineOptions(
-        store, Optional.of(runtime), systems, documents, meters, limits, owner, seats, residency);
+        store,
+        Optional.of(runtime),
+        systems,
+        documents,
+        meters,
+        limits,
+        owner,
+        seats,
+        residency,
+        diceKey);
   }
 
   /**
@@ -73,7 +88,16 @@ public record EngineOptions(
    */
   public EngineOptions withSystems(List<? extends GameSystem> systems) {
     return new EngineOptions(
-        store, runtime, List.copyOf(systems), documents, meters, limits, owner, seats, residency);
+        store,
+        runtime,
+        List.copyOf(systems),
+        documents,
+        meters,
+        limits,
+        owner,
+        seats,
+        residency,
+        diceKey);
   }
 
   /**
@@ -85,7 +109,16 @@ public record EngineOptions(
    */
   public EngineOptions withDocuments(Map<DocumentId, ? extends GameSystem> documents) {
     return new EngineOptions(
-        store, runtime, systems, Map.copyOf(documents), meters, limits, owner, seats, residency);
+        store,
+        runtime,
+        systems,
+        Map.copyOf(documents),
+        meters,
+        limits,
+        owner,
+        seats,
+        residency,
+        diceKey);
   }
 
   /**
@@ -96,7 +129,7 @@ public record EngineOptions(
    */
   public EngineOptions withMeters(MeterRegistry meters) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency);
+        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
   }
 
   /**
@@ -107,7 +140,7 @@ public record EngineOptions(
    */
   public EngineOptions withLimits(Limits limits) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency);
+        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
   }
 
   /**
@@ -118,7 +151,7 @@ public record EngineOptions(
    */
   public EngineOptions withOwner(String owner) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency);
+        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
   }
 
   /**
@@ -129,7 +162,7 @@ public record EngineOptions(
    */
   public EngineOptions withSeats(SeatOptions seats) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency);
+        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
   }
 
   /**
@@ -140,6 +173,18 @@ public record EngineOptions(
    */
   public EngineOptions withResidency(ResidencyPolicy residency) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency);
+        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
+  }
+
+  /**
+   * The same with a key for dice.
+   *
+   * @param key 32 bytes of chance; whoever has it can tell how dice will fall
+   * @return new options
+   */
+  public EngineOptions withDiceKey(byte[] key) {
+    byte[] own = key.clone();
+    return new EngineOptions(
+        store, runtime, systems, documents, meters, limits, owner, seats, residency, own);
   }
 }

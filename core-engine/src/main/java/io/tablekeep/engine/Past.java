@@ -55,12 +55,24 @@ public interface Past {
   CompletableFuture<byte[]> state(String participant, Moment moment, Pointer at);
 
   /**
+   * Dice, for checking them: everything that fell before the participant in one epoch, with the
+   * commitment, the nonces and, when the epoch is over, the seed. See {@link
+   * io.tablekeep.engine.dice} for what that means.
+   *
+   * @param participant key of who asks
+   * @param epoch number of the epoch; 0 for the one that goes on
+   * @return {@code {"format", "campaign", "epoch", "newest", "oldest", "events": […]}}; or a
+   *     failure with code {@code no-such-epoch}
+   */
+  CompletableFuture<byte[]> dice(String participant, long epoch);
+
+  /**
    * Any of these, asked in words as HTTP and sockets have them.
    *
    * @param participant key of who asks
-   * @param what {@code log}, {@code line} or {@code state}
-   * @param words those of {@link LogQuery#of}; {@code line}; or those of {@link Moment#of} and
-   *     {@code path}
+   * @param what {@code log}, {@code line}, {@code state} or {@code dice}
+   * @param words those of {@link LogQuery#of}; {@code line}; those of {@link Moment#of} and {@code
+   *     path}; or {@code epoch}
    * @return the answer; or a failure, also with code {@code bad-query}
    */
   default CompletableFuture<byte[]> ask(
@@ -76,12 +88,22 @@ public interface Past {
                 LogQuery.of(Map.of("path", words.getOrDefault("path", "")))
                     .path()
                     .orElse(Pointer.root()));
+        case "dice" -> dice(participant, epoch(words.getOrDefault("epoch", "0")));
         default ->
             throw new TablekeepException(
-                ErrorKind.USER, "bad-query", "One asks for log, line or state.", "kind");
+                ErrorKind.USER, "bad-query", "One asks for log, line, state or dice.", "kind");
       };
     } catch (TablekeepException bad) {
       return CompletableFuture.failedFuture(bad);
+    }
+  }
+
+  private static long epoch(String text) {
+    try {
+      return Math.max(0, Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      throw new TablekeepException(
+          ErrorKind.USER, "bad-query", "An epoch is a whole number.", "epoch");
     }
   }
 }

@@ -89,6 +89,7 @@ final class TableEngine implements Engine {
                 options.owner()),
             limits,
             options.seats(),
+            options.diceKey(),
             new TableMetrics(options.meters()),
             new SeatMetrics(options.meters()),
             new HistoryMetrics(options.meters()),

@@ -1,10 +1,11 @@
 package io.tablekeep.engine.approval;
 
+import io.tablekeep.engine.dice.Fallen;
 import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.journal.entry.Rolled;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.ReadSet;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public record Ask(
     Map<String, Answer> answers,
     Optional<Proposal> proposal,
     Map<String, Integer> hops,
-    Map<String, Roll> rolls,
+    Map<String, Rolled> rolls,
     Optional<List<Reading>> reads) {
 
   /** Where waiting actions lie. */
@@ -168,6 +169,17 @@ public record Ask(
     Map<String, Object> values = new LinkedHashMap<>();
     answers.forEach((question, answer) -> values.put(question, answer.value()));
     return values;
+  }
+
+  /**
+   * Dice as they fall again.
+   *
+   * @return by what they were for
+   */
+  public Map<String, Fallen> fallen() {
+    Map<String, Fallen> all = new LinkedHashMap<>();
+    rolls.forEach((what, rolled) -> all.put(what, Fallen.of(rolled)));
+    return all;
   }
 
   /**

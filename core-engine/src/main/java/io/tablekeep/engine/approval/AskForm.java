@@ -8,7 +8,6 @@ import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class AskForm {
                   ? Optional.of(proposal(proposal))
                   : Optional.empty(),
               map(tree, "hops", hops -> (int) number(hops)),
-              map(tree, "rolls", AskForm::roll),
+              AskDice.read(tree),
               tree.get("reads") instanceof JsonArray reads
                   ? Optional.of(Readings.read(reads))
                   : Optional.empty()));
@@ -68,19 +67,10 @@ final class AskForm {
     tree.put("answers", ask.answers());
     ask.proposal().ifPresent(proposal -> tree.put("proposal", proposalTree(proposal)));
     tree.put("hops", ask.hops());
-    tree.put("rolls", rolls(ask.rolls()));
+    tree.put("rolls", AskDice.write(ask.rolls(), ask.sent().by()));
+    tree.put("proofs", AskDice.proofs(ask.rolls()));
     ask.reads().ifPresent(reads -> tree.put("reads", Readings.write(reads)));
     return (JsonObject) Records.write(tree, version);
-  }
-
-  private static Map<String, Object> rolls(Map<String, Roll> fallen) {
-    Map<String, Object> rolls = new LinkedHashMap<>();
-    fallen.forEach(
-        (what, roll) ->
-            rolls.put(
-                what,
-                Map.of("notation", roll.notation(), "faces", roll.faces(), "total", roll.exact())));
-    return rolls;
   }
 
   private static Map<String, Object> proposalTree(Proposal proposal) {
@@ -138,18 +128,6 @@ final class AskForm {
         until(tree),
         effects(tree, "changes"),
         effects(tree, "follows"));
-  }
-
-  private static Roll roll(Object value) {
-    JsonObject tree = object(value);
-    List<Long> faces = new ArrayList<>();
-    if (tree.get("faces") instanceof JsonArray array) {
-      array.elements().forEach(face -> faces.add(number(face)));
-    }
-    return new Roll(
-        text(tree, "notation"),
-        faces,
-        tree.get("total") instanceof Number total ? total.doubleValue() : 0);
   }
 
   private static Optional<Instant> until(JsonObject tree) {

@@ -14,7 +14,6 @@ import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Question;
 import io.tablekeep.sdk.state.Pointer;
@@ -127,9 +126,9 @@ public final class Asking {
   }
 
   private static Ask next(Ask ask, Decided decided, Instant at) {
-    Map<String, Roll> rolls = new LinkedHashMap<>(ask.rolls());
+    Map<String, Rolled> rolls = new LinkedHashMap<>(ask.rolls());
     for (Rolled rolled : decided.rolls()) {
-      rolls.put(rolled.what(), rolled.roll());
+      rolls.put(rolled.what(), rolled);
     }
     Map<String, Ask.Answer> answers = new LinkedHashMap<>(ask.answers());
     Map<String, Asked> questions = new LinkedHashMap<>();

@@ -10,7 +10,6 @@ import io.tablekeep.engine.rules.Lines;
 import io.tablekeep.engine.rules.Sight;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
@@ -328,8 +327,8 @@ public record Settling(Ask ask, Instant at, long version, Sight sight) {
   private Decided fresh(Decided decided) {
     List<Rolled> fresh = new ArrayList<>();
     for (Rolled rolled : decided.rolls()) {
-      Roll known = ask.rolls().get(rolled.what());
-      if (known == null || !known.faces().equals(rolled.roll().faces())) {
+      Rolled known = ask.rolls().get(rolled.what());
+      if (known == null || !known.roll().faces().equals(rolled.roll().faces())) {
         fresh.add(rolled);
       }
     }

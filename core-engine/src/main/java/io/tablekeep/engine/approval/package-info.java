@@ -12,7 +12,8 @@
  *  "proposal":{"reason","to","until","changes":[{"put","value"}],"follows":[{"remove"}],
  *   "earlier":{"changes","follows"},"moved":[{"at","seen","now"}],       after action-retry
  *   "shown":{"ben":{"reason","until","changes","earlier"}}},   each sees how it looks to them
- *  "rolls":{…},"reads":[{"at","what","seen"}],"first":…,"time":…,"rounds":…,"hops":{…}}
+ *  "rolls":{"what":{"notation","faces","total","to","odds"}},     those of them it fell before
+ *  "proofs":{…},"reads":[{"at","what","seen"}],"first":…,"time":…,"rounds":…,"hops":{…}}
  * }</pre>
  *
  * <p>When all answers are in, the whole decision runs again on the state as it is then, with the

@@ -34,7 +34,7 @@ public final class History {
   public static final int MOST_ENTRIES = 20_480;
 
   /** Journal entries read for one chapter or state at most. */
-  private static final int MOST_READ = 200_000;
+  static final int MOST_READ = 200_000;
 
   /** Questions of one participant that may be open. */
   private static final int MOST_ASKED = 4;
@@ -213,6 +213,10 @@ public final class History {
     return new Lines(home.seal(), id.toString(), onlooker.now());
   }
 
+  DocumentId id() {
+    return id;
+  }
+
   HistoryHome home() {
     return home;
   }
@@ -295,7 +299,7 @@ public final class History {
   }
 
   /** Gives the answer when it is there; to who does not run the game not at once. */
-  private void answer(
+  void answer(
       Participant who,
       CompletableFuture<byte[]> answer,
       boolean isState,

@@ -1,6 +1,7 @@
 package io.tablekeep.engine.journal;
 
 import io.tablekeep.engine.journal.entry.Cause;
+import io.tablekeep.engine.journal.entry.DiceEvent;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
@@ -38,7 +39,8 @@ final class Creation {
     this.document = document;
   }
 
-  CompletionStage<Long> begin(String by, Object payload, JsonObject root, Instant time) {
+  CompletionStage<Long> begin(
+      String by, Object payload, JsonObject root, Instant time, List<DiceEvent> dice) {
     Cause cause = Cause.withoutId(by, Cause.CREATE, payload);
     return Calls.stage(() -> home.store().acquire(document, home.owner()))
         .thenCompose(
@@ -50,20 +52,31 @@ final class Creation {
                             throw exists();
                           }
                           return home.runtime()
-                              .offload(() -> entries(epoch, cause, root, time))
+                              .offload(() -> entries(epoch, cause, root, time, dice))
                               .thenCompose(entries -> write(epoch, entries, 0));
                         }));
   }
 
-  private List<StoredEntry> entries(Epoch epoch, Cause cause, JsonObject root, Instant time) {
+  private List<StoredEntry> entries(
+      Epoch epoch, Cause cause, JsonObject root, Instant time, List<DiceEvent> dice) {
     EntryEncoder encoder = new EntryEncoder();
     List<StoredEntry> entries = new ArrayList<>();
     int chain = EntryDecoder.seed(document);
     List<List<Effect>> parts = Genesis.cut(root, home.storeLimits().entryBytes() - ENVELOPE);
     for (List<Effect> part : parts) {
       long version = entries.size() + 1L;
-      Outcome outcome = version == parts.size() ? Outcome.OK : MORE;
-      Entry entry = new Entry(version, epoch.value(), time, cause, part, List.of(), outcome);
+      boolean last = version == parts.size();
+      Entry entry =
+          new Entry(
+              version,
+              epoch.value(),
+              time,
+              cause,
+              part,
+              List.of(),
+              last ? Outcome.OK : MORE,
+              List.of(),
+              last ? dice : List.of());
       entries.add(new StoredEntry(version, encoder.encode(entry, chain)));
       chain = encoder.chain();
     }

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.journal;
 
+import io.tablekeep.engine.dice.DiceState;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.ledger.Ledger;
@@ -129,6 +130,24 @@ public final class Journal {
   }
 
   /**
+   * What the journal says of the document's dice.
+   *
+   * @return the state after the last appended entry, durable or not
+   */
+  public DiceState dice() {
+    return head.dice();
+  }
+
+  /**
+   * What the journal says of the document's dice, as far as it is durable.
+   *
+   * @return the state at the durable version
+   */
+  public DiceState durableDice() {
+    return durable.dice();
+  }
+
+  /**
    * The newest version that was reported durable.
    *
    * @return the durable version
@@ -202,7 +221,8 @@ public final class Journal {
     }
     long bytes = head.bytes() + text.length;
     boolean near = bytes >= options.warnBytes() && head.bytes() < options.warnBytes();
-    head = new Mark(entry.version(), encoder.chain(), bytes, entry.time(), after);
+    DiceState dice = head.dice().after(entry);
+    head = new Mark(entry.version(), encoder.chain(), bytes, entry.time(), after, dice);
     open.add(entry, new StoredEntry(entry.version(), text), head);
     flying++;
     flyingBytes += text.length;

@@ -1,8 +1,11 @@
 package io.tablekeep.engine.journal;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tablekeep.engine.journal.entry.DiceEvent;
+import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.ledger.Ledger;
 import io.tablekeep.engine.journal.recovery.Calls;
+import io.tablekeep.engine.journal.recovery.Entries;
 import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Recovery;
 import io.tablekeep.engine.journal.recovery.Replay;
@@ -18,9 +21,11 @@ import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.Epoch;
 import io.tablekeep.sdk.store.StoreLimits;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Opens, creates and verifies the journals of one store. One for an engine; thread-safe. */
@@ -131,7 +136,28 @@ public final class Journals {
    */
   public CompletionStage<Long> create(
       DocumentId document, String by, Object payload, JsonObject root, Instant time) {
-    return new Creation(this, document).begin(by, payload, root, time);
+    return create(document, by, payload, root, time, List.of());
+  }
+
+  /**
+   * Makes a document whose dice are fixed from the beginning.
+   *
+   * @param document its name, not in use
+   * @param by participant who makes it, empty for the engine itself
+   * @param payload what is to be said about it, a tree value
+   * @param root the whole document
+   * @param time now
+   * @param dice what happens to its dice
+   * @return as above
+   */
+  public CompletionStage<Long> create(
+      DocumentId document,
+      String by,
+      Object payload,
+      JsonObject root,
+      Instant time,
+      List<DiceEvent> dice) {
+    return new Creation(this, document).begin(by, payload, root, time, dice);
   }
 
   /**
@@ -144,6 +170,20 @@ public final class Journals {
    */
   public CompletionStage<Verification> verify(DocumentId document) {
     return new Verifier(shelf, document).run();
+  }
+
+  /**
+   * Reads entries one after the other, without bringing the document back.
+   *
+   * @param document which one
+   * @param after version before the first
+   * @param until version of the last
+   * @param each shown every entry in order, on worker threads, one at a time
+   * @return done when all were shown; fails when one cannot be read, or the store does not answer
+   */
+  public CompletionStage<Void> read(
+      DocumentId document, long after, long until, Consumer<Entry> each) {
+    return Entries.read(shelf, document, after, until, each);
   }
 
   /**

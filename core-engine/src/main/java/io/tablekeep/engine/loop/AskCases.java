@@ -4,6 +4,7 @@ import io.tablekeep.engine.approval.Ask;
 import io.tablekeep.engine.approval.Edits;
 import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.approval.Settling;
+import io.tablekeep.engine.dice.DiceTray;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.rules.ActionRule;
@@ -13,7 +14,6 @@ import io.tablekeep.engine.rules.References;
 import io.tablekeep.engine.rules.Round;
 import io.tablekeep.engine.rules.RoundContext;
 import io.tablekeep.engine.rules.RuleBook;
-import io.tablekeep.engine.runtime.Chance;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
@@ -45,16 +45,15 @@ final class AskCases {
       new Outcome.Refused("no-such-ask", "Nothing of that name waits for your answer.", "/ask");
 
   private final RuleBook book;
-  private final Chance chance;
   private final Views views;
 
-  AskCases(RuleBook book, Chance chance, Views views) {
+  AskCases(RuleBook book, Views views) {
     this.book = book;
-    this.chance = chance;
     this.views = views;
   }
 
-  Case decided(AskDecide decide, Participant by, JsonObject head, Instant now, long version) {
+  Case decided(
+      AskDecide decide, Participant by, JsonObject head, Instant now, long version, DiceTray tray) {
     Ask ask = Ask.find(head, decide.ask()).orElse(null);
     if (ask == null || !mayDecide(ask, by)) {
       return Case.refused(NOTHING);
@@ -69,7 +68,7 @@ final class AskCases {
     if (Edits.any(decide) && !by.role().runsGame()) {
       return refused("gm-only", "Only the game master changes what is proposed.", "/changes");
     }
-    return again(settling, head, Ask::time, run -> new Approval(run, decide, by));
+    return again(settling, head, tray, Ask::time, run -> new Approval(run, decide, by));
   }
 
   private static boolean mayDecide(Ask ask, Participant by) {
@@ -77,7 +76,8 @@ final class AskCases {
         || ask.proposal().filter(proposal -> proposal.to().contains(by.id())).isPresent();
   }
 
-  Case answered(AskAnswer answer, Participant by, JsonObject head, Instant now, long version) {
+  Case answered(
+      AskAnswer answer, Participant by, JsonObject head, Instant now, long version, DiceTray tray) {
     Ask waits = Ask.find(head, answer.ask()).orElse(null);
     Ask.Asked question = waits == null ? null : waits.questions().get(answer.question());
     if (waits == null || question == null || !People.isAsked(question.to(), by)) {
@@ -90,7 +90,8 @@ final class AskCases {
     Ask ask = waits.answered(answer.question(), value, by.id());
     Settling settling = new Settling(ask, now, version, views);
     return ask.isAnswered()
-        ? again(settling, head, one -> now, run -> new Answered(run, answer.question(), false))
+        ? again(
+            settling, head, tray, one -> now, run -> new Answered(run, answer.question(), false))
         : Case.plain(root -> settling.keep(root, List.of(answer.question())));
   }
 
@@ -142,7 +143,7 @@ final class AskCases {
   }
 
   /** The time is up: a proposal ends, and the suggestions of questions stand. */
-  Case expired(Cases.Expiry expiry, JsonObject head, Instant now, long version) {
+  Case expired(Cases.Expiry expiry, JsonObject head, Instant now, long version, DiceTray tray) {
     Ask waits = Ask.find(head, expiry.ask()).orElse(null);
     if (waits == null) {
       return nothing();
@@ -165,7 +166,7 @@ final class AskCases {
     }
     Settling settling = new Settling(ask, now, version, views);
     return ask.isAnswered()
-        ? again(settling, head, one -> now, run -> new Answered(run, due.get(0), true))
+        ? again(settling, head, tray, one -> now, run -> new Answered(run, due.get(0), true))
         : Case.plain(root -> settling.keep(root, due));
   }
 
@@ -190,7 +191,11 @@ final class AskCases {
   }
 
   private Case again(
-      Settling settling, JsonObject head, Function<Ask, Instant> time, Function<Run, Case> then) {
+      Settling settling,
+      JsonObject head,
+      DiceTray tray,
+      Function<Ask, Instant> time,
+      Function<Run, Case> then) {
     Ask ask = settling.ask();
     ActionRule rule = book.action(ask.sent().type());
     Optional<Participant> sender = People.participant(head, ask.sent().by());
@@ -210,10 +215,10 @@ final class AskCases {
             time.apply(ask),
             ask.first(),
             settling.version(),
-            ask.rolls(),
+            ask.fallen(),
             ask.answerValues(),
             true,
-            chance,
+            tray,
             views);
     return then.apply(new Run(settling, rule, payload, context));
   }

@@ -2,8 +2,12 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.dice.DiceHouse;
+import io.tablekeep.engine.dice.DiceKey;
+import io.tablekeep.engine.dice.DiceState;
 import io.tablekeep.engine.history.HistoryHome;
 import io.tablekeep.engine.journal.Journals;
+import io.tablekeep.engine.journal.entry.DiceEvent;
 import io.tablekeep.engine.metrics.HistoryMetrics;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.metrics.TableMetrics;
@@ -15,9 +19,12 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What all campaigns of one engine share, and how one is opened. Thread-safe. */
 public final class CampaignHome {
@@ -30,6 +37,7 @@ public final class CampaignHome {
   private final Turnstile turnstile;
   private final TokenSeal seal;
   private final HistoryHome history;
+  private final DiceKey dice;
   private final BiFunction<DocumentId, String, RuleBook> books;
   private final Consumer<CampaignLoop> healed;
   private final Consumer<CampaignLoop> forget;
@@ -41,6 +49,7 @@ public final class CampaignHome {
    * @param journals where documents come from
    * @param limits the bounds
    * @param seatOptions how seats come back
+   * @param diceKey key of the seeds of dice; empty derives it from that of the seats
    * @param metrics the meters
    * @param seatMetrics the meters of seats
    * @param historyMetrics the meters of what is looked up in the past
@@ -53,6 +62,7 @@ public final class CampaignHome {
       Journals journals,
       Limits limits,
       SeatOptions seatOptions,
+      byte[] diceKey,
       TableMetrics metrics,
       SeatMetrics seatMetrics,
       HistoryMetrics historyMetrics,
@@ -67,6 +77,9 @@ public final class CampaignHome {
     this.seatMetrics = seatMetrics;
     turnstile = new Turnstile(runtime, seatOptions, seatMetrics);
     seal = new TokenSeal(runtime, seatOptions);
+    dice =
+        new DiceKey(
+            diceKey.length == 0 ? seal.derived("seeds of dice") : diceKey, runtime.chance());
     history = new HistoryHome(runtime, journals, historyMetrics, seal.derived("lines of the log"));
     this.books = books;
     this.healed = healed;
@@ -109,6 +122,11 @@ public final class CampaignHome {
     return seal;
   }
 
+  /** The dice of a document whose journal is at such a state. */
+  DiceHouse dice(DocumentId id, Supplier<DiceState> states) {
+    return new DiceHouse(dice, runtime.chance(), id, states);
+  }
+
   void healed(CampaignLoop campaign) {
     healed.accept(campaign);
   }
@@ -127,9 +145,14 @@ public final class CampaignHome {
    */
   public CompletableFuture<CampaignLoop> create(DocumentId id, JsonObject root) {
     return journals
-        .create(id, "", JsonObject.empty(0), root, runtime.now())
+        .create(id, "", JsonObject.empty(0), root, runtime.now(), first(id))
         .toCompletableFuture()
         .thenCompose(version -> open(id));
+  }
+
+  /** The dice of a campaign are fixed from its first entry on. */
+  private List<DiceEvent> first(DocumentId id) {
+    return id.kind() == DocumentId.Kind.CAMPAIGN ? List.of(dice.open(id, 1, Map.of())) : List.of();
   }
 
   /**

@@ -82,18 +82,19 @@ public final class CampaignLoop implements Campaign {
     seats = new Seats(home, rules, ring);
     arrivals = new Arrivals(this, home, loop, rules, seats);
     openings = new Openings(home, loop, rules, seats, arrivals);
-    line = new DecisionLine(home.runtime(), home.limits(), home.metrics(), seats, judge, journal);
+    line = new DecisionLine(home, seats, judge, journal, home.dice(id, () -> this.journal.dice()));
     signals = new Signals(seats, rules, loop, home, line::shown);
     desk = new ActionDesk(line, home.runtime(), home.limits());
     submissions = new Submissions(home.runtime(), loop, line, desk, this::onLoop);
     occupancy = new Occupancy(this, home.runtime(), seats, line);
     askClock = new AskClock(home.runtime(), loop, line, home.metrics());
-    past = new Retrospect(this::history, seats, line, this::onLoop);
+    past = new Retrospect(this::history, seats, line, this::onLoop, () -> this.journal);
     upgrades = new Upgrades(this, home, loop, rules, judge, line, ring);
     line.tells(askClock::look, this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
     askClock.look();
+    line.fixDice();
   }
 
   private History history() {

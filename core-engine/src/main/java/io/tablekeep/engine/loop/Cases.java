@@ -1,39 +1,45 @@
 package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.approval.Asking;
+import io.tablekeep.engine.dice.DiceTray;
+import io.tablekeep.engine.dice.DiceTurn;
 import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.rules.Round;
 import io.tablekeep.engine.rules.RoundContext;
 import io.tablekeep.engine.rules.RuleBook;
-import io.tablekeep.engine.runtime.Chance;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.model.action.AskAnswer;
 import io.tablekeep.sdk.model.action.AskDecide;
 import io.tablekeep.sdk.model.action.AskDelegate;
 import io.tablekeep.sdk.model.action.AskWithdraw;
+import io.tablekeep.sdk.model.action.DiceNonce;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what an admitted action asks to be decided. Loop-confined. */
 final class Cases {
-  private final Chance chance;
   private final Views views;
   private final AskCases asks;
 
-  Cases(RuleBook book, Chance chance, Views views) {
-    this.chance = chance;
+  Cases(RuleBook book, Views views) {
     this.views = views;
-    this.asks = new AskCases(book, chance, views);
+    this.asks = new AskCases(book, views);
   }
 
   Case of(Waiting action, JsonObject head, Instant now, long version) {
     Record payload = action.payload;
+    DiceTurn dice = action.dice();
+    if (payload instanceof DiceNonce nonce) {
+      return Case.plain(root -> Decided.nothing(root, List.of(), dice.add(nonce)));
+    }
+    DiceTray tray = dice.tray();
     if (payload instanceof AskDecide decide) {
-      return asks.decided(decide, action.by, head, now, version);
+      return asks.decided(decide, action.by, head, now, version, tray);
     }
     if (payload instanceof AskAnswer answer) {
-      return asks.answered(answer, action.by, head, now, version);
+      return asks.answered(answer, action.by, head, now, version, tray);
     }
     if (payload instanceof AskDelegate delegate) {
       return asks.delegated(delegate, action.by, head, now, version);
@@ -42,9 +48,9 @@ final class Cases {
       return asks.withdrawn(withdraw, action.by, head, now, version);
     }
     if (payload instanceof Expiry expiry) {
-      return asks.expired(expiry, head, now, version);
+      return asks.expired(expiry, head, now, version, tray);
     }
-    RoundContext context = RoundContext.first(action.by, now, version, chance, views);
+    RoundContext context = RoundContext.first(action.by, now, version, tray, views);
     return payload instanceof Amendment amendment
         ? new Amended(amendment, context)
         : new Fresh(action, context);

@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.Receipt;
+import io.tablekeep.engine.dice.DiceHouse;
 import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.Room;
 import io.tablekeep.engine.journal.entry.Cause;
@@ -40,6 +41,7 @@ final class DecisionLine {
   private final WaitingLine queue;
   private final Upkeep upkeep;
   private final Flight flying;
+  private final DiceHouse dice;
 
   private Journal journal;
   private JsonObject head;
@@ -56,16 +58,11 @@ final class DecisionLine {
   /** The action being decided off the loop; its results are welcome only while it is this one. */
   private @Nullable Waiting deciding;
 
-  DecisionLine(
-      EngineRuntime runtime,
-      Limits limits,
-      TableMetrics metrics,
-      Seats seats,
-      Judge judge,
-      Journal journal) {
-    this.runtime = runtime;
-    this.limits = limits;
-    this.metrics = metrics;
+  DecisionLine(CampaignHome home, Seats seats, Judge judge, Journal journal, DiceHouse dice) {
+    this.runtime = home.runtime();
+    this.limits = home.limits();
+    this.metrics = home.metrics();
+    this.dice = dice;
     this.seats = seats;
     this.judge = judge;
     this.flying = new Flight(seats);
@@ -144,6 +141,11 @@ final class DecisionLine {
     }
     queue.add(waiting);
     pump();
+  }
+
+  /** Fixes dice that nothing has fixed yet, before any can fall. */
+  void fixDice() {
+    Writing.fix(dice, this, runtime.nanos());
   }
 
   // Other rules.
@@ -241,6 +243,7 @@ final class DecisionLine {
       return;
     }
     deciding = waiting;
+    waiting.begin(dice.turn(waiting.by.id()));
     judge.decide(
         waiting,
         head,
@@ -280,16 +283,7 @@ final class DecisionLine {
       waiting.then.over(false);
       return;
     }
-    Entry entry =
-        new Entry(
-            journal.version() + 1,
-            journal.epoch().value(),
-            now,
-            waiting.cause,
-            decided.effects(),
-            decided.rolls(),
-            decided.outcome(),
-            decided.settled());
+    Entry entry = Writing.entry(journal, now, waiting, decided, dice);
     try {
       if (!journal.append(entry, decided.root())) {
         turnAway(waiting, "entry-too-large", "That would change too much at once.");

@@ -46,7 +46,7 @@ final class Judge {
     this.metrics = metrics;
     this.rules = rules;
     this.book = rules.book();
-    this.cases = new Cases(book, runtime.chance(), rules.views());
+    this.cases = new Cases(book, rules.views());
   }
 
   /** All rules, also while the plugin is put aside, so that its actions are known to exist. */
@@ -61,7 +61,7 @@ final class Judge {
   /** Decides by the rules of the house as they are now, which may be others than before. */
   void become() {
     pardon();
-    cases = new Cases(book, runtime.chance(), rules.views());
+    cases = new Cases(book, rules.views());
   }
 
   /** Told what came of it. */

@@ -4,7 +4,9 @@ import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Moment;
 import io.tablekeep.engine.Past;
 import io.tablekeep.engine.approval.People;
+import io.tablekeep.engine.history.DicePast;
 import io.tablekeep.engine.history.History;
+import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -23,19 +25,27 @@ final class Retrospect implements Past {
   private final Seats seats;
   private final DecisionLine line;
   private final Executor loop;
+  private final Supplier<Journal> journal;
 
   /**
    * Looks back.
    *
    * @param histories makes one by the rules of the moment
    * @param loop runs something on the campaign's loop
+   * @param journal the journal as it is open at present
    */
-  Retrospect(Supplier<History> histories, Seats seats, DecisionLine line, Executor loop) {
+  Retrospect(
+      Supplier<History> histories,
+      Seats seats,
+      DecisionLine line,
+      Executor loop,
+      Supplier<Journal> journal) {
     this.histories = histories;
     this.history = histories.get();
     this.seats = seats;
     this.line = line;
     this.loop = loop;
+    this.journal = journal;
   }
 
   /** The newest version that changed something and was shown. */
@@ -82,6 +92,16 @@ final class Retrospect implements Past {
   @Override
   public CompletableFuture<byte[]> state(String participant, Moment moment, Pointer at) {
     return ask(participant, (who, answer) -> state(who, moment, at, answer));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> dice(String participant, long epoch) {
+    return ask(
+        participant,
+        (who, answer) -> {
+          Journal now = journal.get();
+          DicePast.ask(history, who, now.durableVersion(), now.durableDice(), epoch, answer);
+        });
   }
 
   private void state(Participant who, Moment moment, Pointer at, CompletableFuture<byte[]> answer) {

@@ -1,5 +1,7 @@
 package io.tablekeep.engine.loop;
 
+import io.tablekeep.engine.dice.DiceHouse;
+import io.tablekeep.engine.dice.DiceTurn;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.sdk.game.Participant;
@@ -20,6 +22,9 @@ final class Waiting {
 
   /** Whoever waits for its receipt: its sender, and retries of the same id. */
   final List<Reply> replies = new ArrayList<>(1);
+
+  /** The dice of its entry, from when it is being decided. */
+  private @Nullable DiceTurn dice;
 
   /** Called once it is decided, or was let go undecided. */
   final Then then;
@@ -57,6 +62,7 @@ final class Waiting {
     this.rule = batch.rule;
     this.payload = one;
     this.then = written -> {};
+    this.dice = batch.dice;
   }
 
   /** The same, as other rules declare it. */
@@ -75,6 +81,25 @@ final class Waiting {
       throw new IllegalStateException(cause.type() + " is no declared action");
     }
     return rule;
+  }
+
+  /** Begins its entry. */
+  void begin(DiceTurn turn) {
+    dice = turn;
+  }
+
+  DiceTurn dice() {
+    DiceTurn turn = dice;
+    if (turn == null) {
+      throw new IllegalStateException(cause.type() + " is not being decided");
+    }
+    return turn;
+  }
+
+  /** The same; of something that nobody decided, begun now. */
+  DiceTurn turn(DiceHouse house) {
+    DiceTurn turn = dice;
+    return turn == null ? house.turn(by.id()) : turn;
   }
 
   boolean isOwn() {

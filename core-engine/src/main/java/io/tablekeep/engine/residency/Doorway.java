@@ -92,6 +92,11 @@ public final class Doorway implements Campaign {
       public CompletableFuture<byte[]> state(String participant, Moment moment, Pointer at) {
         return with(campaign -> campaign.past().state(participant, moment, at), TRIES);
       }
+
+      @Override
+      public CompletableFuture<byte[]> dice(String participant, long epoch) {
+        return with(campaign -> campaign.past().dice(participant, epoch), TRIES);
+      }
     };
   }
 

@@ -1,5 +1,7 @@
 package io.tablekeep.engine.rules;
 
+import io.tablekeep.engine.dice.DiceTray;
+import io.tablekeep.engine.dice.Fallen;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.Outcome;
@@ -9,7 +11,6 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Instant;
@@ -98,9 +99,9 @@ public final class Canary {
   }
 
   private static RoundContext context(Entry entry, Participant by, Sight sight) {
-    Map<String, Roll> rolls = new HashMap<>();
+    Map<String, Fallen> rolls = new HashMap<>();
     for (Rolled rolled : entry.rolls()) {
-      rolls.put(rolled.what(), rolled.roll());
+      rolls.put(rolled.what(), Fallen.of(rolled));
     }
     long micros = Keys.micros(entry.time());
     for (Effect effect : entry.effects()) {
@@ -112,7 +113,16 @@ public final class Canary {
     }
     Instant at = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
     return new RoundContext(
-        by, at, at, micros, entry.version(), rolls, Map.of(), false, OTHER_DICE, sight);
+        by,
+        at,
+        at,
+        micros,
+        entry.version(),
+        rolls,
+        Map.of(),
+        false,
+        DiceTray.of(OTHER_DICE),
+        sight);
   }
 
   /** Dice that the entry has not: every die shows its lowest face, and the difference shows. */

@@ -1,7 +1,8 @@
 package io.tablekeep.engine.rules;
 
+import io.tablekeep.engine.dice.DiceTray;
+import io.tablekeep.engine.dice.Fallen;
 import io.tablekeep.engine.runtime.Chance;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.game.Participant;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Map;
  * @param rolls dice that fell when the action was decided before, by what they were for
  * @param answers answers to questions, tree values by question key
  * @param watched whether to take note of what is read, also when nothing is proposed
- * @param chance where new dice come from
+ * @param tray where dice fall, and are kept whatever comes of the decision
  * @param sight who sees what
  */
 public record RoundContext(
@@ -28,10 +29,10 @@ public record RoundContext(
     Instant now,
     long ids,
     long version,
-    Map<String, Roll> rolls,
+    Map<String, Fallen> rolls,
     Map<String, Object> answers,
     boolean watched,
-    Chance chance,
+    DiceTray tray,
     Sight sight) {
 
   /**
@@ -40,14 +41,29 @@ public record RoundContext(
    * @param by who sent it
    * @param now the time of the entry
    * @param version version the entry would have
-   * @param chance where dice come from
+   * @param tray where dice fall
+   * @param sight who sees what
+   * @return the context
+   */
+  public static RoundContext first(
+      Participant by, Instant now, long version, DiceTray tray, Sight sight) {
+    return new RoundContext(
+        by, now, now, Keys.micros(now), version, Map.of(), Map.of(), false, tray, sight);
+  }
+
+  /**
+   * What an action may use that is only tried out.
+   *
+   * @param by who sent it
+   * @param now the time of the entry
+   * @param version version the entry would have
+   * @param chance where dice come from, of which nothing is proven
    * @param sight who sees what
    * @return the context
    */
   public static RoundContext first(
       Participant by, Instant now, long version, Chance chance, Sight sight) {
-    return new RoundContext(
-        by, now, now, Keys.micros(now), version, Map.of(), Map.of(), false, chance, sight);
+    return first(by, now, version, DiceTray.of(chance), sight);
   }
 
   /**
@@ -57,6 +73,6 @@ public record RoundContext(
    * @return another context
    */
   public RoundContext watching(boolean now) {
-    return new RoundContext(by, at, this.now, ids, version, rolls, answers, now, chance, sight);
+    return new RoundContext(by, at, this.now, ids, version, rolls, answers, now, tray, sight);
   }
 }

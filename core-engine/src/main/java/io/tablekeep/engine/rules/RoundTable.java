@@ -9,6 +9,7 @@ import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.dice.Roll;
+import io.tablekeep.sdk.dice.odds.Odds;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -143,6 +144,11 @@ final class RoundTable implements Table {
   @Override
   public Roll roll(String what, String notation, Audience to, Optional<Node> sheet) {
     return dice.roll(what, notation, to, sheet);
+  }
+
+  @Override
+  public Odds odds(String notation, Optional<Node> sheet) {
+    return dice.odds(notation, sheet);
   }
 
   @Override

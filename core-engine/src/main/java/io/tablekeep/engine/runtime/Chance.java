@@ -16,4 +16,13 @@ public interface Chance {
    * @return any number
    */
   long bits();
+
+  /**
+   * Whether a test tells what comes.
+   *
+   * @return true when faces are to be taken from here, unproven, instead of from a seed
+   */
+  default boolean isScripted() {
+    return false;
+  }
 }

@@ -4,6 +4,7 @@ import io.tablekeep.sdk.dice.DiceException;
 import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.Table;
+import io.tablekeep.sdk.model.document.RollOdds;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.view.Audience;
@@ -75,12 +76,16 @@ record Dice(
     if (blind) {
       line.put("blind", true);
     }
+    line.put("odds", RollOdds.of(table.odds(notation, sheet(table)), roll));
     return Changes.none().set(table.state().at("dice", table.newId()), line);
   }
 
   private Roll roll(Table table) {
-    Optional<Node> sheet = actor.map(key -> table.state().at("actors", key));
-    return table.roll(what, notation, audience(table), sheet);
+    return table.roll(what, notation, audience(table), sheet(table));
+  }
+
+  private Optional<Node> sheet(Table table) {
+    return actor.map(key -> table.state().at("actors", key));
   }
 
   private Audience audience(Table table) {

@@ -43,6 +43,7 @@ public final class RoleTable {
         "encounters/*/order/*/acted");
     row("chat.say", "aaa-", "chat/*");
     row("dice.roll", "aaa-", "dice/*");
+    row("dice.nonce", "ooo-");
     row("actor.create", "aa--", "actors/*");
     row("ask.answer", "aao-");
     row("ask.decide", "aao-");
@@ -51,6 +52,7 @@ public final class RoleTable {
     row("ask.withdraw", "ooo-");
     note("chat.say", "Only who runs the game describes; one speaks for an actor one owns.");
     note("dice.roll", "Blind dice are not for who rolls them.");
+    note("dice.nonce", "Counts in the dice of everyone, if it comes before they fall.");
     RoleRows.all();
     people();
     note("ask.answer", "Only who is asked; what follows is written by the action that waits.");

@@ -10,6 +10,7 @@ import io.tablekeep.sdk.model.ParticipantRef;
 import io.tablekeep.sdk.model.action.ChatDelete;
 import io.tablekeep.sdk.model.action.ChatEdit;
 import io.tablekeep.sdk.model.action.ChatSay;
+import io.tablekeep.sdk.model.action.DiceNonce;
 import io.tablekeep.sdk.model.action.DiceRoll;
 import io.tablekeep.sdk.model.document.ChatLine;
 import io.tablekeep.sdk.model.document.Documents;
@@ -35,6 +36,12 @@ final class Talk {
     system.action("chat.edit", ChatEdit.class, Talk::edit);
     system.action("chat.delete", ChatDelete.class, Talk::delete);
     system.action("dice.roll", DiceRoll.class, Talk::roll);
+    // Taken by the engine's dice before this is reached; declared for its schema and its roles.
+    system.action(
+        "dice.nonce",
+        DiceNonce.class,
+        (table, nonce) ->
+            Decision.reject("not-as-consequence", "Only a person adds to the dice, not a rule."));
   }
 
   private static Decision say(Table table, ChatSay say) {

@@ -79,6 +79,12 @@ final class TableVisibility {
         "asks/*/questions/*",
         (look, path, one, around) -> full(true, around.and(look.crowd().named(one.get("to")))));
     rules.gate(
+        "asks/*/rolls/*",
+        (look, path, one, around) ->
+            full(
+                true,
+                one.get("to") == null ? around : around.and(look.crowd().named(one.get("to")))));
+    rules.gate(
         "asks/*/proposal/shown/*",
         (look, path, one, around) ->
             full(true, around.and(look.crowd().bit(path.get(path.size() - 1)))));

@@ -20,6 +20,7 @@ import io.tablekeep.sdk.model.action.AskDecide;
 import io.tablekeep.sdk.model.action.AskDelegate;
 import io.tablekeep.sdk.model.action.AskWithdraw;
 import io.tablekeep.sdk.model.action.TokenMove;
+import io.tablekeep.sdk.view.Audience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,9 +225,16 @@ class AsksAtRandomTest {
           assertTrue(
               ask.sent().by().equals(who) || ask.asked().contains(who), who + " sees " + key);
           assertEquals(ask.sent().by().equals(who), asksAt(asks, key, "sent") != null);
-          for (String hidden : List.of("reads", "rolls", "answers", "to", "hops")) {
+          for (String hidden : List.of("reads", "proofs", "answers", "to", "hops")) {
             assertEquals(null, asksAt(asks, key, hidden), hidden);
           }
+          ask.rolls()
+              .forEach(
+                  (what, rolled) ->
+                      assertEquals(
+                          isBefore(rolled.to(), who),
+                          asksAt(asks, key, "rolls", what) != null,
+                          who + " sees dice for " + rolled.to()));
           ask.questions()
               .forEach(
                   (question, one) ->
@@ -236,6 +244,11 @@ class AsksAtRandomTest {
                           who + " sees " + question));
         }
       }
+    }
+
+    private static boolean isBefore(Audience to, String who) {
+      return to instanceof Audience.Everyone
+          || (to instanceof Audience.Named named && named.participants().contains(who));
     }
 
     private static @Nullable Object asksAt(JsonObject asks, String key, String... below) {

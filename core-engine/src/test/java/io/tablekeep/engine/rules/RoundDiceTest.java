@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.engine.dice.DiceTray;
+import io.tablekeep.engine.dice.Fallen;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.runtime.Chance;
 import io.tablekeep.engine.state.JsonObject;
@@ -21,6 +23,7 @@ import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +74,8 @@ class RoundDiceTest {
           null);
 
   private RoundDice dice(String dialect, Map<String, Roll> before) {
+    Map<String, Fallen> fallen = new HashMap<>();
+    before.forEach((what, roll) -> fallen.put(what, new Fallen(roll, Optional.empty())));
     SplittableRandom random = new SplittableRandom(5);
     Chance chance =
         new Chance() {
@@ -86,7 +91,7 @@ class RoundDiceTest {
         };
     Instant now = Instant.EPOCH;
     RoundContext context =
-        new RoundContext(ADA, now, now, 0, 1, before, Map.of(), false, chance, SIGHT);
+        new RoundContext(ADA, now, now, 0, 1, fallen, Map.of(), false, DiceTray.of(chance), SIGHT);
     return new RoundDice(context, state, Optional.of(SystemRules.compile(new Speaking(dialect))));
   }
 

@@ -47,6 +47,8 @@ final class Author {
 
   private static List<ActionRule> actions() {
     List<ActionRule> all = new ArrayList<>(TableSystem.rules().actions());
+    // It answers what only the dice tell; DiceSecrecyTest looks at it.
+    all.removeIf(rule -> rule.name().equals("dice.nonce"));
     all.addAll(Pair.RULES.actions());
     return List.copyOf(all);
   }

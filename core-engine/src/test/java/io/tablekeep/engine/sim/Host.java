@@ -35,6 +35,7 @@ final class Host {
                 .withRuntime(runtime)
                 .withSystems(List.of(new Tally()))
                 .withLimits(LIMITS)
+                .withDiceKey(new byte[32])
                 .withOwner(name));
   }
 

@@ -45,9 +45,9 @@ import java.util.SplittableRandom;
  * #honest()} is asked for: two documents that look equal to them then give equal actions.
  */
 public final class ActionGenerator {
-  /** Actions that lead nowhere unless something waits. */
+  /** Actions that lead nowhere unless something waits, or something that was told is answered. */
   private static final Set<String> ANSWERS =
-      Set.of("ask.answer", "ask.decide", "ask.batch", "ask.delegate", "ask.withdraw");
+      Set.of("ask.answer", "ask.decide", "ask.batch", "ask.delegate", "ask.withdraw", "dice.nonce");
 
   /** How the names of those end that take things away. */
   private static final List<String> ENDS =

@@ -47,4 +47,9 @@ final class ScriptedDice implements Chance {
   public long bits() {
     return otherwise.bits();
   }
+
+  @Override
+  public boolean isScripted() {
+    return true;
+  }
 }

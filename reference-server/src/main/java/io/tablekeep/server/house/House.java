@@ -45,6 +45,7 @@ public final class House implements AutoCloseable {
 
   /** Seals what seats come back with. */
   private final byte[] seal;
+  private final byte[] dice;
 
   private final PluginTime loading;
   private final PluginCatalog plugins;
@@ -66,6 +67,7 @@ public final class House implements AutoCloseable {
       FolderLock lock,
       Keys keys,
       byte[] seal,
+      byte[] dice,
       PluginTime loading,
       PluginCatalog plugins,
       FileAssetStore assets,
@@ -75,6 +77,7 @@ public final class House implements AutoCloseable {
     this.lock = lock;
     this.keys = keys;
     this.seal = seal;
+    this.dice = dice;
     this.loading = loading;
     this.plugins = plugins;
     this.systems = TimedSystem.all(plugins, loading);
@@ -101,9 +104,10 @@ public final class House implements AutoCloseable {
       plugins = PluginFolders.open(config, loading);
       FileAssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
       byte[] seal = SecretFile.bytes(data.resolve("resume.key"));
+      byte[] dice = SecretFile.bytes(data.resolve("dice.key"));
       Optional<Path> watched = config.watch() ? config.plugins() : Optional.empty();
       CampaignStore store = store(config, plugins);
-      return new House(data, watched, lock, keys, seal, loading, plugins, assets, store);
+      return new House(data, watched, lock, keys, seal, dice, loading, plugins, assets, store);
     } catch (IOException e) {
       close(plugins, loading, lock);
       throw new TablekeepException(
@@ -174,6 +178,7 @@ public final class House implements AutoCloseable {
                 .withSystems(systems)
                 .withDocuments(Accounts.documents())
                 .withSeats(SeatOptions.defaults().withSeal(seal))
+                .withDiceKey(dice)
                 .withMeters(meters)
                 .withResidency(residency)
                 .withOwner(owner()));

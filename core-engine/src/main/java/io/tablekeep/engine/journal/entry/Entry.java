@@ -16,6 +16,7 @@ import java.util.List;
  * @param rolls dice that fell while deciding, in order
  * @param outcome what the sender was told
  * @param settled actions that waited and came to their end in this entry
+ * @param dice what happened to the dice besides that they fell
  */
 public record Entry(
     long version,
@@ -25,7 +26,8 @@ public record Entry(
     List<Effect> effects,
     List<Rolled> rolls,
     Outcome outcome,
-    List<Settled> settled) {
+    List<Settled> settled,
+    List<DiceEvent> dice) {
   /**
    * Copies the lists and cuts the time to milliseconds, as the text does.
    *
@@ -38,12 +40,14 @@ public record Entry(
    * @param rolls dice that fell while deciding, in order
    * @param outcome what the sender was told
    * @param settled actions that waited and came to their end in this entry
+   * @param dice what happened to the dice besides that they fell
    */
   public Entry {
     time = Instant.ofEpochMilli(time.toEpochMilli());
     effects = List.copyOf(effects);
     rolls = List.copyOf(rolls);
     settled = List.copyOf(settled);
+    dice = List.copyOf(dice);
   }
 
   /**
@@ -65,6 +69,30 @@ public record Entry(
       List<Effect> effects,
       List<Rolled> rolls,
       Outcome outcome) {
-    this(version, epoch, time, cause, effects, rolls, outcome, List.of());
+    this(version, epoch, time, cause, effects, rolls, outcome, List.of(), List.of());
+  }
+
+  /**
+   * An entry in which nothing happens to the dice but that they fall.
+   *
+   * @param version the document's version after this entry
+   * @param epoch the epoch its writer held
+   * @param time when it was decided, in milliseconds; never before the entry below
+   * @param cause who asked for what
+   * @param effects what changed, in order
+   * @param rolls dice that fell while deciding, in order
+   * @param outcome what the sender was told
+   * @param settled actions that waited and came to their end in this entry
+   */
+  public Entry(
+      long version,
+      long epoch,
+      Instant time,
+      Cause cause,
+      List<Effect> effects,
+      List<Rolled> rolls,
+      Outcome outcome,
+      List<Settled> settled) {
+    this(version, epoch, time, cause, effects, rolls, outcome, settled, List.of());
   }
 }

@@ -3,7 +3,6 @@ package io.tablekeep.engine.journal.entry;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
-import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Pointer;
@@ -125,7 +124,8 @@ public final class EntryDecoder {
         effects(json.get("effects")),
         rolls(json.get("rolls")),
         Outcomes.read(some(json, "outcome")),
-        settled(json.get("settled")));
+        settled(json.get("settled")),
+        dice(json.get("dice")));
   }
 
   private static Cause cause(JsonObject json) {
@@ -161,19 +161,7 @@ public final class EntryDecoder {
     Rolled[] rolls = new Rolled[array.size()];
     for (int i = 0; i < rolls.length; i++) {
       JsonObject one = object(array.get(i));
-      JsonArray thrown = array(one.get("faces"));
-      Long[] faces = new Long[thrown.size()];
-      for (int j = 0; j < faces.length; j++) {
-        faces[j] = number(thrown.get(j), "faces");
-      }
-      if (!(one.get("total") instanceof Number total)) {
-        throw new IllegalArgumentException("\"total\" is missing or not a number");
-      }
-      rolls[i] =
-          new Rolled(
-              text(one, "what"),
-              new Roll(text(one, "notation"), List.of(faces), total.doubleValue()),
-              audience(some(one, "to")));
+      rolls[i] = DiceTexts.roll(one, text(one, "what"), audience(some(one, "to")));
     }
     return List.of(rolls);
   }
@@ -191,6 +179,15 @@ public final class EntryDecoder {
               Outcomes.read(some(one, "outcome")));
     }
     return List.of(settled);
+  }
+
+  private static List<DiceEvent> dice(@Nullable Object value) {
+    JsonArray array = array(value);
+    DiceEvent[] events = new DiceEvent[array.size()];
+    for (int i = 0; i < events.length; i++) {
+      events[i] = DiceTexts.eventOf(object(array.get(i)));
+    }
+    return List.of(events);
   }
 
   private static Audience audience(Object value) {

@@ -1,7 +1,6 @@
 package io.tablekeep.engine.journal.entry;
 
 import io.tablekeep.engine.state.JsonWriter;
-import io.tablekeep.engine.state.Values;
 import io.tablekeep.sdk.view.Audience;
 import java.util.List;
 
@@ -37,6 +36,7 @@ public final class EntryEncoder {
     out.key("outcome");
     Outcomes.write(out, entry.outcome());
     settled(entry.settled());
+    dice(entry.dice());
     chain = checksum.of(previous, out.buffer(), out.length());
     out.key("crc").raw(checksum.quoted(chain)).endObject();
     return out.toBytes();
@@ -92,12 +92,7 @@ public final class EntryEncoder {
     out.key("rolls").array();
     for (Rolled rolled : rolls) {
       out.object().key("what").value(rolled.what());
-      out.key("notation").value(rolled.roll().notation());
-      out.key("faces").array();
-      for (long face : rolled.roll().faces()) {
-        out.number(face);
-      }
-      out.endArray().key("total").value(Values.number(rolled.roll().exact()));
+      DiceTexts.members(out, rolled);
       out.key("to");
       audience(rolled.to());
       out.endObject();
@@ -116,6 +111,15 @@ public final class EntryEncoder {
       Outcomes.write(out, one.outcome());
       out.endObject();
     }
+    out.endArray();
+  }
+
+  private void dice(List<DiceEvent> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    out.key("dice").array();
+    events.forEach(event -> DiceTexts.event(out, event));
     out.endArray();
   }
 

@@ -11,18 +11,22 @@
  *  "effects":[{"put":"/maps/m1/tokens/t1/x","value":7},{"remove":"/maps/m1/tokens/t1/path"}],
  *  "rolls":[{"what":"hit","notation":"1d20+3","faces":[17],"total":20,"to":"gm"}],
  *  "outcome":"applied","settled":[{"by":"bob","device":"d-12","n":4,"outcome":"applied"}],
+ *  "dice":[{"nonce":"u3xQ…","by":"bob","epoch":2}],
  * "crc":"89abcdef"}
  * }</pre>
  *
  * <p>It stands on one line, members in this order. {@code by} is missing for the engine itself;
- * {@code device n hash} for what has no id; {@code basedOn effects rolls settled} when there are
- * none. An outcome that says more than "applied" is {@code {"applied":{"code","message"}}}, {@code
- * {"refused":{"code","message","field"}}}, {@code {"pending":{"code","message","key"}}} or {@code
- * {"several":{"code","message","parts":[[key, kind, code, message],…]}}}; an audience is {@code
- * "everyone"}, {@code "gm"}, {@code "owner"}, {@code {"ownerOf":actor}} or {@code {"named":[…]}}.
+ * {@code device n hash} for what has no id; {@code basedOn effects rolls settled dice} when there
+ * are none. An outcome that says more than "applied" is {@code {"applied":{"code","message"}}},
+ * {@code {"refused":{"code","message","field"}}}, {@code {"pending":{"code","message","key"}}} or
+ * {@code {"several":{"code","message","parts":[[key, kind, code, message],…]}}}; an audience is
+ * {@code "everyone"}, {@code "gm"}, {@code "owner"}, {@code {"ownerOf":actor}} or {@code
+ * {"named":[…]}}.
  *
  * <p>{@code settled} names actions that waited for somebody, and what their senders' receipts are
- * from now on.
+ * from now on. {@code dice} tells what happened to the dice besides that they fell, and a roll's
+ * {@code proof} and {@code failed} which faces it is and why it has no result; {@code engine.dice}
+ * says what that is good for.
  *
  * <p>{@code crc} is the last member: CRC-32C over the four bytes (big endian) of the entry before's
  * and then this text up to the comma before {@code "crc"}; the first entry builds on the CRC-32C of

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.journal.recovery;
 
+import io.tablekeep.engine.dice.DiceState;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Damage;
 import io.tablekeep.engine.journal.entry.Effects;
@@ -110,7 +111,8 @@ public final class Replay {
     complete =
         !(entry.outcome() instanceof Outcome.Pending) || !entry.cause().type().equals(Cause.CREATE);
     int size = stored.bytes().length;
-    mark = new Mark(entry.version(), chain, mark.bytes() + size, entry.time(), root);
+    DiceState dice = mark.dice().after(entry);
+    mark = new Mark(entry.version(), chain, mark.bytes() + size, entry.time(), root, dice);
     replayed++;
     replayedBytes += size;
     return entry;

@@ -1,5 +1,7 @@
 package io.tablekeep.engine.journal.recovery;
 
+import io.tablekeep.engine.dice.DiceImage;
+import io.tablekeep.engine.dice.DiceState;
 import io.tablekeep.engine.journal.entry.JournalException;
 import io.tablekeep.engine.journal.ledger.Image;
 import io.tablekeep.engine.journal.ledger.Images;
@@ -104,6 +106,9 @@ public final class SnapshotCodec {
     out.key("version").number(mark.version()).key("time").value(mark.time().toString());
     out.key("bytes").number(mark.bytes()).key("chain").value(hex8(mark.chain()));
     Images.write(out.key("devices"), devices);
+    if (!mark.dice().equals(DiceState.NONE)) {
+      DiceImage.write(out.key("dice"), mark.dice());
+    }
     return out;
   }
 
@@ -182,7 +187,8 @@ public final class SnapshotCodec {
             HexFormat.fromHexDigits(text(header.get("chain"))),
             number(header.get("bytes")),
             Instant.parse(text(header.get("time"))),
-            content);
+            content,
+            DiceImage.read(header.get("dice")));
     return new Decoded(mark, Images.read(array(header.get("devices"))), sha256);
   }
 

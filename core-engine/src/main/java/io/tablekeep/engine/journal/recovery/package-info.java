@@ -7,10 +7,11 @@
  *
  * <p>A snapshot is an LZ4 frame ({@code lz4 -d} opens it) around one JSON object: {@code
  * {"format":1, "document", "version", "time", "bytes" (text of all entries so far), "chain",
- * "devices":[{"by", "device", "used", "floor", "receipts":[[n, hash, version, outcome],…]}],
- * "sha256", "check", "root"}}. {@code sha256} is that of the text of {@code root}, which is the
- * document in canonical form (RFC 8785); {@code check} is the CRC-32C of everything before it. A
- * snapshot only shortens the way: a damaged one is passed over.
+ * "devices":[{"by", "device", "used", "floor", "receipts":[[n, hash, version, outcome],…]}], "dice"
+ * (what the journal says of dice, missing when that is nothing), "sha256", "check", "root"}}.
+ * {@code sha256} is that of the text of {@code root}, which is the document in canonical form (RFC
+ * 8785); {@code check} is the CRC-32C of everything before it. A snapshot only shortens the way: a
+ * damaged one is passed over.
  */
 @NullMarked
 package io.tablekeep.engine.journal.recovery;

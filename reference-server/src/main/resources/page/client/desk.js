@@ -32,7 +32,7 @@ export class Desk {
     this.state = { state: 'connecting', reason: '' };
     this.writable = true;
     this.faults = [];
-    this.outbox = new Outbox(host, batch => this.write(batch), message => this.line.send(message), action => this.acted([action]));
+    this.outbox = new Outbox(host, batch => this.write(batch), message => this.line.send(message), action => this.acted([action]), ask => this.waits(ask));
     this.asks = new Asks(host, message => this.line.send(message));
     this.signals = new Signals(host, message => this.line.send(message));
     this.line = new Line(host, about.address, {
@@ -182,11 +182,13 @@ export class Desk {
     const asked = this.outbox.find(receipt.n);
     // An answer that nobody knows any more, of something that waited for people.
     if (receipt.code === 'action-id-too-old' && asked?.stage === ASKED) {
-      if (get(this.base, ['asks', asked.receipt?.ask ?? '']) !== undefined) return undefined;
+      if (this.waits(asked.receipt?.ask)) return undefined;
       return this.outbox.finish(asked, { outcome: 'unknown', code: receipt.code, message: 'What became of it is not known here any more; the table shows it.' });
     }
     return this.outbox.receipt(receipt);
   }
+
+  waits(ask) { return get(this.base, ['asks', ask ?? '']) !== undefined; }
 
   error(said) {
     if (this.asks.heard(said)) return;
@@ -275,13 +277,16 @@ export class Desk {
   down(at, why) {
     this.catching = false;
     this.asks.again();
-    this.signals.told = undefined;
+    this.signals.down();
     this.set('offline', why, at);
   }
 
   finished(code, reason, superseded) {
     this.asks.stop('offline', reason);
-    if (code === BAD_SEAT) forget(this.host, this.about.key).catch(fault => this.fault(fault));
+    if (code === BAD_SEAT) {
+      this.term = undefined; // nothing of this seat is written any more
+      forget(this.host, this.about.key).catch(fault => this.fault(fault));
+    }
     this.set(superseded ? 'superseded' : 'closed', reason);
     this.onOver?.(code, superseded);
   }

@@ -35,6 +35,12 @@ export class Expected {
     return lost;
   }
 
+  /** Those that were given a number, as ended: what becomes of them is told to who has the number. */
+  elsewhere() {
+    const receipt = { outcome: 'unknown', code: 'elsewhere', message: 'Another window sends this.' };
+    return this.list().filter(action => action.n !== undefined).map(action => ({ ...action, stage: 'applied', receipt }));
+  }
+
   /** @returns what has ended by it: the action, and how to tell who waits for it */
   update(action) {
     const one = this.all.get(action.id) ?? { mine: false };

@@ -5,6 +5,7 @@ const MOST = 500;
 const IN_FLIGHT = 32; // the server keeps 64 receipts a device
 const KEPT_RECEIPTS = 256;
 const RETRY = 500;
+const OVERDUE = 20_000;
 /** A start leaves a gap, so that no number is used twice even where a write was lost. */
 const GAP = 1000;
 
@@ -22,9 +23,10 @@ export class Outbox {
    * @param keep writes a batch of [key, value]; resolves to false when this is no leader any more
    * @param send sends a message, false when it cannot now
    * @param tell is told of every action that changed its stage
+   * @param waits whether the state still shows what waits for people, by its key
    */
-  constructor(host, keep, send, tell) {
-    Object.assign(this, { host, keep, send, tell });
+  constructor(host, keep, send, tell, waits) {
+    Object.assign(this, { host, keep, send, tell, waits });
     this.all = new Map();
     this.done = new Map();
     this.n = 0;
@@ -78,7 +80,7 @@ export class Outbox {
     if (this.writing) return;
     this.writing = true;
     while (this.incoming.length > 0) {
-      const batch = this.incoming;
+      const batch = this.incoming.slice();
       const made = batch.map((action, at) => ({ ...action, n: this.n + at + 1, stage: WAITING, at: this.host.now(), sent: false }));
       const last = made[made.length - 1].n;
       let stays = true;
@@ -109,6 +111,7 @@ export class Outbox {
   }
 
   flush() {
+    this.watch();
     if (this.paused) return;
     let flying = 0;
     for (const each of this.all.values()) if (each.sent && each.stage === WAITING) flying++;
@@ -119,8 +122,22 @@ export class Outbox {
       if (each.basedOn !== undefined) message.basedOn = each.basedOn;
       if (!this.send(message)) return;
       each.sent = true;
+      each.sentAt = this.host.now();
       if (each.stage === WAITING) flying++;
     }
+  }
+
+  /** A receipt that does not come is asked for again; asking costs nothing, as the number is the same. */
+  watch() {
+    if (this.watching || this.all.size === 0) return;
+    this.watching = this.host.later(OVERDUE, () => {
+      this.watching = undefined;
+      const late = this.host.now() - OVERDUE;
+      for (const each of this.all.values()) {
+        if (each.sentAt <= late && (each.stage === WAITING || !this.waits(each.receipt?.ask))) each.sent = false;
+      }
+      this.flush();
+    });
   }
 
   /** Positions of the view before a welcome mean nothing after it. */
@@ -189,11 +206,12 @@ export class Outbox {
   }
 
   stop() {
+    this.watching?.();
     this.paused?.();
     this.paused = undefined;
   }
 }
 
 const key = each => `o|${String(each.n).padStart(16, '0')}`;
-const record = ({ sent, ...rest }) => rest;
+const record = ({ sent, sentAt, ...rest }) => rest;
 const shown = ({ id, n, type, payload, expect, stage, receipt, tab, at }) => ({ id, n, type, payload, expect, stage, receipt, tab, at });

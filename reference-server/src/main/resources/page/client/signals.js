@@ -31,13 +31,15 @@ export class Signals {
   presence(tab, state) {
     if (STATES.includes(state)) this.tabs.set(tab, state);
     else this.tabs.delete(tab);
-    const now = [...this.tabs.values()].includes('here') ? 'here' : 'away';
-    if (now === this.told) return;
-    if (this.send('presence', { state: now })) this.told = now;
+    this.seated();
   }
 
+  /** Tells it again where it was not told yet, as on a new line. */
   seated() {
     const now = [...this.tabs.values()].includes('here') ? 'here' : 'away';
-    this.told = this.send('presence', { state: now }) ? now : undefined;
+    if (now !== this.told && this.send('presence', { state: now })) this.told = now;
   }
+
+  /** The line is gone, and with it what was told on it. */
+  down() { this.told = undefined; }
 }

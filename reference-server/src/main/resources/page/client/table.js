@@ -62,8 +62,16 @@ export class Table {
     const watch = { way: keys(path), run, last: undefined };
     this.watches.add(watch);
     watch.last = get(this.state, watch.way);
-    if (watch.last !== undefined) run(watch.last, this);
+    if (watch.last !== undefined) this.call(watch);
     return () => this.watches.delete(watch);
+  }
+
+  call(watch) {
+    try {
+      watch.run(watch.last, this);
+    } catch (fault) {
+      this.emit('fault', fault); // one listener's fault is not the others'
+    }
   }
 
   /** Defines a view made of the state, or reads one: see derive.js. */
@@ -87,7 +95,7 @@ export class Table {
       try {
         run(value, this);
       } catch (fault) {
-        if (event !== 'fault') this.emit('fault', fault); // one listener's fault is not the others'
+        if (event !== 'fault') this.emit('fault', fault);
       }
     }
   }
@@ -167,6 +175,9 @@ export class Table {
   /** Tries the line now, as when the network is said to be back. */
   wake() { this.tabs.say({ say: 'wake' }); }
 
+  /** Plays on in this tab, when another window had taken the seat. */
+  takeOver() { return this.tabs.takeOver(); }
+
   here() { this.tabs.say({ say: 'presence', state: this.host.hidden?.() ? 'away' : 'here' }); }
 
   close() {
@@ -198,6 +209,8 @@ export class Table {
   /** A desk begins, or this tab comes in, or the table was sent whole. */
   fresh({ base, position, resume, epoch, device, open, me, line, actions }) {
     const other = epoch !== this.epoch || base !== this.base;
+    // What another device has taken down is that one's to send.
+    if (this.device !== undefined && device !== this.device) this.update(this.expected.elsewhere());
     Object.assign(this, { base, position, resume, epoch, device, open, me, line });
     const lost = this.expected.reset(actions);
     for (const { id, type, payload, expect, edit } of lost) this.tabs.say({ say: 'act', id, type, payload, expect, edit });
@@ -219,8 +232,8 @@ export class Table {
       } else if (message.position > this.position) {
         this.tabs.say({ say: 'join' }); // something was missed: the whole once more
         return;
-      } else return;
-      this.position = message.position;
+      }
+      this.position = Math.max(this.position, message.position);
     }
     if (message.resume !== undefined) this.resume = message.resume;
     for (const place of touched) if (place[2] === 'tokens') this.presence.settled(`${place[1]}/${place[3]}`);
@@ -249,11 +262,7 @@ export class Table {
       const value = get(this.state, watch.way);
       if (value === watch.last) continue;
       watch.last = value;
-      try {
-        watch.run(value, this);
-      } catch (fault) {
-        this.emit('fault', fault);
-      }
+      this.call(watch);
     }
     for (const name of views) this.emit('view', name);
     this.emit('state', this.state);

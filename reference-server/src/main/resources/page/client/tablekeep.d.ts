@@ -199,6 +199,8 @@ export class Table {
   asset(name: string): Promise<{ url: string; release(): void }>;
 
   wake(): void;
+  /** Plays on in this tab, when the line is superseded. */
+  takeOver(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -17,6 +17,7 @@ export class Tabs {
   constructor(host, about, hear, seen) {
     Object.assign(this, { host, about, hear, seen });
     this.id = host.id();
+    this.seat = about.key;
     this.name = `tablekeep:${about.key}`;
     this.term = 0;
     this.others = new Set();
@@ -52,8 +53,8 @@ export class Tabs {
 
   async lead() {
     const desk = new Desk(this.host, this.about, (message, to) => this.deliver(message, to));
-    desk.onLost = () => { this.desk = undefined; this.leave?.(); if (!this.closed && this.shared) this.want(); };
-    desk.onOver = (code, superseded) => { if (superseded && this.alone) this.another(); };
+    desk.onLost = () => this.lost();
+    desk.onOver = (code, superseded) => { if (superseded && this.alone) this.host.pocket.delete(this.slot()); };
     this.desk = desk;
     await desk.start(this.seen());
   }
@@ -63,9 +64,25 @@ export class Tabs {
     this.desk = undefined;
   }
 
-  /** Another tab came by the same device's name, as copied tabs do: this one takes a new one. */
-  another() {
-    this.host.pocket.set(this.slot(), undefined);
+  /** A newer desk has begun somewhere. */
+  lost() {
+    this.desk = undefined;
+    this.leave?.();
+    if (this.closed) return;
+    if (this.shared) this.want();
+    else {
+      this.host.pocket.delete(this.slot());
+      this.hear({ say: 'line', line: { state: 'superseded', reason: 'Another window goes on from here.', waiting: 0, kept: true } });
+    }
+  }
+
+  /** Makes this tab the one that plays, after another was. */
+  async takeOver() {
+    if (this.closed) return;
+    if (this.shared) { if (!this.desk || this.desk.line.over) { this.resign(); this.leave?.(); this.want({ steal: true }); } return; }
+    this.resign();
+    this.about = { ...this.about, ...this.named(`web-${this.host.id()}`) };
+    await this.lead();
   }
 
   // From the tab to the desk.
@@ -135,7 +152,7 @@ export class Tabs {
 
   // Without locks: a device for each tab.
 
-  slot() { return `${this.about.key}|device`; }
+  slot() { return `${this.seat}|device`; }
 
   /** The device of this tab before its reload, else one that a closed tab has left, else a new one. */
   async device() {
@@ -150,12 +167,12 @@ export class Tabs {
   named(device) {
     this.host.pocket.set(this.slot(), device);
     this.holds = device;
-    return { device, key: `${this.about.key}.${device}` };
+    return { device, key: `${this.seat}.${device}` };
   }
 
   async left() {
     try {
-      const kept = await this.host.store.read(`${this.about.key}.`);
+      const kept = await this.host.store.read(`${this.seat}.`);
       return kept.filter(([key]) => key.endsWith('|meta')).map(([, meta]) => meta.device);
     } catch {
       return [];
@@ -179,6 +196,7 @@ export class Tabs {
       return;
     }
     if (device === this.holds || (device === this.claiming && this.id < from)) this.post({ to: 'claim', say: 'mine', device });
+    else if (device === this.claiming) this.taken = true;
   }
 
   close() {

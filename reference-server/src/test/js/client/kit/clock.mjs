@@ -37,3 +37,13 @@ export class Clock {
 export async function settle() {
   for (let i = 0; i < 4; i++) await new Promise(done => { setImmediate(done); });
 }
+
+/** Waits for a promise while the clock goes on. */
+export async function passing(clock, promise, most = 60_000) {
+  let over = false;
+  const ended = promise.finally(() => { over = true; });
+  ended.catch(() => {});
+  for (let gone = 0; !over && gone < most; gone += 10) await clock.pass(10);
+  if (!over) throw new Error('it did not come in time');
+  return ended;
+}

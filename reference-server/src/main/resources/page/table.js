@@ -1,4 +1,4 @@
-import { TableSocket } from '/page/socket.js';
+import { openTable, seatOf, words } from '/page/client/tablekeep.js';
 
 const svg = (name, attributes = {}, ...children) => {
   const node = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -7,47 +7,46 @@ const svg = (name, attributes = {}, ...children) => {
   return node;
 };
 const $ = id => document.getElementById(id);
-const campaign = decodeURIComponent(location.pathname.split('/')[2]);
-const seat = new URLSearchParams(location.hash.slice(1)).get('seat') ?? new URLSearchParams(location.search).get('seat') ?? '';
-const ghosts = new Map();
+const { campaign, seat } = seatOf(location);
 let drag = null;
 let drawing = false;
 
-const table = new TableSocket(campaign, seat, {
-  changed() { if (!drawing) { drawing = true; requestAnimationFrame(draw); } },
-  signal({ kind, payload }) {
-    if (kind === 'drag' && payload?.token) {
-      const [map, id] = payload.token.split('/');
-      const was = state().maps?.[map]?.tokens?.[id];
-      if (!was) return;
-      ghosts.set(payload.token, { x: payload.x, y: payload.y, was: `${was.x},${was.y}`, until: Date.now() + 1500 });
-      this.changed();
-      setTimeout(() => this.changed(), 1600);
-    }
-  },
-  line(state, reason) {
-    const words = { up: 'connected', connecting: 'connecting', down: 'not connected', read: 'read-only', over: 'closed' };
-    $('line').textContent = words[state] + (reason ? `: ${reason}` : '');
-    $('line').className = state === 'up' ? 'up' : state === 'read' ? 'read' : 'down';
-  },
-  notice(text) { $('notice').textContent = text; setTimeout(() => { if ($('notice').textContent === text) $('notice').textContent = ''; }, 6000); },
-});
-
+const table = seat ? openTable({ campaign, seat }) : null;
 const state = () => table.state;
-const runs = () => table.me?.role === 'gm' || table.me?.role === 'co-gm';
-const mine = token => runs() || state().actors?.[token.actor]?.owner === table.me?.id;
+const me = () => table.me;
+const runs = () => me()?.role === 'gm' || me()?.role === 'co-gm';
+const mine = token => runs() || state().actors?.[token.actor]?.owner === me()?.id;
 const nameOf = token => token.name ?? state().actors?.[token.actor]?.name ?? state().index?.actors?.[token.actor] ?? '';
 const colorOf = token => {
   const owner = state().actors?.[token.actor]?.owner;
   return state().participants?.[owner]?.color ?? '#6b7488';
 };
 
+function soon() {
+  if (drawing) return;
+  drawing = true;
+  requestAnimationFrame(draw);
+}
+
+function showLine() {
+  const { line } = table;
+  $('line').textContent = words(line);
+  $('line').className = line.state === 'live' ? 'up' : line.state === 'read-only' || line.state === 'catching-up' ? 'read' : 'down';
+  $('here').hidden = line.state !== 'superseded';
+}
+
+function notice(text) {
+  $('notice').textContent = text;
+  setTimeout(() => { if ($('notice').textContent === text) $('notice').textContent = ''; }, 6000);
+}
+
 function draw() {
   drawing = false;
   const doc = state();
   $('title').textContent = doc.campaign?.name ?? 'Tablekeep';
-  $('who').textContent = table.me ? `${table.me.name} (${table.me.role})` : '';
+  $('who').textContent = me() ? `${me().name} (${me().role})` : '';
   drawPeople(doc);
+  drawAsks();
   drawTalk(doc);
   const key = doc.currentSession?.map ?? Object.keys(doc.maps ?? {})[0];
   const map = doc.maps?.[key];
@@ -56,19 +55,42 @@ function draw() {
 }
 
 function drawPeople(doc) {
-  $('people').replaceChildren(...Object.values(doc.participants ?? {}).map(person => {
+  $('people').replaceChildren(...Object.entries(doc.participants ?? {}).map(([id, person]) => {
     const item = document.createElement('li');
     const role = document.createElement('span');
-    role.textContent = ` ${person.role}`;
+    const is = id === me()?.id ? 'here' : table.presence.people.get(id);
+    role.textContent = ` ${person.role}${is ? `, ${is}` : ''}`;
     item.append(person.name, role);
     return item;
   }));
 }
 
+/** What waits for people: those asked say yes or no, who sent it sees that it waits. */
+function drawAsks() {
+  const { forMe, mine: own } = table.asks;
+  const deciding = new Set(forMe.map(ask => ask.key));
+  const line = (ask, ...more) => {
+    const item = document.createElement('li');
+    item.append(ask.sent?.summary || ask.sent?.type || Object.values(ask.questions ?? {})[0]?.summary || 'Something', ...more);
+    return item;
+  };
+  const button = (text, run) => {
+    const made = document.createElement('button');
+    made.textContent = text;
+    made.addEventListener('click', run);
+    return made;
+  };
+  $('asks').replaceChildren(
+    ...forMe.map(ask => line(ask, ask.questions && Object.keys(ask.questions).length > 0
+      ? button('As suggested', () => Object.entries(ask.questions).forEach(([key, each]) => table.answer(ask.key, key, each.suggestion)))
+      : button('Approve', () => table.decide(ask.key, true)), ' ', button('Decline', () => table.decide(ask.key, false)))),
+    ...own.filter(ask => !deciding.has(ask.key)).map(ask => line(ask, ' waits for an answer')));
+}
+
 function drawTalk(doc) {
   const name = id => doc.participants?.[id]?.name ?? 'The table';
   const lines = [
-    ...Object.values(doc.chat ?? {}).map(line => ({ at: line.at, by: name(line.from), text: line.text })),
+    ...Object.values(doc.chat ?? {}).map(line => ({ at: line.at, by: name(line.from), text: line.text, waiting: line.waiting })),
     ...Object.values(doc.dice ?? {}).map(roll => ({
       at: roll.at, by: name(roll.by), roll: true,
       text: `${roll.label ? roll.label + ': ' : ''}${roll.notation} = ${roll.total}  ${roll.text ?? `[${roll.faces.join(', ')}]`}`,
@@ -80,6 +102,7 @@ function drawTalk(doc) {
     who.textContent = line.by + ' ';
     item.append(who, line.text);
     if (line.roll) item.className = 'roll';
+    if (line.waiting) item.className = 'waiting';
     return item;
   }));
   $('talk').scrollTop = $('talk').scrollHeight;
@@ -111,10 +134,7 @@ function drawMap(key, map) {
 }
 
 function drawToken(ref, token) {
-  const ghost = ghosts.get(ref);
-  // A ghost ends when the token has been put down, or when nothing more is heard of it.
-  if (ghost && (ghost.until < Date.now() || ghost.was !== `${token.x},${token.y}`)) ghosts.delete(ref);
-  const at = drag?.ref === ref ? drag : ghosts.get(ref) ?? token;
+  const at = drag?.ref === ref ? drag : table.presence.shown.drag.get(ref) ?? token;
   const size = (token.width ?? 1) / 2;
   const node = svg('g', { class: `token${mine(token) ? ' mine' : ''}${token.hidden ? ' secret' : ''}`, transform: `translate(${at.x} ${at.y})` },
     svg('circle', { r: size * 0.85, fill: colorOf(token) }), svg('text', { y: size + 0.3 }, nameOf(token)));
@@ -130,7 +150,7 @@ function place(event) {
 function grab(event, ref, token) {
   event.preventDefault();
   $('map').setPointerCapture(event.pointerId);
-  drag = { ref, x: token.x, y: token.y, told: 0 };
+  drag = { ref, x: token.x, y: token.y };
 }
 
 $('map').addEventListener('pointermove', event => {
@@ -138,21 +158,18 @@ $('map').addEventListener('pointermove', event => {
   const at = place(event);
   drag.x = at.x;
   drag.y = at.y;
-  if (Date.now() - drag.told > 60) {
-    drag.told = Date.now();
-    table.signal('drag', { token: drag.ref, x: Math.round(at.x * 100) / 100, y: Math.round(at.y * 100) / 100 });
-  }
+  table.presence.drag(drag.ref, at.x, at.y);
   draw();
 });
 
-$('map').addEventListener('pointerup', async () => {
+$('map').addEventListener('pointerup', () => {
   if (!drag) return;
   const done = drag;
   const half = value => Math.floor(value) + 0.5;
   done.x = half(done.x);
   done.y = half(done.y);
-  await table.act('token.move', { token: done.ref, to: { x: done.x, y: done.y } });
-  if (drag === done) drag = null;
+  drag = null;
+  table.act('token.move', { token: done.ref, to: { x: done.x, y: done.y } });
   draw();
 });
 
@@ -160,12 +177,21 @@ $('map').addEventListener('pointercancel', () => { drag = null; draw(); });
 
 $('say').addEventListener('submit', event => {
   event.preventDefault();
-  const words = $('words').value.trim();
+  const said = $('words').value.trim();
   $('words').value = '';
-  const roll = /^\/r(?:oll)?\s+(\S+)\s*(.*)$/.exec(words);
+  const roll = /^\/r(?:oll)?\s+(\S+)\s*(.*)$/.exec(said);
   if (roll) table.act('dice.roll', { notation: roll[1], ...(roll[2] ? { label: roll[2] } : {}) });
-  else if (words) table.act('chat.say', { text: words });
+  else if (said) table.act('chat.say', { text: said });
 });
 
-if (seat) table.connect();
-else $('line').textContent = 'this address lacks its seat; use the whole link';
+$('here').addEventListener('click', () => table.takeOver());
+
+if (table) {
+  table.on('state', soon);
+  table.on('presence', soon);
+  table.on('line', showLine);
+  table.on('refused', ({ receipt }) => notice(receipt.message ?? receipt.code));
+  table.on('action', ({ stage, receipt }) => { if (stage === 'asked') notice(receipt.message || 'It waits for the game master.'); });
+  setInterval(showLine, 1000);
+  showLine();
+} else $('line').textContent = 'this address lacks its seat; use the whole link';

@@ -340,25 +340,29 @@ export class Desk {
   }
 
   save() {
-    if (this.saving || this.stopped || this.term === undefined) return;
+    if (this.stopped || this.term === undefined) return;
     const late = this.host.now() - (this.savedAt ?? 0) > SAVE_WITHIN;
     this.saveTimer?.();
     this.saveTimer = this.host.later(late ? 0 : SAVE_AFTER, () => this.saveNow());
   }
 
-  async saveNow() {
+  /** Writes what has changed since the last write; of two that are wanted at once the second follows. */
+  saveNow() {
     this.saveTimer?.();
-    if (this.saving || this.stopped || this.term === undefined || !this.me) return;
+    if (this.term === undefined || !this.me || this.stopped) return this.saving ?? Promise.resolve();
+    const now = this.saving ? this.saving.then(() => this.saveOnce()) : this.saveOnce();
+    this.saving = now;
+    return now.finally(() => { if (this.saving === now) this.saving = undefined; });
+  }
+
+  async saveOnce() {
     const root = this.base;
     const batch = difference(this.saved, root).map(([place, value]) => [`d|${place}`, value]);
-    const meta = this.meta();
-    this.saving = true;
     try {
-      if (await this.write([...batch, ['meta', meta]])) this.saved = root;
+      if (await this.write([...batch, ['meta', this.meta()]])) this.saved = root;
     } catch (fault) {
       this.fault(fault);
     }
-    this.saving = false;
     this.savedAt = this.host.now();
     if (this.base !== root) this.save();
   }

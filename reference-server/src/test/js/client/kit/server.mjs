@@ -1,23 +1,27 @@
 // The real server as a process: started on a free port, killed, started again on the same one.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MODULE = join(dirname(fileURLToPath(import.meta.url)), '../../../../..');
-export const JAR = process.env.TABLEKEEP_JAR ?? join(MODULE, 'target/tablekeep.jar');
+const JAR = process.env.TABLEKEEP_JAR ?? join(MODULE, 'target/tablekeep.jar');
 const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
 
+/** How the server is started: as the build says, else the jar. */
+const COMMAND = process.env.TABLEKEEP_COMMAND ? JSON.parse(process.env.TABLEKEEP_COMMAND) : [JAVA, '-XX:TieredStopAtLevel=1', '-jar', JAR];
+
 /** Why tests against the real server are left out, or false. */
-export const noServer = existsSync(JAR) ? false : `left out: there is no ${JAR} (mvn -q -DskipTests package)`;
+export const noServer = process.env.TABLEKEEP_COMMAND || existsSync(JAR) ? false : `left out: there is no ${JAR} (mvn -q -DskipTests package)`;
 
 export class Server {
   constructor() { this.data = mkdtempSync(join(tmpdir(), 'tablekeep-js-')); }
 
   async start(port = this.port ?? 0, more = []) {
-    this.process = spawn(JAVA, ['-XX:TieredStopAtLevel=1', '-jar', JAR, '--port', String(port), '--data', this.data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const [program, ...given] = COMMAND;
+    this.process = spawn(program, [...given, '--port', String(port), '--data', this.data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.gone = new Promise(done => { this.process.on('exit', done); });
     let said = '';
     let log = '';
@@ -32,10 +36,15 @@ export class Server {
     });
     if (!this.seats) {
       this.seats = {};
-      for (const [, name, seat] of said.matchAll(/^ {2}(\w+).*#seat=(\S+)$/gm)) this.seats[name.toLowerCase()] = seat;
+      for (const [, name, role, seat] of said.matchAll(/^ {2}(\w+)(?: \((\S+)\))?.*#seat=(\S+)$/gm)) this.seats[role ?? name.toLowerCase()] = seat;
       this.host = /#host=(\S+)/.exec(said)?.[1];
     }
     return this;
+  }
+
+  /** No file may grow beyond what it has, as on a full disk; or again as they like. False where that cannot be set. */
+  full(bytes) {
+    return spawnSync('prlimit', ['--pid', String(this.process.pid), `--fsize=${bytes ?? 'unlimited'}:`]).status === 0;
   }
 
   /** kill -9, waited for. */

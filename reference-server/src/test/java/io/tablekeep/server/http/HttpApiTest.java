@@ -286,7 +286,8 @@ class HttpApiTest {
       assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"), policy);
       assertFalse(page.body().matches("(?s).*<script>.*|.* style=.*|.* on[a-z]+=.*"), path);
     }
-    for (String file : List.of("table.js", "socket.js", "host.js", "style.css", "icon.svg")) {
+    for (String file :
+        List.of("table.js", "client/tablekeep.js", "host.js", "style.css", "icon.svg")) {
       assertEquals(200, server.get("/page/" + file).statusCode());
     }
     assertEquals("nosniff", server.get("/").headers().firstValue("x-content-type-options").get());

@@ -204,7 +204,7 @@ export class Desk {
   heardTab(message, tab) {
     switch (message.say) {
       case 'join': if (this.started) this.tell(this.here(), tab); break;
-      case 'act': if (this.started) this.outbox.add({ ...this.action(message), tab }); break;
+      case 'act': if (this.started) { this.outbox.add({ ...this.action(message), tab }); this.showLine(); } break;
       case 'ask': this.answer(message, tab); break;
       case 'signal': this.signals.send(message.kind, message.payload); break;
       case 'presence': this.signals.presence(tab, message.state); break;

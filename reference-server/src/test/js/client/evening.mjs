@@ -2,7 +2,10 @@
 // players play on a real server for so many rounds, look at sheets, notes, lore, pictures, old chat and
 // the change log as people do, and reload their pages now and then.
 //
-//   node src/test/js/client/evening.mjs [--seed N] [--rounds 300]
+// An evening of four hours is played in a minute: the clock that the cache asks runs ahead, so that what
+// would have ended by then has ended.
+//
+//   node src/test/js/client/evening.mjs [--seed N] [--rounds 1500]
 
 import { deflateSync } from 'node:zlib';
 import { openTable } from '../../../main/resources/page/client/tablekeep.js';
@@ -13,13 +16,15 @@ import { Socket } from './kit/socket.mjs';
 import { World } from './kit/world.mjs';
 
 const at = process.argv.indexOf('--rounds');
-const ROUNDS = at > 0 ? Number(process.argv[at + 1]) : 300;
+const ROUNDS = at > 0 ? Number(process.argv[at + 1]) : 1500;
 if (noServer) { console.log(noServer); process.exit(0); }
 
 const chance = new Chance(SEED);
 const server = await new Server().start();
 const people = ['gm', 'ana', 'ben', 'cleo'];
 const sitting = new Map();
+const missed = {};
+let ahead = 0;
 const sums = { live: 0, cached: 0, asked: 0 };
 const tiers = { memory: 0, session: 0, disk: 0 };
 const reloads = { fromDisk: [], live: [], bytes: [] };
@@ -46,7 +51,10 @@ function picture(size, colour) {
 }
 
 function sit(who, world, tab) {
+  tab.host.now = () => Date.now() + ahead;
   const table = openTable({ server: server.url, campaign: 'demo', seat: server.seats[who], host: tab.host });
+  const through = table.cache.through.bind(table.cache);
+  table.cache.through = (key, read, more) => through(key, () => { const kind = key.replace(/(page|read|history|asset) \/?([a-z]*).*/, '$1 $2'); missed[kind] = (missed[kind] ?? 0) + 1; return read(); }, more);
   sitting.set(who, { who, table, world, tab });
   return table;
 }
@@ -103,9 +111,9 @@ const key = collection => table => { const all = [...Object.keys(table.get(`/${c
 const looks = [
   ...['lore', 'locations', 'notes', 'actors', 'items'].map(collection => async table => { const path = key(collection)(table); if (path) await table.read(path); }),
   async table => { const path = key('actors')(table); if (path) await table.load(path); },
-  async table => { await new LongList(table, '/chat').more(); },
-  async table => { const list = new LongList(table, '/chat'); for (let i = 0; i < 3 && await list.more(); i++); },
-  async table => { const page = await table.history('log', { limit: 20 }); if (chance.chance(0.5) && page.older) await table.history('log', { limit: 20, before: page.older }); },
+  // People scroll back a little often, and far now and then.
+  async table => { table.chat ??= new LongList(table, '/chat'); await table.chat.reach(often([100, 150, 200, 300, 400])); },
+  async table => { if (chance.chance(0.6)) return; const page = await table.history('log', { limit: 20 }); if (chance.chance(0.5) && page.older) await table.history('log', { limit: 20, before: page.older }); },
   ...Array.from({ length: 4 }, () => async table => {
     const seen = Object.values(table.state.actors ?? {}).map(actor => actor.portrait).filter(Boolean);
     if (seen.length) (await table.asset(often(seen))).release();
@@ -115,6 +123,7 @@ const looks = [
 const begin = Date.now();
 for (let round = 0; round < ROUNDS; round++) {
   const one = sitting.get(chance.of(people));
+  ahead += 4 * 3_600_000 / ROUNDS;
   const { table } = one;
   const token = { gm: 'rat-1', ana: 'bram', ben: 'lyra', cleo: 'tok' }[one.who];
   switch (chance.below(4)) {
@@ -134,7 +143,7 @@ const middle = list => [...list].sort((a, b) => a - b)[Math.floor(list.length / 
 console.log(JSON.stringify({
   seed: SEED, rounds: ROUNDS, seconds: Math.round((Date.now() - begin) / 1000), reads: all, ...sums,
   hitRate: share(sums.live + sums.cached, all), hitRateOfWhatIsNotLive: share(sums.cached, sums.cached + sums.asked), tiers,
-  reloads: reloads.live.length, usableFromDiskMillis: Number(middle(reloads.fromDisk).toFixed(1)),
+  missed, reloads: reloads.live.length, usableFromDiskMillis: Number(middle(reloads.fromDisk).toFixed(1)),
   liveAgainMillis: Number(middle(reloads.live).toFixed(1)), bytesOfAReload: middle(reloads.bytes),
 }, null, 1));
 for (const { table } of sitting.values()) await table.close();

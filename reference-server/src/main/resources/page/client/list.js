@@ -37,6 +37,13 @@ export class LongList {
 
   gone(key) { return this.older.length > 0 && this.older[this.older.length - 1][0] >= key; }
 
+  /** Sees to it that so many lines are there, as far as there are so many. */
+  async reach(count) {
+    if (this.lines.length >= count || this.whole) this.table.reading?.known();
+    while (this.lines.length < count && await this.more());
+    return this.lines;
+  }
+
   /** Reads the page before the oldest line. @returns {Promise<boolean>} whether there may be more */
   async more() {
     if (this.whole || this.going) return !this.whole;

@@ -42,8 +42,13 @@ export class Reading {
   async read(path) {
     const value = get(this.table.state, path);
     if (value !== undefined) { this.metrics.live++; return value; }
+    // What is open is told when it changes, and stays so over a reload; few read what nobody reads again.
+    if (keys(path).length === 2 && this.table.line.state === 'live') return this.load(path);
     return this.cached(`read ${path}`, () => this.json(`/view?path=${encodeURIComponent(path)}`), { path, ttl: READ_TTL });
   }
+
+  /** Counts a read that needed nothing. */
+  known() { this.metrics.live++; }
 
   page(path, { before, after, limit = 50 } = {}) {
     const key = `page ${path} ${before === undefined ? `> ${after ?? ''}` : `< ${before}`} ${limit}`;

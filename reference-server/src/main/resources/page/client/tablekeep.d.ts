@@ -209,6 +209,7 @@ export class LongList {
   readonly lines: [string, any][];
   readonly whole: boolean;
   more(): Promise<boolean>;
+  reach(count: number): Promise<[string, any][]>;
 }
 export function visible(about: { count: number; height: number; top: number; view: number; overscan?: number }):
   { from: number; to: number; before: number; after: number };

@@ -196,6 +196,25 @@ test('cursors and drags are sent twenty times a second at most, the newest alway
   assert.ok(sent[0][0] - begin <= 1, 'the first goes at once');
 });
 
+test('a drop ends the drag, at once and for those who hear of the drag later', async () => {
+  const clock = new Clock();
+  const sent = [];
+  const host = { now: () => clock.time, later: (millis, run) => clock.later(millis, run) };
+  const presence = new Presence(host, (kind, payload) => sent.push(payload.x), () => {});
+  presence.drag('m/t', 1, 0);
+  presence.drag('m/t', 2, 0);
+  presence.dropped('m/t');
+  await clock.pass(200);
+  assert.deepEqual(sent, [1]);
+  const drag = { from: 'ben', kind: 'drag', payload: { token: 'm/t', x: 1, y: 1 } };
+  presence.settled('m/t');
+  presence.heard(drag);
+  assert.equal(presence.shown.drag.size, 0);
+  await clock.pass(300);
+  presence.heard(drag);
+  assert.equal(presence.shown.drag.size, 1);
+});
+
 test('signals of all tabs together stay under what a seat may send', async () => {
   const clock = new Clock();
   const sent = [];

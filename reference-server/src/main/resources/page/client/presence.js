@@ -4,6 +4,7 @@
 const EVERY = 50;
 const FADES = { cursor: 5000, drag: 1500, ping: 3000, typing: 4000 };
 const MOST = 64;
+const UNDER_WAY = 250;
 
 export class Presence {
   /**
@@ -16,6 +17,7 @@ export class Presence {
     this.people = new Map();
     this.shown = { cursor: new Map(), drag: new Map(), ping: new Map(), typing: new Map() };
     this.out = new Map();
+    this.put = new Map();
     this.pings = 0;
     this.sent = 0;
     this.saved = 0;
@@ -63,6 +65,7 @@ export class Presence {
     }
     const all = this.shown[kind];
     if (!all || payload === null || typeof payload !== 'object') return;
+    if (kind === 'drag' && this.put.get(payload.token) > this.host.now()) return;
     const key = kind === 'drag' ? payload.token : kind === 'ping' ? `${from} ${this.pings++}` : from;
     const until = this.host.now() + FADES[kind];
     all.delete(key); // newest last
@@ -86,8 +89,17 @@ export class Presence {
     });
   }
 
-  /** What a frame has put in its place is no preview any more. */
+  /** One's own drag has ended: what of it waits to be sent is not sent after the drop. */
+  dropped(token) {
+    const waits = this.out.get(`drag ${token}`);
+    if (waits) waits.fresh = false;
+  }
+
+  /** What a frame has put in its place is no preview any more, nor is what was under way till then. */
   settled(token) {
+    this.put.delete(token);
+    this.put.set(token, this.host.now() + UNDER_WAY);
+    if (this.put.size > MOST) this.put.delete(this.put.keys().next().value);
     if (this.shown.drag.delete(token)) this.changed('drag');
   }
 

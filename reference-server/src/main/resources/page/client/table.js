@@ -125,6 +125,7 @@ export class Table {
   act(type, payload = {}, { expect, edit } = {}) {
     const action = { id: this.host.id(), type, payload, expect, edit, stage: 'waiting', at: this.host.now() };
     const one = this.expected.mine(action);
+    if (payload.token !== undefined) this.presence.dropped(payload.token);
     if (TEXT.encode(JSON.stringify(payload)).length > PAYLOAD) {
       this.update([{ ...action, stage: 'refused', receipt: { outcome: 'refused', code: 'payload-too-large', message: 'That is too much for one action.' } }]);
     } else {

@@ -1,8 +1,8 @@
 package io.tablekeep.engine.view.sight;
 
 import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.geometry.sight.Eye;
+import io.tablekeep.sdk.geometry.sight.Gaze;
 import io.tablekeep.sdk.geometry.sight.Sight;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,30 +189,30 @@ public final class Scene {
   private long[] seen(List<Eye> mine) {
     long[] seen = Sightings.none(facts.length);
     for (Eye eye : mine) {
-      sight.look(eye, middles, hidden, seen);
-    }
-    for (int index = 0; index < facts.length; index++) {
-      if (!Sightings.has(seen, index)
-          && !Sightings.has(hidden, index)
-          && facts[index].showsBesideItsMiddle(mine, sight)) {
-        Sightings.put(seen, index, true);
+      Gaze gaze = sight.gaze(eye);
+      for (int index = 0; index < facts.length; index++) {
+        if (!Sightings.has(seen, index) && sees(gaze, index)) {
+          Sightings.put(seen, index, true);
+        }
       }
     }
     return seen;
   }
 
-  /** Whether any of someone's eyes sees any spot of a token that is not hidden. */
   private boolean sees(List<Eye> mine, int index) {
-    if (Sightings.has(hidden, index)) {
-      return false;
-    }
-    Point middle = new Point(middles[2 * index], middles[2 * index + 1]);
     for (Eye eye : mine) {
-      if (sight.sees(eye, middle)) {
+      if (sees(sight.gaze(eye), index)) {
         return true;
       }
     }
-    return facts[index].showsBesideItsMiddle(mine, sight);
+    return false;
+  }
+
+  /** Whether an eye sees any spot of a token that is not hidden. */
+  private boolean sees(Gaze gaze, int index) {
+    return !Sightings.has(hidden, index)
+        && (gaze.sees(middles[2 * index], middles[2 * index + 1])
+            || gaze.seesAny(facts[index].spotsBesideItsMiddle(sight)));
   }
 
   /** All eyes of a participant; of all players when it is {@link #EVERYONE}. */

@@ -53,19 +53,14 @@ final class TokenFact {
     return new TokenFact(this);
   }
 
-  /** Whether any of the eyes sees another spot of it than its middle. */
-  boolean showsBesideItsMiddle(List<Eye> eyes, Sight sight) {
+  /** All its spots but its middle. */
+  double[] spotsBesideItsMiddle(Sight sight) {
     double[] beside = spots;
     if (beside == null) {
       beside = beside(sight.walls().spots(space));
       spots = beside;
     }
-    for (Eye eye : eyes) {
-      if (sight.sees(eye, beside)) {
-        return true;
-      }
-    }
-    return false;
+    return beside;
   }
 
   private static double[] beside(List<Point> spots) {

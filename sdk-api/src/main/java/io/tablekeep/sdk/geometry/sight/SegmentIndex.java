@@ -127,10 +127,16 @@ final class SegmentIndex {
     }
   }
 
-  /** Whether a segment stops the way; {@code bits} says of each what it stops. */
+  /**
+   * Whether a segment stops the way; {@code bits} says of each what it stops. One that stopped it
+   * on its way to another place is asked first.
+   */
   boolean stops(Way way, byte[] bits) {
     if (size == 0) {
       return false;
+    }
+    if (way.stoppedIn == this && stops(way.stopper, way, bits)) {
+      return true;
     }
     // The part of the way inside the index; 0 is its beginning, 1 its end.
     double first = 0;
@@ -183,15 +189,22 @@ final class SegmentIndex {
   private boolean stopsIn(int bucket, Way way, byte[] bits) {
     for (int i = starts[bucket]; i < starts[bucket + 1]; i++) {
       int id = ids[i];
-      if ((bits[id] & way.mask) != 0) {
-        int at = STRIDE * id;
-        double[] of = segments;
-        if (way.stoppedBy(of[at], of[at + 1], of[at + 2], of[at + 3], of[at + 4], bits[id])) {
-          return true;
-        }
+      if (stops(id, way, bits)) {
+        way.stoppedIn = this;
+        way.stopper = id;
+        return true;
       }
     }
     return false;
+  }
+
+  private boolean stops(int id, Way way, byte[] bits) {
+    if ((bits[id] & way.mask) == 0) {
+      return false;
+    }
+    int at = STRIDE * id;
+    double[] of = segments;
+    return way.stoppedBy(of[at], of[at + 1], of[at + 2], of[at + 3], of[at + 4], bits[id]);
   }
 
   /** The segments that may come within a rectangle, each once, in no particular order. */

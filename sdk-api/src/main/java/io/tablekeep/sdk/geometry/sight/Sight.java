@@ -108,41 +108,16 @@ public record Sight(Walls walls, List<Lamp> lamps, Illumination ambient) {
   }
 
   /**
-   * Which of many places an eye sees, in one go.
+   * An eye that looks at many places.
    *
    * @param eye who looks
-   * @param places where, x and y in turn
-   * @param skip a bit for each place that is not asked about
-   * @param seen where a bit is set for each place that it sees; as long as {@code skip}
+   * @return asks faster than {@link #sees(Eye, Point)} each time
    */
-  public void look(Eye eye, double[] places, long[] skip, long[] seen) {
-    Way way = new Way(Passage.SIGHT, eye.at());
-    for (int i = 0; 2 * i < places.length; i++) {
-      if (((skip[i / Long.SIZE] | seen[i / Long.SIZE]) & (1L << i)) == 0
-          && sees(eye, way, places[2 * i], places[2 * i + 1])) {
-        seen[i / Long.SIZE] |= 1L << i;
-      }
-    }
+  public Gaze gaze(Eye eye) {
+    return new Gaze(this, eye);
   }
 
-  /**
-   * Whether an eye sees one of several places.
-   *
-   * @param eye who looks
-   * @param places where, x and y in turn
-   * @return true if it sees any
-   */
-  public boolean sees(Eye eye, double[] places) {
-    Way way = new Way(Passage.SIGHT, eye.at());
-    for (int i = 0; i < places.length; i += 2) {
-      if (sees(eye, way, places[i], places[i + 1])) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean sees(Eye eye, Way way, double x, double y) {
+  boolean sees(Eye eye, Way way, double x, double y) {
     Point place = new Point(x, y);
     return inReach(eye, place) && !walls.stop(way.to(x, y)) && lit(eye, place) != Illumination.DARK;
   }

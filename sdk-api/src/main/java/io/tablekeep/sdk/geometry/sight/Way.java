@@ -2,6 +2,7 @@ package io.tablekeep.sdk.geometry.sight;
 
 import io.tablekeep.sdk.geometry.Bounds;
 import io.tablekeep.sdk.geometry.Point;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A straight way from place to place, tested against one wall segment after another. The rule is
@@ -23,6 +24,11 @@ final class Way {
   double dx;
   double dy;
   private double reach;
+
+  /** What stopped it last, and where that stands: it often stops the next way, too. */
+  @Nullable SegmentIndex stoppedIn;
+
+  int stopper;
 
   Way(Passage passage, Point from) {
     endCounts = passage == Passage.MOVEMENT;

@@ -186,6 +186,23 @@ class SightPropertyTest {
   }
 
   @Test
+  void aGazeSeesWhatTheEyeSeesPlaceByPlace() {
+    SplittableRandom random = Seed.random("aGazeSeesWhatTheEyeSeesPlaceByPlace");
+    for (int round = 0; round < ROUNDS; round++) {
+      Map<String, Barrier> map = round % 2 == 0 ? walls(random, 40) : anywhere(random, 40);
+      Walls walls = Walls.of(map).with("later", walls(random, 1).values().iterator().next());
+      Sight sight = new Sight(walls, List.of(), Illumination.BRIGHT);
+      Point at = new Point(random.nextDouble() * CELLS, random.nextDouble() * CELLS);
+      Eye eye = new Eye(at, 2 + random.nextDouble() * CELLS, 0);
+      Gaze gaze = sight.gaze(eye);
+      for (int i = 0; i < 100; i++) {
+        Point to = new Point(random.nextDouble() * CELLS, random.nextDouble() * CELLS);
+        assertEquals(sight.sees(eye, to), gaze.sees(to.x(), to.y()), () -> eye + " " + map);
+      }
+    }
+  }
+
+  @Test
   void theViewAgreesWithLinesOfSight() {
     SplittableRandom random = Seed.random("theViewAgreesWithLinesOfSight");
     int seen = 0;

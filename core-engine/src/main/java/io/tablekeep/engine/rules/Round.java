@@ -333,7 +333,12 @@ public final class Round {
     return Decided.nothing(
         before,
         table.rolls(),
-        new Outcome.Refused(reject.code(), reject.message(), reject.field()));
+        new Outcome.Refused(reject.code(), reject.message(), pointer(reject.field())));
+  }
+
+  /** Rules name components, receipts point into the payload (RFC 6901). */
+  private static String pointer(String field) {
+    return field.isEmpty() || field.startsWith("/") ? field : '/' + field.replace("~", "~0");
   }
 
   private static Decision.Reject unexpected() {

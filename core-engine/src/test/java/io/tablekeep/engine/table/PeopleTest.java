@@ -149,8 +149,9 @@ class PeopleTest {
 
   @Test
   void theLastGameMasterStaysAndACoGmMakesNone() throws Exception {
-    assertEquals(
-        "gm-stays", get(gm.act(new ParticipantRole(new ParticipantRef("gm"), Role.PLAYER))).code());
+    Receipt stays = get(gm.act(new ParticipantRole(new ParticipantRef("gm"), Role.PLAYER)));
+    assertEquals("gm-stays", stays.code());
+    assertEquals("/role", stays.field(), "as a pointer into the payload");
     assertEquals("gm-stays", get(gm.act(new ParticipantRemove(new ParticipantRef("gm")))).code());
     get(gm.act(ParticipantInvite.of("Cora", Role.CO_GM)));
     String cora =

@@ -26,7 +26,7 @@ final class AskClock {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /** What is due is not looked at sooner, so that nothing of this runs in a circle. */
-  private static final Duration SOON = Duration.ofMillis(1);
+  static final Duration SOON = Duration.ofMillis(1);
 
   /** What could not be decided at its time is tried again after this. */
   private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -68,14 +68,19 @@ final class AskClock {
     count(Deadlines.waiting(head));
     Optional<Instant> next = Deadlines.next(head);
     if (next.isPresent()) {
-      Duration wait = Duration.between(runtime.now(), next.get());
-      if (wait.isNegative() || wait.isZero()) {
-        wait = ifDue;
-      } else if (wait.compareTo(LONGEST) > 0) {
-        wait = LONGEST;
-      }
-      timer = loop.after(wait.compareTo(SOON) < 0 ? SOON : wait, this::due);
+      timer = loop.after(wait(runtime.now(), next.get(), ifDue), this::due);
     }
+  }
+
+  /** How long to wait for a moment, or for a part of that time. */
+  static Duration wait(Instant now, Instant next, Duration ifDue) {
+    Duration wait = Duration.between(now, next);
+    if (wait.isNegative() || wait.isZero()) {
+      wait = ifDue;
+    } else if (wait.compareTo(LONGEST) > 0) {
+      wait = LONGEST;
+    }
+    return wait.compareTo(SOON) < 0 ? SOON : wait;
   }
 
   private void due() {

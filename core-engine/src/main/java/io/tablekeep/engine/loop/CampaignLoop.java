@@ -54,7 +54,7 @@ public final class CampaignLoop implements Campaign {
   private final ActionDesk desk;
   private final Submissions submissions;
   private final Occupancy occupancy;
-  private final AskClock askClock;
+  private final Clocks clocks;
   private final Retrospect past;
   private final Upgrades upgrades;
   private Journal journal;
@@ -87,13 +87,12 @@ public final class CampaignLoop implements Campaign {
     desk = new ActionDesk(line, home.runtime(), home.limits());
     submissions = new Submissions(home.runtime(), loop, line, desk, this::onLoop);
     occupancy = new Occupancy(this, home.runtime(), seats, line);
-    askClock = new AskClock(home.runtime(), loop, line, home.metrics());
+    clocks = new Clocks(home.runtime(), loop, line, home.metrics());
     past = new Retrospect(this::history, seats, line, this::onLoop, () -> this.journal);
     upgrades = new Upgrades(this, home, loop, rules, judge, line, ring);
-    line.tells(askClock::look, this::finishWhenIdle);
+    line.tells(clocks, this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
-    askClock.look();
     line.fixDice();
   }
 
@@ -341,7 +340,7 @@ public final class CampaignLoop implements Campaign {
     judge.pardon();
     rules.views().clear();
     signals.stop();
-    askClock.stop();
+    clocks.stop();
     past.stop();
     seats.end();
     home.metrics().campaigns.decrementAndGet();
@@ -366,6 +365,7 @@ public final class CampaignLoop implements Campaign {
     past.become();
     desk.readmit();
     arrivals.recast();
+    clocks.anew();
   }
 
   /**

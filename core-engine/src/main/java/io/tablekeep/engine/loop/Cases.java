@@ -3,7 +3,9 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.approval.Asking;
 import io.tablekeep.engine.dice.DiceTray;
 import io.tablekeep.engine.dice.DiceTurn;
+import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.rules.Decided;
+import io.tablekeep.engine.rules.Endings;
 import io.tablekeep.engine.rules.Round;
 import io.tablekeep.engine.rules.RoundContext;
 import io.tablekeep.engine.rules.RuleBook;
@@ -51,6 +53,9 @@ final class Cases {
       return asks.expired(expiry, head, now, version, tray);
     }
     RoundContext context = RoundContext.first(action.by, now, version, tray, views);
+    if (payload instanceof Ending ending) {
+      return new Ended(ending.end(), context);
+    }
     return payload instanceof Amendment amendment
         ? new Amended(amendment, context)
         : new Fresh(action, context);
@@ -58,6 +63,25 @@ final class Cases {
 
   /** Something is due of a waiting action. Sent by the engine alone. */
   record Expiry(String ask) {}
+
+  /** The time of something is up. Sent by the engine alone. */
+  record Ending(Endings.End end) {}
+
+  /** Something ends, if it is still due. */
+  private record Ended(Endings.End end, RoundContext context) implements Case {
+    @Override
+    public @Nullable Decided atOnce(RuleBook book, JsonObject head) {
+      Instant moment = Endings.moment(head, end);
+      return moment == null || moment.isAfter(context.at())
+          ? Decided.nothing(head, List.of(), Outcome.OK)
+          : null;
+    }
+
+    @Override
+    public Decided withRules(RuleBook book, JsonObject head) {
+      return new Round(book, head, context).end(end);
+    }
+  }
 
   /** An action decided for the first time. */
   private record Fresh(Waiting action, RoundContext context) implements Case {

@@ -49,10 +49,9 @@ final class DecisionLine {
   private final EntryClock clock;
   private @Nullable Problem closed;
   private boolean pumping;
-  private Runnable asksMoved = () -> {};
+  private @Nullable Clocks clocks;
   private Runnable ended = () -> {};
   private final Lull lull = new Lull();
-
   private final Membership membership;
 
   /** The action being decided off the loop; its results are welcome only while it is this one. */
@@ -92,9 +91,9 @@ final class DecisionLine {
     return head;
   }
 
-  /** Whom to tell that questions came or went, and that all is decided and nothing more comes. */
-  void tells(Runnable moved, Runnable last) {
-    asksMoved = moved;
+  /** Whom to tell of changes, and that all is decided and nothing more comes. */
+  void tells(Clocks moved, Runnable last) {
+    clocks = moved;
     ended = last;
   }
 
@@ -147,8 +146,6 @@ final class DecisionLine {
   void fixDice() {
     Writing.fix(dice, this, runtime.nanos());
   }
-
-  // Other rules.
 
   /** What has been admitted and is not decided yet. */
   WaitingLine queue() {
@@ -294,10 +291,11 @@ final class DecisionLine {
       turnAway(waiting, "rule-failed", "That cannot be written down.");
       return;
     }
+    JsonObject before = head;
     head = decided.root();
     flying.add(new InFlight(entry, journal.chain(), head, waiting.replies));
-    if (AskClock.isTouched(decided.effects())) {
-      asksMoved.run();
+    if (clocks != null) {
+      clocks.moved(decided.effects(), before, head);
     }
     waiting.then.over(true);
   }
@@ -389,6 +387,8 @@ final class DecisionLine {
     closed = null;
     membership.agree(shown, seats);
     seats.catchUp(before, reopened.version(), reopened.chain(), shown);
-    asksMoved.run();
+    if (clocks != null) {
+      clocks.anew();
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.tablekeep.engine.rules;
 
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.List;
 
 /**
@@ -12,6 +13,19 @@ import java.util.List;
 public record PathPattern(List<String> keys) {
   /** The key that stands for any. */
   public static final String ANY = "*";
+
+  /** Whether a place is one of those meant. */
+  boolean matches(Pointer at) {
+    if (at.size() != keys.size()) {
+      return false;
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      if (!keys.get(i).equals(ANY) && !keys.get(i).equals(at.key(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /**
    * Reads a pattern.

@@ -10,6 +10,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.After;
 import io.tablekeep.sdk.game.Decision;
+import io.tablekeep.sdk.game.Ending;
 import io.tablekeep.sdk.game.Guard;
 import io.tablekeep.sdk.game.Handler;
 import io.tablekeep.sdk.game.Verdict;
@@ -17,6 +18,7 @@ import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Changes.Change;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +127,34 @@ public final class Round {
   public Decided admit(Changes changes) {
     Decided decided = admit(() -> state.applyAll(changes), true);
     return decided == null ? refused(unexpected()) : decided;
+  }
+
+  /**
+   * Ends something whose time is up.
+   *
+   * @param end the thing, which the rules declare to end
+   * @return what it came to
+   * @throws TablekeepException kind {@code PLUGIN}: what the rules make of it cannot be
+   */
+  public Decided end(Endings.End end) {
+    Ending ending = book.ending(end).orElseThrow().ending();
+    Decided decided = admit(() -> end(end, ending), true);
+    if (decided == null || decided.waits().isPresent()) {
+      throw fault("asks-nobody", "what ends at " + end.at() + " asks, and nobody acted");
+    }
+    if (decided.outcome() instanceof Outcome.Refused no) {
+      throw fault(no.code(), no.message() + (no.field().isEmpty() ? "" : " At " + no.field()));
+    }
+    return decided;
+  }
+
+  private void end(Endings.End end, Ending ending) {
+    fence = Fence.plugin();
+    apply(ending.ended(table, state.node().at(end.at())), true, 0);
+    Instant moment = Endings.moment(state.root(), end);
+    if (moment != null && !moment.isAfter(context.at())) {
+      state.remove(end.at());
+    }
   }
 
   private @Nullable Decided admit(Runnable changes, boolean plugins) {

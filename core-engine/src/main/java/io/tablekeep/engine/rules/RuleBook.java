@@ -3,6 +3,7 @@ package io.tablekeep.engine.rules;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.rules.SystemRules.AfterRule;
 import io.tablekeep.engine.rules.SystemRules.DeriveRule;
+import io.tablekeep.engine.rules.SystemRules.EndRule;
 import io.tablekeep.engine.rules.SystemRules.GuardRule;
 import io.tablekeep.engine.rules.SystemRules.ShapeRule;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -28,6 +29,7 @@ public final class RuleBook {
   private final PatternTrie<Reaction> reactions = new PatternTrie<>();
   private final PatternTrie<ShapeRule> shapes = new PatternTrie<>();
   private final PatternTrie<DeriveRule> derivations = new PatternTrie<>();
+  private final PatternTrie<EndRule> endings = new PatternTrie<>();
   private final WallIndex walls = new WallIndex();
 
   /**
@@ -75,6 +77,7 @@ public final class RuleBook {
     rules.reactions().forEach(p -> reactions.add(p.pattern(), p.rule()));
     rules.shapes().forEach(p -> shapes.add(p.pattern(), p.rule()));
     rules.derivations().forEach(p -> derivations.add(p.pattern(), p.rule()));
+    rules.endings().forEach(p -> endings.add(p.pattern(), p.rule()));
   }
 
   /**
@@ -162,6 +165,20 @@ public final class RuleBook {
 
   PatternTrie<DeriveRule> derivations() {
     return derivations;
+  }
+
+  PatternTrie<EndRule> endings() {
+    return endings;
+  }
+
+  /** What is declared of the end of a thing; empty when these rules know of none. */
+  Optional<EndRule> ending(Endings.End end) {
+    return system.stream()
+        .flatMap(rules -> rules.endings().stream())
+        .filter(
+            placed -> placed.rule().key().equals(end.key()) && placed.pattern().matches(end.at()))
+        .map(SystemRules.Placed::rule)
+        .findFirst();
   }
 
   /** Whether plugin code has a say in a built-in action before it is applied. */

@@ -7,6 +7,7 @@ import io.tablekeep.sdk.game.ActionSpec;
 import io.tablekeep.sdk.game.After;
 import io.tablekeep.sdk.game.Check;
 import io.tablekeep.sdk.game.Derivation;
+import io.tablekeep.sdk.game.Ending;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.game.Guard;
 import io.tablekeep.sdk.game.GuardSpec;
@@ -45,6 +46,7 @@ public final class SystemRules {
   private final List<Placed<Reaction>> reactions = new ArrayList<>();
   private final List<Placed<ShapeRule>> shapes = new ArrayList<>();
   private final List<Placed<DeriveRule>> derivations = new ArrayList<>();
+  private final List<Placed<EndRule>> endings = new ArrayList<>();
   private final List<Placed<Audience>> visible = new ArrayList<>();
   private final Map<String, Flag> flags = new TreeMap<>();
   private final Map<Integer, Migration> migrations = new LinkedHashMap<>();
@@ -78,6 +80,8 @@ public final class SystemRules {
       Optional<? extends Record> defaults) {}
 
   record DeriveRule(String key, Derivation derivation) {}
+
+  record EndRule(String key, Ending ending) {}
 
   /**
    * Something declared on a place.
@@ -192,6 +196,10 @@ public final class SystemRules {
     return derivations;
   }
 
+  List<Placed<EndRule>> endings() {
+    return endings;
+  }
+
   Map<Integer, Migration> migrations() {
     return migrations;
   }
@@ -261,6 +269,21 @@ public final class SystemRules {
     @Override
     public void derive(String pattern, String key, Derivation derivation) {
       derivations.add(new Placed<>(PathPattern.parse(pattern), new DeriveRule(key, derivation)));
+    }
+
+    @Override
+    public void ends(String pattern, String key, Ending ending) {
+      PathPattern place = PathPattern.parse(pattern);
+      if (key.isEmpty() || key.contains("/")) {
+        throw wrong("bad-key", "'" + key + "' is no key of a thing that ends");
+      }
+      Fence.plugin().check(Pointer.of(place.keys()));
+      for (Placed<EndRule> other : endings) {
+        if (other.pattern().equals(place) && other.rule().key().equals(key)) {
+          throw wrong("ending-twice", pattern + " ends at its " + key + " already");
+        }
+      }
+      endings.add(new Placed<>(place, new EndRule(key, ending)));
     }
 
     @Override

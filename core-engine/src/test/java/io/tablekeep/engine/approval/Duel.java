@@ -47,6 +47,12 @@ final class Duel implements GameSystem {
   /** Fails in the second round. */
   record Trip(String whom, int seconds) {}
 
+  /** Something that lasts; {@code how} it ends. */
+  record Bless(ActorRef target, int seconds, String how) {}
+
+  /** Ends it before its time. */
+  record Curse(ActorRef target) {}
+
   /** What every actor's part of this game is. */
   record Stats(int hp, int armour, String state) {}
 
@@ -66,6 +72,9 @@ final class Duel implements GameSystem {
     system.action("gift", Gift.class, this::gift);
     system.action("nag", Nag.class, this::nag);
     system.action("trip", Trip.class, this::trip);
+    system.action("bless", Bless.class, this::bless);
+    system.action("curse", Curse.class, this::curse);
+    system.ends("actors/*/duel/bless", "until", this::fades);
     system.changed("actors/*/duel/hp", Duel::state);
     system.derive("actors/*/duel", "bloodied", duel -> duel.at("hp").asInt(0) < 5);
     system.shape(
@@ -107,6 +116,37 @@ final class Duel implements GameSystem {
   private Decision arm(Table table, Arm arm) {
     Node armour = table.state().at("actors", arm.target().id(), "duel", "armour");
     return Decision.apply(Changes.none().set(armour, arm.armour()));
+  }
+
+  private Decision bless(Table table, Bless bless) {
+    Node at = table.state().at("actors", bless.target().id(), "duel", "bless");
+    return Decision.apply(
+        Changes.none()
+            .set(at.at("until"), table.now().plusSeconds(bless.seconds()))
+            .set(at.at("how"), bless.how()));
+  }
+
+  private Decision curse(Table table, Curse curse) {
+    return Decision.apply(
+        Changes.none().remove(table.state().at("actors", curse.target().id(), "duel", "bless")));
+  }
+
+  private Changes fades(Table table, Node bless) {
+    rounds++;
+    Node duel = table.state().at("actors", bless.pointer().key(1), "duel");
+    return switch (bless.at("how").asText()) {
+      case "again" ->
+          Changes.none()
+              .set(bless.at("until"), table.now().plusSeconds(10))
+              .set(bless.at("how"), "told");
+      case "told" -> Changes.none().say(Audience.everyone(), "The blessing fades.");
+      case "dice" -> Changes.none().set(duel.at("last"), table.roll("fade", "1d6").total());
+      case "harms" -> Changes.none().set(duel.at("hp"), 99);
+      case "hurts" -> Changes.none().set(duel.at("hp"), 0);
+      case "asks" -> Changes.none().follow(new Nag());
+      case "throws" -> throw new IllegalStateException("on purpose");
+      default -> Changes.none();
+    };
   }
 
   private Decision poll(Table table, Poll poll) {

@@ -75,6 +75,25 @@ public interface SystemDefinition {
   void derive(String pattern, String key, Derivation derivation);
 
   /**
+   * Declares that things end by themselves. What stands at a matching place says when, as a moment
+   * under a key of its own ({@code 2026-01-31T19:30:00Z}; a rule sets {@code table.now().plus(…)}).
+   * When that is past, it is removed, in an entry of its own with what the ending changes besides;
+   * that is followed and checked like every other change. Without the key, or with anything else
+   * there, it stays.
+   *
+   * <p>The moment is nothing but data: shown like the rest of the thing, changed or taken away by
+   * any action, kept by exports and branches. Real time passes while nobody plays, too; what fell
+   * due while the campaign was not open ends when it is opened next. Time that a game counts
+   * (turns, rounds) is for {@link #after} and {@link #changed}.
+   *
+   * @param pattern pattern of the things that end, each an object
+   * @param key key in them under which their end stands
+   * @param ending computes what happens then. One that fails is tried again after a while, and
+   *     counts as a fault of the system
+   */
+  void ends(String pattern, String key, Ending ending);
+
+  /**
    * Shows a part of the document. Whatever no declaration shows is for owner and GM only.
    *
    * @param pattern pattern of the places shown, each with everything below it

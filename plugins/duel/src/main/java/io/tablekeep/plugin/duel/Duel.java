@@ -20,6 +20,9 @@ public final class Duel implements GameSystem {
   /** Where the one duel stands that is being fought. */
   private static final Pointer FIGHT = Pointer.of("duel", "fight");
 
+  /** How long people talk of whoever yields. */
+  private static final Duration SCORNED = Duration.ofMinutes(10);
+
   public record Arm(@Mine ActorRef who, @Range(min = 0, max = 5) int skill) {}
 
   public record Challenge(@Mine ActorRef who, ActorRef whom) {}
@@ -69,9 +72,13 @@ public final class Duel implements GameSystem {
     // Derive: a value that is computed and stored, so that it can be shown without the numbers.
     system.derive("actors/*/duel", "look", Duel::look);
 
+    // Ends: what is over by itself when its time is up, in real time.
+    system.ends("actors/*/duel/scorn", "until", this::forgotten);
+
     // Visible: everyone, the owner, nobody but the game master. The last is a secret of the table.
     system.visible("duel/fight", Audience.everyone());
     system.visible("actors/*/duel/look", Audience.everyone());
+    system.visible("actors/*/duel/scorn", Audience.everyone());
     system.visible("actors/*/duel/hp", Audience.owner());
     system.visible("actors/*/duel/omen", Audience.gm());
 
@@ -141,7 +148,15 @@ public final class Duel implements GameSystem {
     }
     // Proposal: it happens when the game master agrees.
     String says = name(table, yield.who()) + " yields.";
-    return Decision.propose(Changes.none().remove(fight).say(Audience.everyone(), says), says);
+    // What ends by itself: the moment is data like any other.
+    Node scorn = table.state().at("actors", yield.who().id(), "duel", "scorn");
+    Changes shame = Changes.none().set(scorn.at("until"), table.now().plus(SCORNED));
+    return Decision.propose(shame.remove(fight).say(Audience.everyone(), says), says);
+  }
+
+  private Changes forgotten(Table table, Node scorn) {
+    String who = name(table, new ActorRef(scorn.pointer().key(1)));
+    return Changes.none().say(Audience.everyone(), "Nobody talks of " + who + " any more.");
   }
 
   private Decision house(Table table, House house) {

@@ -5,6 +5,7 @@ import static io.tablekeep.testkit.TestTable.CORA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.model.TokenRef;
@@ -116,6 +117,16 @@ class DuelTest {
         .approved()
         .heardBy("ben", "Bram yields.");
     assertFalse(table.document().at("duel", "fight").exists());
+  }
+
+  @Test
+  void whoeverYieldsIsScornedForTenMinutes() {
+    fighting().when("ada", new Duel.Yield(BRAM)).approved();
+    table.pass(Duration.ofMinutes(9));
+    assertTrue(table.seat("ben").view().at("actors", "bram", "duel", "scorn").exists());
+    table.pass(Duration.ofMinutes(1));
+    assertFalse(table.document().at("actors", "bram", "duel", "scorn").exists());
+    assertTrue(table.seat("ben").chat().contains("Nobody talks of Bram any more."));
   }
 
   @Test

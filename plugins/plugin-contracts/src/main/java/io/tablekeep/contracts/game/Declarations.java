@@ -4,6 +4,7 @@ import io.tablekeep.sdk.game.ActionSpec;
 import io.tablekeep.sdk.game.After;
 import io.tablekeep.sdk.game.Check;
 import io.tablekeep.sdk.game.Derivation;
+import io.tablekeep.sdk.game.Ending;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.game.Guard;
 import io.tablekeep.sdk.game.GuardSpec;
@@ -127,6 +128,12 @@ final class Declarations implements SystemDefinition {
   public void derive(String pattern, String key, Derivation derivation) {
     line("derive " + pattern + ' ' + key);
     at("derive", pattern + '/' + key);
+  }
+
+  @Override
+  public void ends(String pattern, String key, Ending ending) {
+    line("ends " + pattern + ' ' + key);
+    at("ends", pattern + '/' + key);
   }
 
   @Override

@@ -55,6 +55,7 @@ record Snippet(Path file, int line, Kind kind, List<String> code) {
           "io.tablekeep.testkit.*",
           "java.nio.file.Path",
           "java.time.Duration",
+          "java.time.Instant",
           "java.util.*",
           "java.util.stream.*",
           "org.junit.jupiter.api.Test",

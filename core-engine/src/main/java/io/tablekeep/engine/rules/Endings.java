@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * change. Loop-confined.
  */
 public final class Endings {
-  private static final JsonObject NOTHING = JsonObject.of(Map.of(), 0);
+  private static final JsonObject NOTHING = JsonObject.empty(0);
 
   private final RuleBook book;
   private final Map<End, Instant> moments = new HashMap<>();

@@ -8,6 +8,7 @@ import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -160,6 +161,17 @@ public final class Happened {
     if (chat.isEmpty() || !chat.get(chat.size() - 1).equals(line)) {
       throw new AssertionError(whom + " heard " + chat + ", not at last: " + line);
     }
+    return this;
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @param time how much
+   * @return this, for what is so then
+   */
+  public Happened pass(Duration time) {
+    table.pass(time);
     return this;
   }
 

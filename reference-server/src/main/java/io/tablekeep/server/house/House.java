@@ -45,6 +45,7 @@ public final class House implements AutoCloseable {
 
   /** Seals what seats come back with. */
   private final byte[] seal;
+
   private final byte[] dice;
 
   private final PluginTime loading;

@@ -13,6 +13,7 @@ import io.tablekeep.sdk.model.action.SessionEnd;
 import io.tablekeep.sdk.model.action.SessionStart;
 import io.tablekeep.sdk.model.action.TokenMove;
 import io.tablekeep.sdk.model.people.FlagSet;
+import io.tablekeep.testkit.Happened;
 import io.tablekeep.testkit.TestTable;
 import java.time.Duration;
 import java.util.Map;
@@ -121,12 +122,13 @@ class DuelTest {
 
   @Test
   void whoeverYieldsIsScornedForTenMinutes() {
-    fighting().when("ada", new Duel.Yield(BRAM)).approved();
-    table.pass(Duration.ofMinutes(9));
+    Happened yielded =
+        fighting().when("ada", new Duel.Yield(BRAM)).approved().pass(Duration.ofMinutes(9));
     assertTrue(table.seat("ben").view().at("actors", "bram", "duel", "scorn").exists());
-    table.pass(Duration.ofMinutes(1));
-    assertFalse(table.document().at("actors", "bram", "duel", "scorn").exists());
-    assertTrue(table.seat("ben").chat().contains("Nobody talks of Bram any more."));
+    yielded
+        .pass(Duration.ofMinutes(1))
+        .hiddenFrom("gm", "/actors/bram/duel/scorn")
+        .heardBy("ben", "Nobody talks of Bram any more.");
   }
 
   @Test

@@ -133,7 +133,7 @@ class StrangerTest {
         gm.act("lanterns.beg", "{\"who\":\"bram\",\"whom\":\"cora\"}", false);
         answering.await("a question", () -> !answering.keys("asks").isEmpty());
         build(plugins, version);
-        pause = Math.max(pause, reload(server).at("/systems/0/pauseMs").asDouble());
+        pause = Math.max(pause, reload(server).findValue("pauseMs").asDouble());
         boolean open = version % 2 == 0;
         ana.await("what this version shows", () -> (oil(ana) > 0) == open);
         ObjectNode answer =

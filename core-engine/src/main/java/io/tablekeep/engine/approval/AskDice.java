@@ -91,7 +91,9 @@ final class AskDice {
     Map<String, Rolled> all = new LinkedHashMap<>();
     if (ask.get("rolls") instanceof JsonObject rolls) {
       Object proofs = ask.get("proofs");
-      rolls.forEach((what, roll) -> all.put(what, one(what, roll, Trees.get(proofs, what))));
+      rolls.forEach(
+          (what, roll) ->
+              all.put(what, one(what, roll, proofs == null ? null : Trees.get(proofs, what))));
     }
     return all;
   }

@@ -195,8 +195,12 @@ public final class DiceTurn {
     Object was = before.get("currentSession");
     Object now = after.get("currentSession");
     return !Objects.equals(was, now)
-        && (!Objects.equals(Trees.get(was, "id"), Trees.get(now, "id"))
-            || !Objects.equals(Trees.get(was, "active"), Trees.get(now, "active")));
+        && (!Objects.equals(part(was, "id"), part(now, "id"))
+            || !Objects.equals(part(was, "active"), part(now, "active")));
+  }
+
+  private static @Nullable Object part(@Nullable Object session, String key) {
+    return session == null ? null : Trees.get(session, key);
   }
 
   private Map<String, Long> counters() {

@@ -82,7 +82,7 @@ public final class DieList {
             case "F" -> Die.FUDGE;
             case "F1" -> Die.FUDGE_ONE;
             case "C" -> Die.COIN;
-            default -> Die.of(Long.parseLong(part.substring(d + 1)));
+            default -> Die.of((double) Long.parseLong(part.substring(d + 1)));
           };
       for (int i = 0; i < count; i++) {
         dice.add(die);

@@ -67,7 +67,7 @@ final class RoundDice {
     Notation parsed = Notation.parse(notation, dialect);
     Optional<Fallen> fell = Optional.ofNullable(context.rolls().get(what));
     String by = context.by().id();
-    String name = dialect == Dialect.STANDARD ? "" : dialect.name();
+    String name = dialect.name().equals(Dialect.STANDARD.name()) ? "" : dialect.name();
     Roll roll =
         context.tray().roll(new Throwing(what, parsed, name, on(sheet), to, by, this::owner, fell));
     faces += roll.faces().size();

@@ -1,4 +1,6 @@
 import { openTable, seatOf, words } from '/page/client/tablekeep.js';
+import { rollOf, rollText } from '/page/dice/line.js';
+import { linkDice, watchDice } from '/page/dice/watch.js';
 
 const svg = (name, attributes = {}, ...children) => {
   const node = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -12,6 +14,7 @@ let drag = null;
 let drawing = false;
 
 const table = seat ? openTable({ campaign, seat }) : null;
+const dice = watchDice(campaign, seat, (type, payload) => table.act(type, payload));
 const state = () => table.state;
 const me = () => table.me;
 const runs = () => me()?.role === 'gm' || me()?.role === 'co-gm';
@@ -48,6 +51,8 @@ function draw() {
   drawPeople(doc);
   drawAsks();
   drawTalk(doc);
+  dice(doc, me());
+  linkDice($('dice'), campaign, seat, me());
   const key = doc.currentSession?.map ?? Object.keys(doc.maps ?? {})[0];
   const map = doc.maps?.[key];
   if (map) drawMap(key, map);
@@ -93,7 +98,7 @@ function drawTalk(doc) {
     ...Object.values(doc.chat ?? {}).map(line => ({ at: line.at, by: name(line.from), text: line.text, waiting: line.waiting })),
     ...Object.values(doc.dice ?? {}).map(roll => ({
       at: roll.at, by: name(roll.by), roll: true,
-      text: `${roll.label ? roll.label + ': ' : ''}${roll.notation} = ${roll.total}  ${roll.text ?? `[${roll.faces.join(', ')}]`}`,
+      text: rollText(roll),
     })),
   ].sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).slice(-150);
   $('talk').replaceChildren(...lines.map(line => {
@@ -179,8 +184,8 @@ $('say').addEventListener('submit', event => {
   event.preventDefault();
   const said = $('words').value.trim();
   $('words').value = '';
-  const roll = /^\/r(?:oll)?\s+(\S+)\s*(.*)$/.exec(said);
-  if (roll) table.act('dice.roll', { notation: roll[1], ...(roll[2] ? { label: roll[2] } : {}) });
+  const roll = rollOf(said);
+  if (roll) table.act('dice.roll', roll);
   else if (said) table.act('chat.say', { text: said });
 });
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       ImportFile.class,
       Export.class,
       Verify.class,
+      VerifyDice.class,
       Plugins.class,
       Patch.class,
       RollCommand.class,

@@ -38,8 +38,13 @@ public record Archive(
   /** The layout described here. */
   public static final int VERSION = 1;
 
-  static final String MANIFEST = "manifest.json";
+  /** Name of the manifest in an archive. */
+  public static final String MANIFEST = "manifest.json";
+
   static final String DOCUMENT = "document.json";
-  static final String JOURNAL = "journal.jsonl";
+
+  /** Name of the journal in an archive, one entry a line. */
+  public static final String JOURNAL = "journal.jsonl";
+
   static final String ASSETS = "assets/";
 }

@@ -85,7 +85,7 @@ public final class ArchiveReader {
    * @throws IOException when the file cannot be read
    * @throws TablekeepException code {@code archive-damaged}
    */
-  static Archive manifest(Path file) throws IOException {
+  public static Archive manifest(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return manifest(zip);
     }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was, as a seat saw it: the change log, what was said, states of the past. */
+/** What was, as a seat saw it: the change log, what was said, states of the past, dice. */
 final class HistoryRoutes {
   private static final List<String> WORDS =
       List.of(
@@ -27,7 +27,8 @@ final class HistoryRoutes {
           "line",
           "device",
           "position",
-          "version");
+          "version",
+          "epoch");
 
   private final Vertx vertx;
   private final Engine engine;
@@ -49,6 +50,7 @@ final class HistoryRoutes {
         .get(base + "lines/:key")
         .handler(context -> ask(context, "line", "line", context.pathParam("key")));
     router.get(base + "state").handler(context -> ask(context, "state", "", ""));
+    router.get("/api/campaigns/:id/dice").handler(context -> ask(context, "dice", "", ""));
   }
 
   private void ask(RoutingContext context, String what, String word, String value) {

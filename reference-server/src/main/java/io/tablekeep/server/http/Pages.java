@@ -56,6 +56,7 @@ final class Pages {
     router.get("/page/*").handler(Pages::asked);
     router.get("/").handler(page("host.html"));
     router.get("/c/:id").handler(page("table.html"));
+    router.get("/dice").handler(page("dice.html"));
     router.get("/favicon.ico").handler(page("icon.svg"));
   }
 

@@ -17,7 +17,7 @@ final class Hindsight {
   static final List<String> QUESTIONS =
       List.of(
           "newest", "older", "newer", "text", "by", "path", "chat", "dice", "line", "state",
-          "state");
+          "state", "proof");
 
   private static final Pattern ID = Pattern.compile("\"(id|older|newer)\":\"([A-Za-z0-9_-]{22})\"");
 
@@ -27,13 +27,14 @@ final class Hindsight {
   CompletableFuture<byte[]> ask(Past past, String who, Step step) {
     String known = ids.isEmpty() ? "none" : ids.get(step.n() % ids.size());
     boolean asksOfNothing = ids.isEmpty() && step.n() % 4 > 0;
-    return switch (asksOfNothing ? "newest" : step.what()) {
+    return switch (asksOfNothing && !step.what().equals("proof") ? "newest" : step.what()) {
       case "older" -> past.ask(who, "log", Map.of("before", known, "limit", "3"));
       case "newer" -> past.ask(who, "log", Map.of("after", known, "limit", "3"));
       case "text" -> past.ask(who, "log", Map.of("text", "e", "limit", "5"));
       case "by" -> past.ask(who, "log", Map.of("by", "gm"));
       case "path" -> past.ask(who, "log", Map.of("path", "/actors"));
       case "chat", "dice" -> past.ask(who, "log", Map.of("said", step.what()));
+      case "proof" -> past.ask(who, "dice", Map.of());
       case "line" -> past.ask(who, "line", Map.of("line", known));
       case "state" -> past.ask(who, "state", Map.of("line", known));
       default -> past.ask(who, "log", Map.of("limit", "4"));

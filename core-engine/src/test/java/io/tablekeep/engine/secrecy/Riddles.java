@@ -49,9 +49,14 @@ final class Riddles implements GameSystem {
 
   private static Decision dare(Table table, Dare dare) {
     Node who = table.state().at(dare.who().pointer());
-    int height = table.roll("height", "1d20").total() + dare.height();
+    int height = table.roll("height", "1d20", to(dare.who())).total() + dare.height();
     return Decision.propose(
         Changes.none().set(who.at("riddles", "height"), height), "jumps " + height);
+  }
+
+  /** Dice of an actor that is not seen by all are not for all. */
+  private static Audience to(ActorRef who) {
+    return Audience.ownerOf(who.id());
   }
 
   private static Decision whisper(Table table, Whisper whisper) {
@@ -86,6 +91,6 @@ final class Riddles implements GameSystem {
         Changes.none()
             .set(own.at("kept"), mark.n())
             .set(own.at("height"), mark.n() / 10)
-            .set(own.at("secret"), table.roll("secret", "1d100").total()));
+            .set(own.at("secret"), table.roll("secret", "1d100", Audience.gm()).total()));
   }
 }

@@ -74,8 +74,8 @@ export function madeUp({ walls = 2000, tokens = 200, role = 'player', grid = 'sq
         if (role !== 'gm' && map.walls[parts(payload.door)].door.state === 'locked') return { outcome: 'refused', code: 'locked', message: 'The door is locked.' };
         change(({ map: now }) => { now.walls[parts(payload.door)].door = { ...now.walls[parts(payload.door)].door, state: payload.state }; });
         break;
-      case 'drawing.create': change(({ map: now }) => { now.drawings[`d${drawn++}`] = payload.drawing; }); break;
-      case 'drawing.remove': change(({ map: now }) => { delete now.drawings[parts(payload.drawing)]; }); break;
+      case 'drawing.create': change(({ map: now }) => { now.drawings[`d${drawn++}`] = { kind: payload.kind, points: payload.points, color: payload.color, width: payload.width, owner: me.id }; }); break;
+      case 'drawing.remove': change(({ map: now }) => { for (const ref of payload.drawings) delete now.drawings[parts(ref)]; }); break;
       default:
     }
     return { outcome: 'applied' };

@@ -128,10 +128,30 @@ export class Ground {
     ctx.fillRect(Math.max(0, bounds.minX), Math.max(0, bounds.minY), right - Math.max(0, bounds.minX), bottom - Math.max(0, bounds.minY));
     ctx.imageSmoothingEnabled = true;
     ctx.imageSmoothingQuality = 'medium';
-    this.pictures.draw(ctx, bounds);
+    if (this.pictures.under.length) this.pictures.draw(ctx, bounds);
+    else if (!model.grid.hex && pixel < 0.06) this.paintFloor(ctx, bounds);
     if (shows.grid && model.type !== 'none') this.paintGrid(ctx, bounds, pixel);
     if (shows.drawings) this.paintDrawings(ctx, bounds, pixel);
     if (shows.walls) this.paintWalls(ctx, bounds, pixel);
+  }
+
+  /** Where there is no picture, flagstones: the same ones at every look. */
+  paintFloor(ctx, bounds) {
+    const { model } = this;
+    for (let row = Math.max(0, Math.floor(bounds.minY)); row < Math.min(model.high, bounds.maxY); row++) {
+      for (let column = Math.max(0, Math.floor(bounds.minX)); column < Math.min(model.wide, bounds.maxX); column++) {
+        let mix = Math.imul(column * 73856093 ^ row * 19349663, 0x9e3779b1) >>> 0;
+        const split = mix & 3;
+        for (let part = 0; part < 2; part++) {
+          mix = Math.imul(mix ^ (mix >>> 15), 0x85ebca6b) >>> 0;
+          const tone = (mix & 255) / 255 - 0.5;
+          ctx.fillStyle = tone > 0 ? `rgba(255,244,214,${tone * 0.13})` : `rgba(0,0,0,${-tone * 0.22})`;
+          if (split === 0) ctx.fillRect(column + part / 2, row, 0.5, 1);
+          else if (split === 1) ctx.fillRect(column, row + part / 2, 1, 0.5);
+          else if (part === 0) ctx.fillRect(column, row, 1, 1);
+        }
+      }
+    }
   }
 
   paintGrid(ctx, bounds, pixel) {

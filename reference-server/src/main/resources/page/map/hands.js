@@ -287,7 +287,7 @@ export class Hands {
       const points = sketch.points.map(({ x, y }) => ({ x: round(x), y: round(y) }));
       const [a, b] = [points[0], points[points.length - 1]];
       if (points.length > 2 || Math.hypot(a.x - b.x, a.y - b.y) > 0.1) {
-        map.act('drawing.create', { map: map.model.key, drawing: { kind: sketch.kind, points, color: sketch.color, width: sketch.width } });
+        map.act('drawing.create', { map: map.model.key, kind: sketch.kind, points, color: sketch.color, width: sketch.width });
       }
     }
     void place;
@@ -305,7 +305,7 @@ export class Hands {
         best = id;
       }
     }
-    if (best) map.act('drawing.remove', { drawing: `${map.model.key}/${best}` });
+    if (best) map.act('drawing.remove', { drawings: [`${map.model.key}/${best}`] });
     else map.say('There is no drawing here.', true);
   }
 

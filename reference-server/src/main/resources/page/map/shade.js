@@ -146,6 +146,10 @@ export class Shade {
     ctx.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
     ctx.fillStyle = withAlpha('#060a1c', Math.min(1, model.darkness) * most);
     ctx.fillRect(0, 0, model.wide, model.high);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(0, 0, model.wide, model.high);
+    ctx.clip();
     for (const lamp of lamps) {
       const strength = Math.min(1, lamp.intensity);
       const glow = ctx.createRadialGradient(lamp.at.x, lamp.at.y, 0, lamp.at.x, lamp.at.y, lamp.dim);
@@ -159,12 +163,13 @@ export class Shade {
       ctx.fill(place);
       if (lamp.color.toLowerCase() === '#ffffff') continue;
       const tint = ctx.createRadialGradient(lamp.at.x, lamp.at.y, 0, lamp.at.x, lamp.at.y, lamp.dim);
-      tint.addColorStop(0, withAlpha(lamp.color, 0.22 * strength));
+      tint.addColorStop(0, withAlpha(lamp.color, 0.3 * strength));
       tint.addColorStop(1, withAlpha(lamp.color, 0));
       ctx.globalCompositeOperation = 'source-over';
       ctx.fillStyle = tint;
       ctx.fill(place);
     }
+    ctx.restore();
     ctx.globalCompositeOperation = 'source-over';
   }
 
@@ -184,7 +189,7 @@ export class Shade {
   }
 
   paintFog(camera, scale) {
-    const { explored, wide, high } = this.model;
+    const { explored: { columns, rows, side }, wide, high } = this.model;
     const { ctx, canvas } = this.fog;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.globalCompositeOperation = 'source-over';
@@ -192,26 +197,45 @@ export class Shade {
     ctx.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
     ctx.fillStyle = this.look.colors.fog;
     ctx.fillRect(0, 0, wide, high);
-    // One pixel a tile, stretched: its edge is soft.
-    if (this.exploredOf !== explored) {
-      this.exploredOf = explored;
-      const small = new OffscreenCanvas(explored.columns, explored.rows);
-      const pixels = new ImageData(explored.columns, explored.rows);
-      for (let i = 0; i < explored.seen.length; i++) pixels.data[4 * i + 3] = explored.seen[i] ? 112 : 0;
-      small.getContext('2d').putImageData(pixels, 0, 0);
-      this.exploredPicture = small;
-    }
     ctx.globalCompositeOperation = 'destination-out';
     ctx.imageSmoothingEnabled = true;
-    const { columns, rows, side } = explored;
     ctx.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
     ctx.beginPath();
     ctx.rect(0, 0, wide, high);
     ctx.save();
     ctx.clip();
-    ctx.drawImage(this.exploredPicture, 0, 0, columns * side, rows * side);
+    ctx.drawImage(this.pictures().dim, 0, 0, columns * side, rows * side);
     ctx.restore();
     ctx.globalCompositeOperation = 'source-over';
+  }
+
+  /**
+   * What was explored, one pixel a tile, so that stretched its edge is soft: as it dims the fog, and
+   * with a tile around it as far as anything can be seen. Beyond, no wall is known to this seat, and
+   * what its eyes would see there is not so.
+   */
+  pictures() {
+    const { explored } = this.model;
+    if (this.exploredOf === explored) return this.made;
+    const { columns, rows, seen } = explored;
+    const picture = alpha => {
+      const canvas = new OffscreenCanvas(columns, rows);
+      const pixels = new ImageData(columns, rows);
+      for (let i = 0; i < seen.length; i++) pixels.data[4 * i + 3] = alpha(i % columns, Math.floor(i / columns));
+      canvas.getContext('2d').putImageData(pixels, 0, 0);
+      return canvas;
+    };
+    const has = (column, row) => column >= 0 && row >= 0 && column < columns && row < rows && seen[row * columns + column] === 1;
+    const near = (column, row) => {
+      for (let y = -1; y <= 1; y++) for (let x = -1; x <= 1; x++) if (has(column + x, row + y)) return true;
+      return false;
+    };
+    this.exploredOf = explored;
+    this.made = {
+      dim: picture((column, row) => has(column, row) ? 112 : 0),
+      reach: seen.includes(1) ? picture((column, row) => near(column, row) ? 255 : 0) : null,
+    };
+    return this.made;
   }
 
   /** What one token sees from a place, into its own layer: opaque where it sees. */
@@ -255,6 +279,14 @@ export class Shade {
       }
     }
     ctx.restore();
+    const { reach } = this.pictures();
+    if (reach && !model.runs) {
+      const { columns, rows, side } = model.explored;
+      ctx.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale);
+      ctx.globalCompositeOperation = 'destination-in';
+      ctx.imageSmoothingEnabled = true;
+      ctx.drawImage(reach, 0, 0, columns * side, rows * side);
+    }
     ctx.globalCompositeOperation = 'source-over';
   }
 }

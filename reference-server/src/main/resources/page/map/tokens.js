@@ -32,17 +32,20 @@ export class Tokens {
     const begun = performance.now();
     let late = false;
     const scale = camera.scale * ratio;
+    const plates = [];
     for (const token of this.model.tokens) {
       const may = settled && performance.now() - begun < BUDGET;
-      late = this.one(ctx, token, placed.get(token.id) ?? token, camera, scale, ratio, may, lifted.has(token.id) ? 0.3 : 1) || late;
+      late = this.one(ctx, token, placed.get(token.id) ?? token, camera, scale, ratio, may, lifted.has(token.id) ? 0.3 : 1, plates) || late;
     }
+    // Names lie over all bodies.
+    for (const [canvas, x, y, wide, high] of plates) ctx.drawImage(canvas, x, y, wide, high);
     if (this.sprites.size > MOST_SPRITES) {
       for (const id of this.sprites.keys()) if (!this.model.byId.has(id)) this.sprites.delete(id);
     }
     return late;
   }
 
-  one(ctx, token, at, camera, scale, ratio, may, alpha = 1) {
+  one(ctx, token, at, camera, scale, ratio, may, alpha = 1, plates = null) {
     const x = (at.x - camera.x) * scale;
     const y = (at.y - camera.y) * scale;
     const reach = (Math.max(token.width, token.height) / 2 + 1) * scale + 60;
@@ -65,6 +68,12 @@ export class Tokens {
     if (by === 1) ctx.drawImage(sprite.canvas, left, top);
     else ctx.drawImage(sprite.canvas, left, top, sprite.canvas.width * by, sprite.canvas.height * by);
     ctx.globalAlpha = 1;
+    const { plate } = sprite;
+    if (plate) {
+      const at = [plate, Math.round(x - plate.width * by / 2), Math.round(y + sprite.below * by), plate.width * by, plate.height * by];
+      if (plates) plates.push(at);
+      else ctx.drawImage(...at);
+    }
     return late;
   }
 
@@ -87,9 +96,8 @@ export class Tokens {
       }
     }
     const pad = Math.ceil(6 * ratio + 0.08 * scale);
-    const across = Math.ceil(Math.max(wide, named ? textWide + 10 * ratio : 0) + 2 * pad);
-    const below = named ? font * 1.5 : 0;
-    const canvas = new OffscreenCanvas(across, Math.ceil(high + 2 * pad + below));
+    const across = Math.ceil(wide + 2 * pad);
+    const canvas = new OffscreenCanvas(across, Math.ceil(high + 2 * pad));
     const ctx = canvas.getContext('2d');
     const x = across / 2;
     const y = pad + high / 2;
@@ -163,19 +171,25 @@ export class Tokens {
       ctx.fillRect(x - long / 2, top, long * part, thick);
     });
     this.badges(ctx, token, x, y, rx, ry, ratio);
-    if (named) {
-      const top = pad + high + 1 * ratio;
-      ctx.fillStyle = colors.plate;
-      ctx.beginPath();
-      ctx.roundRect(x - textWide / 2 - 4 * ratio, top, textWide + 8 * ratio, font * 1.35, 3 * ratio);
-      ctx.fill();
-      ctx.fillStyle = colors.ink;
-      ctx.font = face;
-      ctx.textAlign = 'center';
-      ctx.textBaseline = 'middle';
-      ctx.fillText(text, x, top + font * 0.7);
-    }
-    return { canvas, x, y, scale };
+    const plate = named ? this.plate(text, textWide, face, font, ratio, token.hidden) : null;
+    return { canvas, x, y, scale, plate, below: high / 2 + ratio };
+  }
+
+  plate(text, wide, face, font, ratio, hidden) {
+    const { colors } = this.look;
+    const plate = new OffscreenCanvas(Math.ceil(wide + 8 * ratio), Math.ceil(font * 1.35));
+    const ctx = plate.getContext('2d');
+    ctx.globalAlpha = hidden ? 0.75 : 1;
+    ctx.fillStyle = colors.plate;
+    ctx.beginPath();
+    ctx.roundRect(0, 0, plate.width, plate.height, 3 * ratio);
+    ctx.fill();
+    ctx.fillStyle = colors.ink;
+    ctx.font = face;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(text, plate.width / 2, plate.height / 2 + 0.5);
+    return plate;
   }
 
   badges(ctx, token, x, y, rx, ry, ratio) {

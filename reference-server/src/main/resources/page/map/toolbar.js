@@ -57,7 +57,6 @@ export class Toolbar {
     const { signal } = map.ended;
     this.tools = make('div', { className: 'tk-tools', role: 'toolbar' });
     this.tools.setAttribute('aria-label', 'Map tools');
-    this.tools.setAttribute('aria-orientation', 'vertical');
     for (const each of TOOLS) {
       if (each.many) this.group(each);
       else this.tools.append(this.tool(each.tool, each.label));

@@ -80,6 +80,8 @@ final class RoleRows {
     row("light.switch", "aa--", "maps/*/lights/*/on");
     row("light.hide", "aa--", "maps/*/lights/*/hidden");
     row("light.remove", "aa--", "maps/*/lights/*");
+    row("drawing.create", "aaa-", "maps/*/drawings/*");
+    row("drawing.remove", "aao-", "maps/*/drawings/*");
   }
 
   private static void tokens() {

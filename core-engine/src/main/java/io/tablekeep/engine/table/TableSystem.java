@@ -29,6 +29,7 @@ public final class TableSystem implements GameSystem {
     Scenes.define(system);
     Doors.define(system);
     Lights.define(system);
+    Drawings.define(system);
     Tokens.define(system);
     TokenLooks.define(system);
     Encounters.define(system);

@@ -38,6 +38,7 @@ final class MapVisibility {
         "maps/*/walls/*/door",
         (look, path, door, around) -> TableVisibility.full(!Read.isTrue(door, "secret"), around));
     rules.gate("maps/*/lights/*", MapVisibility::light);
+    rules.gate("maps/*/drawings/*", MapVisibility::drawing);
     rules.gate("maps/*/tokens/*", MapVisibility::token);
     TableVisibility.everyone(
         rules,
@@ -107,6 +108,21 @@ final class MapVisibility {
       long bit = Long.lowestOneBit(left);
       Explored explored = scene.explored(look.crowd().of(bit).eyes());
       seen |= Scene.covers(light, explored) ? bit : 0;
+    }
+    return TableVisibility.full(true, around.and(seen));
+  }
+
+  /** All of its places are known, so that it does not outline what is not. */
+  private static Levels drawing(Look look, List<String> path, JsonObject drawing, Levels around) {
+    Scene scene = look.scene(path.get(1));
+    if (scene == null) {
+      return TableVisibility.full(true, around);
+    }
+    long seen = drawing.get("owner") instanceof String owner ? look.crowd().bit(owner) : 0;
+    for (long left = around.any() & ~seen; left != 0; left &= left - 1) {
+      long bit = Long.lowestOneBit(left);
+      Explored explored = scene.explored(look.crowd().of(bit).eyes());
+      seen |= Scene.coversAll(drawing, explored) ? bit : 0;
     }
     return TableVisibility.full(true, around.and(seen));
   }

@@ -67,5 +67,6 @@ final class SightShifts {
       extra.at("maps", map, "walls", wall);
     }
     extra.below("maps", map, "lights");
+    extra.below("maps", map, "drawings");
   }
 }

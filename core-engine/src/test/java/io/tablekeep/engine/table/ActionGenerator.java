@@ -145,6 +145,7 @@ public final class ActionGenerator {
       case "TokenRef" -> parts(type, root, "maps", "tokens", found);
       case "LayerRef" -> parts(type, root, "maps", "layers", found);
       case "WallRef" -> parts(type, root, "maps", "walls", found);
+      case "DrawingRef" -> parts(type, root, "maps", "drawings", found);
       case "LightRef" -> parts(type, root, "maps", "lights", found);
       case "CombatantRef" -> parts(type, root, "encounters", "order", found);
       case "ObjectiveRef" -> parts(type, root, "quests", "objectives", found);

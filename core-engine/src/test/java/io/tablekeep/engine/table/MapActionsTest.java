@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.model.ActorRef;
+import io.tablekeep.sdk.model.Color;
+import io.tablekeep.sdk.model.DrawingRef;
 import io.tablekeep.sdk.model.LayerRef;
 import io.tablekeep.sdk.model.LightRef;
 import io.tablekeep.sdk.model.MapRef;
@@ -24,6 +26,8 @@ import io.tablekeep.sdk.model.action.TokenMove;
 import io.tablekeep.sdk.model.action.TokenPlace;
 import io.tablekeep.sdk.model.action.scene.DoorReveal;
 import io.tablekeep.sdk.model.action.scene.DoorSet;
+import io.tablekeep.sdk.model.action.scene.DrawingCreate;
+import io.tablekeep.sdk.model.action.scene.DrawingRemove;
 import io.tablekeep.sdk.model.action.scene.LayerHide;
 import io.tablekeep.sdk.model.action.scene.LayerRemove;
 import io.tablekeep.sdk.model.action.scene.LightHide;
@@ -38,6 +42,7 @@ import io.tablekeep.sdk.model.action.token.TokenLayer;
 import io.tablekeep.sdk.model.action.token.TokenLight;
 import io.tablekeep.sdk.model.action.token.TokensMove;
 import io.tablekeep.sdk.model.document.TablePolicy;
+import io.tablekeep.sdk.model.map.Drawing;
 import io.tablekeep.sdk.model.map.Wall;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +180,23 @@ class MapActionsTest {
     assertNull(desk.sees(ADA, "/maps/inn/lights/fire"));
     assertEquals("ok", desk.code(ADA, new TokenLight(BRAM, Optional.empty())));
     assertEquals("no-such-thing token", desk.code(BEN, new TokenLight(BRAM, Optional.empty())));
+  }
+
+  @Test
+  void whoDrawsWipesTheirOwnAndTheGameMasterAll() {
+    List<Point> line = List.of(new Point(1, 1), new Point(2, 3));
+    DrawingCreate draw =
+        new DrawingCreate(
+            new MapRef("inn"), Drawing.Kind.FREEHAND, line, Color.parse("#ff0000"), 0.2);
+    assertEquals("ok", desk.code(BEN, draw));
+    DrawingRemove adas = new DrawingRemove(List.of(new DrawingRef("inn", "d1")));
+    assertEquals("no-such-thing drawings/0", desk.code(BEN, adas));
+    assertEquals("ok", desk.code(ADA, adas));
+    assertNull(desk.at("/maps/inn/drawings/d1"));
+    DrawingRemove gms = new DrawingRemove(List.of(new DrawingRef("inn", "d2")));
+    assertEquals("no-such-thing drawings/0", desk.code(ADA, gms));
+    assertEquals("ok", desk.code(GM, gms));
+    assertNotNull(desk.sees(ADA, "/maps/inn/drawings"), "Ben's is seen by all");
   }
 
   @Test

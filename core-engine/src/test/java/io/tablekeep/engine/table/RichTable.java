@@ -64,6 +64,8 @@ public final class RichTable {
                "door":{"state":"closed","secret":true}}},
            "lights":{"fire":{"x":5,"y":5,"bright":4,"dim":8},
              "glow":{"x":9,"y":9,"dim":2,"hidden":true}},
+           "drawings":{"d1":{"points":[{"x":1,"y":1},{"x":4,"y":4}],"owner":"ada"},
+             "d2":{"kind":"ellipse","points":[{"x":5,"y":5},{"x":6,"y":7}],"owner":"gm"}},
            "tokens":{"t1":{"actor":"bram","x":1.5,"y":1.5},"t2":{"actor":"wolf","x":5,"y":5,"hidden":true},
              "t3":{"actor":"ilse","x":2.5,"y":1.5},"t4":{"actor":"host","x":7,"y":7},
              "t5":{"name":"Barrel","x":8,"y":8}}},

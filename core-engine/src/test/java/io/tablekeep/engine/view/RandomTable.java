@@ -142,7 +142,10 @@ final class RandomTable {
               "walls",
               one(List.of("w1", "w2", "w3")),
               "door");
-      case 11 -> set(root, gone, light(), "maps", map, "lights", key);
+      case 11 ->
+          flag()
+              ? set(root, gone, light(), "maps", map, "lights", key)
+              : set(root, gone, drawing(), "maps", map, "drawings", key);
       case 12 -> set(root, gone, random.nextInt(4) > 0, "maps", map, "lighting", "sight");
       case 13 -> put(root, random.nextInt(5) / 4.0, "maps", map, "lighting", "darkness");
       case 14 -> set(root, gone, flag(), "maps", map, "hidden");
@@ -220,7 +223,9 @@ final class RandomTable {
               value,
               "maps",
               map,
-              one(List.of("tokens", "walls", "lights", "layers", "explored", "gmNotes")));
+              one(
+                  List.of(
+                      "tokens", "walls", "lights", "drawings", "layers", "explored", "gmNotes")));
       case 3 -> put(root, value, one(List.of("chat", "asks", "unknown", "quests")));
       case 4 -> remove(root, one(List.of("chat", "asks", "unknown", "quests", "maps", "actors")));
       case 5 ->
@@ -263,6 +268,14 @@ final class RandomTable {
       points.add(Map.of("x", place(), "y", place()));
     }
     return Map.of("points", points, "blocksSight", random.nextInt(5) > 0, "note", "n");
+  }
+
+  private Map<String, Object> drawing() {
+    return Map.of("points", List.of(corner(), corner()), "owner", one(PEOPLE));
+  }
+
+  private Map<String, Object> corner() {
+    return Map.of("x", place(), "y", place());
   }
 
   private Map<String, Object> light() {

@@ -18,7 +18,9 @@ import io.tablekeep.sdk.state.Pointer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the engine writes besides: explored tiles. */
@@ -200,6 +202,28 @@ class UpkeepTest {
         putAlone(dark, Map.of("x", 2, "y", 2, "dim", 2), "maps", "m", "lights", "l2");
     assertTrue(effects > 0, "a light where they look");
     assertTrue(views.change(dark, there, P1) != null);
+  }
+
+  @Test
+  void aDrawingIsSeenOnceAllItsPlacesAreKnown() {
+    JsonObject root = table();
+    List<Object> across = List.of(Map.of("x", 2, "y", 2), Map.of("x", 8, "y", 2));
+    root = put(root, Map.of("points", across), "maps", "m", "drawings", "d1");
+    root = put(root, Map.of("points", across, "owner", "p1"), "maps", "m", "drawings", "d2");
+    List<Object> near = List.of(Map.of("x", 2, "y", 2), Map.of("x", 3, "y", 2));
+    root = put(root, Map.of("points", near), "maps", "m", "drawings", "d3");
+    assertEquals(Set.of("d2", "d3"), drawings(root));
+    JsonObject there = put(root, 8.5, "maps", "m", "tokens", "t1", "x");
+    assertEquals(Set.of("d1", "d2", "d3"), drawings(there));
+  }
+
+  private Set<String> drawings(JsonObject root) {
+    Object seen = Trees.get(views.view(root, P1), "maps", "m", "drawings");
+    Set<String> keys = new TreeSet<>();
+    for (JsonObject.Cursor c = ((JsonObject) seen).cursor(); c.next(); ) {
+      keys.add(c.key());
+    }
+    return keys;
   }
 
   /** What happens behind walls leaves no trace in what is explored afterwards, either. */

@@ -12,6 +12,7 @@ public sealed interface Ref
         ChatRef,
         CombatantRef,
         ConditionRef,
+        DrawingRef,
         EncounterRef,
         ItemRef,
         LayerRef,

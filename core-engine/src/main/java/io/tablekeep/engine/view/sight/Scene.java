@@ -1,5 +1,6 @@
 package io.tablekeep.engine.view.sight;
 
+import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.geometry.sight.Eye;
 import io.tablekeep.sdk.geometry.sight.Gaze;
@@ -282,6 +283,25 @@ public final class Scene {
    */
   public static boolean covers(JsonObject thing, Explored explored) {
     return explored.hasAt(Read.number(thing, "x", 0), Read.number(thing, "y", 0));
+  }
+
+  /**
+   * Whether all corners of a drawing are explored.
+   *
+   * @param drawing something with points
+   * @param explored what counts
+   * @return true if each of their tiles is explored
+   */
+  public static boolean coversAll(JsonObject drawing, Explored explored) {
+    if (!(drawing.get("points") instanceof JsonArray points)) {
+      return false;
+    }
+    for (int i = 0; i < points.size(); i++) {
+      if (!(points.get(i) instanceof JsonObject corner) || !covers(corner, explored)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param hidden whether only those who run the game see it, except while it is the current map
  * @param gmNotes for those who run the game only
  * @param wallsStop whether walls and closed doors stop the tokens of players
+ * @param drawings what people have drawn on it
  */
 @Doc("A map with its grid, walls, lights and tokens. All places are in grid cells.")
 public record TableMap(
@@ -45,7 +46,40 @@ public record TableMap(
         boolean hidden,
     @Doc("For the game master only.") @Default("") @Length(max = 100_000) String gmNotes,
     @Doc("Whether walls and closed doors stop the tokens of players.") @Default("false")
-        boolean wallsStop) {
+        boolean wallsStop,
+    Map<String, Drawing> drawings) {
+
+  /**
+   * A map on which nothing is drawn.
+   *
+   * @param name as in the record
+   * @param picture as in the record
+   * @param grid as in the record
+   * @param layers as in the record
+   * @param walls as in the record
+   * @param lights as in the record
+   * @param tokens as in the record
+   * @param lighting as in the record
+   * @param hidden as in the record
+   * @param gmNotes as in the record
+   * @param wallsStop as in the record
+   */
+  public TableMap(
+      String name,
+      Optional<Picture> picture,
+      Grid grid,
+      Map<String, Layer> layers,
+      Map<String, Wall> walls,
+      Map<String, Light> lights,
+      Map<String, Token> tokens,
+      Optional<Lighting> lighting,
+      boolean hidden,
+      String gmNotes,
+      boolean wallsStop) {
+    this(
+        name, picture, grid, layers, walls, lights, tokens, lighting, hidden, gmNotes, wallsStop,
+        Map.of());
+  }
 
   /**
    * A map with nothing on it.

@@ -23,6 +23,8 @@ import io.tablekeep.sdk.model.action.encounter.TurnBack;
 import io.tablekeep.sdk.model.action.encounter.TurnSet;
 import io.tablekeep.sdk.model.action.scene.DoorReveal;
 import io.tablekeep.sdk.model.action.scene.DoorSet;
+import io.tablekeep.sdk.model.action.scene.DrawingCreate;
+import io.tablekeep.sdk.model.action.scene.DrawingRemove;
 import io.tablekeep.sdk.model.action.scene.LayerCreate;
 import io.tablekeep.sdk.model.action.scene.LayerEdit;
 import io.tablekeep.sdk.model.action.scene.LayerHide;
@@ -119,6 +121,8 @@ class ActionsTest {
           DiceRoll.class,
           DoorReveal.class,
           DoorSet.class,
+          DrawingCreate.class,
+          DrawingRemove.class,
           EncounterCreate.class,
           EncounterEdit.class,
           EncounterEnd.class,

@@ -27,6 +27,7 @@ function begin() {
   const { source, actions } = fromTable(table, { campaign, seat });
   const map = createMap($('map'), { source, actions });
   const dice = watchDice(campaign, seat, (type, payload) => table.act(type, payload));
+  $('map').component = map; // where tests and tools of the browser find it
   let noticed;
 
   function notice(text) {
@@ -69,7 +70,7 @@ function begin() {
     part('people', [state.participants, table.me], () => drawPeople(table));
     part('asks', [state.asks, table.me], () => drawAsks(table));
     part('talk', [state.chat, state.dice, state.participants], () => drawTalk(state));
-    part('turns', [state.encounters, state.currentSession, state.actors, state.index], () => drawTurns(table, map, state));
+    part('turns', [state.encounters, state.currentSession, state.actors, state.index], () => drawTurns(table, state));
   });
 
   $('say').addEventListener('submit', event => {
@@ -120,7 +121,7 @@ function drawTalk(state) {
 }
 
 /** Whose turn it is; before a fight, for those who run the game, what can be started. */
-function drawTurns(table, map, state) {
+function drawTurns(table, state) {
   const runs = table.me?.role === 'gm' || table.me?.role === 'co-gm';
   const key = state.currentSession?.activeEncounterId;
   const encounter = state.encounters?.[key];
@@ -156,5 +157,4 @@ function drawTurns(table, map, state) {
   }
   bar.hidden = parts.length === 0;
   bar.replaceChildren(...parts);
-  void map;
 }

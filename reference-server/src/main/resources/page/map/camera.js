@@ -34,7 +34,7 @@ export class Camera {
   }
 
   /** Shows a rectangle of cells as large as fits. */
-  fit(bounds, margin = 0.5) {
+  fit(bounds, margin = 0.8) {
     const wide = bounds.maxX - bounds.minX + 2 * margin;
     const high = bounds.maxY - bounds.minY + 2 * margin;
     this.scale = Math.max(LEAST, Math.min(MOST, this.width / wide, this.height / high));

@@ -60,8 +60,6 @@ export class Hands {
   down(event) {
     const { map } = this;
     const at = this.at(event);
-    if (!event.isTrusted && event.pointerId === undefined) return;
-    map.stage.focus({ preventScroll: true });
     map.stage.setPointerCapture?.(event.pointerId);
     this.pointers.set(event.pointerId, at);
     if (this.pointers.size === 2) {
@@ -113,7 +111,7 @@ export class Hands {
       const from = this.snapped(place);
       this.ruler = { points: [from, from], length: 0 };
     } else if (AREAS.has(tool)) {
-      const from = tool === 'line' || tool === 'cone' || tool === 'circle' ? this.corner(place) : this.corner(place);
+      const from = this.corner(place);
       this.area = { shape: tool, from, to: from };
     } else if (SKETCHES.has(tool)) {
       this.sketch = { kind: tool, points: [place, place], color: model.view?.participants?.[model.me?.id]?.color ?? '#f0b94a', width: 0.1 };
@@ -243,12 +241,11 @@ export class Hands {
       if (this.pointers.size === 0) this.pinch = null;
       return;
     }
-    const place = map.camera.toMap(this.at(event));
     if (this.drag) this.drop();
     else if (this.doorDown) map.toggleDoor(this.doorDown, event.shiftKey);
     else if (this.panning && this.still && event.button === 0) {
       if (map.selected.size) map.select(null);
-    } else this.end(place);
+    } else this.end();
     this.panning = this.begun = this.doorDown = null;
   }
 
@@ -263,7 +260,7 @@ export class Hands {
   }
 
   /** Ends what the tool does. */
-  end(place) {
+  end() {
     const { map } = this;
     if (this.ruler) {
       map.say(map.model.said(this.ruler.length));
@@ -290,7 +287,6 @@ export class Hands {
         map.act('drawing.create', { map: map.model.key, kind: sketch.kind, points, color: sketch.color, width: sketch.width });
       }
     }
-    void place;
     map.again('overlay');
   }
 

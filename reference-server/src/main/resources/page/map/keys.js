@@ -150,7 +150,7 @@ export class Keys {
     const { hands } = map;
     this.cursor ??= this.start();
     const open = hands.sketch || (hands.area && !hands.area.done) || (hands.ruler && !hands.rulerDone);
-    if (open) hands.end(this.cursor);
+    if (open) hands.end();
     else {
       hands.rulerDone = false;
       hands.begin(this.cursor);

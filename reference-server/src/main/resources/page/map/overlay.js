@@ -71,7 +71,7 @@ export class Overlay {
     ctx.lineWidth = Math.max(0.05, 2 * this.pixel);
     ctx.strokeStyle = door.state === 'locked' ? this.look.colors.bad : this.look.colors.accent;
     ctx.stroke();
-    this.words(door.at, door.state === 'open' ? 'close' : door.state === 'locked' ? 'locked' : 'open', this.look.colors.ink, 11, 0);
+    this.words(door.at, door.state === 'open' ? 'close' : door.state === 'locked' ? 'locked' : 'open', door.state === 'locked' ? this.look.colors.bad : this.look.colors.accent, 11);
   }
 
   ring(token, at) {
@@ -255,7 +255,8 @@ export class Overlay {
     const { x, y } = this.camera.toScreen(at);
     this.ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     const wide = this.camera.width;
-    this.plate(words, Math.max(30, Math.min(wide - 30, x)), Math.max(12, Math.min(this.camera.height - 12, y)), this.look.colors.plate, color, size, 'center');
+    // On its own colour, in whichever of black and white can be read there.
+    this.plate(words, Math.max(30, Math.min(wide - 30, x)), Math.max(12, Math.min(this.camera.height - 12, y)), color, inkOn(color), size, 'center');
   }
 
   plate(words, x, y, back, ink, size, align) {

@@ -81,7 +81,7 @@ export class Toolbar {
     this.asBox.addEventListener('change', () => map.seeAs(this.asBox.checked ? map.chosen?.id ?? '' : ''), { signal });
     this.asLabel = make('label', {}, this.asBox, ' See as the chosen token');
     this.menu.append(this.asLabel);
-    this.keys = make('div', { className: 'tk-menu tk-keys', hidden: true, tabIndex: -1, role: 'region' });
+    this.keys = make('div', { className: 'tk-menu tk-keys', hidden: true, tabIndex: 0, role: 'region' });
     this.keys.setAttribute('aria-label', 'Keys of the map');
     const list = make('dl');
     for (const [key, does] of HELP) list.append(make('dt', {}, key), make('dd', {}, does));

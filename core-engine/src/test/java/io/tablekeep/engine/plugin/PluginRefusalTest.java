@@ -228,7 +228,11 @@ class PluginRefusalTest {
             "package p; public class Odd { @org.pf4j.Extension public static class E implements Point {}"
                 + " public interface Point extends org.pf4j.ExtensionPoint {} }")
         .write(bad());
-    refused("plugin-no-extension", "bad", "one of [GameSystem, Importer, StoreProvider]", "");
+    refused(
+        "plugin-no-extension",
+        "bad",
+        "one of [ConflictResolver, GameSystem, Importer, StoreProvider]",
+        "");
   }
 
   @Test

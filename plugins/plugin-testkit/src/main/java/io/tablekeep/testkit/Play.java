@@ -5,6 +5,7 @@ import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.state.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 /** A table at which everyone does by chance whatever the system lets them. */
 final class Play implements AutoCloseable {
   private static final int PLAYERS = 3;
+
+  private static final int PAUSE = 50;
 
   private final SplittableRandom chance;
   private final TestTable table;
@@ -60,6 +63,9 @@ final class Play implements AutoCloseable {
         Receipt receipt = table.seat(who).act(payload.get());
         accepted += receipt.outcome() == Receipt.Outcome.REFUSED ? 0 : 1;
         table.seats().forEach(seat -> seat.settles(chance));
+      }
+      if (i % PAUSE == PAUSE - 1) {
+        table.pass(Duration.ofHours(1)); // for what ends by itself
       }
     }
   }

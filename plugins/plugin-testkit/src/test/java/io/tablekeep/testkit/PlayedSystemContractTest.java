@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.view.Audience;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -26,6 +27,19 @@ class PlayedSystemContractTest {
               }
               return Decision.apply(Changes.none());
             });
+    assertTrue(found(judged::everyDecisionIsAnAnswer).contains("rules threw"));
+  }
+
+  @Test
+  void anEndThatThrowsIsFound() {
+    PokingContract judged =
+        new PokingContract(
+            (table, poke) ->
+                Decision.apply(
+                    Changes.none()
+                        .set(
+                            table.state().at("actors", poke.whom().id(), "poking", "bruise"),
+                            Map.of("until", table.now().plusSeconds(poke.how())))));
     assertTrue(found(judged::everyDecisionIsAnAnswer).contains("rules threw"));
   }
 

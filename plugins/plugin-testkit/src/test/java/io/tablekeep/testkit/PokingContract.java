@@ -4,6 +4,8 @@ import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.game.Handler;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.model.ActorRef;
+import io.tablekeep.sdk.state.Changes;
+import io.tablekeep.sdk.view.Audience;
 
 /** The contract on a system of one action, to call its tests one by one. */
 final class PokingContract extends PlayedSystemContract {
@@ -21,6 +23,10 @@ final class PokingContract extends PlayedSystemContract {
     @Override
     public void define(SystemDefinition system) {
       system.action("poke", Pokes.class, handler);
+      system.ends(
+          "actors/*/poking/bruise",
+          "until",
+          (table, bruise) -> Changes.none().say(Audience.everyone(), bruise.at("scar").asText()));
     }
   }
 

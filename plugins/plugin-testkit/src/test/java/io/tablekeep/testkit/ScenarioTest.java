@@ -118,7 +118,7 @@ class ScenarioTest {
     assertTrue(Files.readString(file).contains("\n> ada luck.try {\"who\":\"bram\"}\n"));
     AssertionError e =
         assertThrows(AssertionError.class, () -> Golden.check(file, played(11), false));
-    assertTrue(String.valueOf(e.getMessage()).contains("differs from line 6 on"), e::toString);
+    assertTrue(String.valueOf(e.getMessage()).contains("differs from line 5 on"), e::toString);
   }
 
   private static String played(int face) {

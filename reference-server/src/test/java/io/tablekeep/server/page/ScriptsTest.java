@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.server.testing.RunningServer;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,11 +36,13 @@ class ScriptsTest {
     }
     List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
     command.addAll(scripts(Path.of("src/test/js")));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("TABLEKEEP_COMMAND", RunningServer.JSON.writeValueAsString(server()));
     Process tests = builder.start();
-    try {
-      assertTrue(tests.waitFor(10, TimeUnit.MINUTES), "they do not come to an end");
+    try (BufferedReader said = tests.inputReader(StandardCharsets.UTF_8)) {
+      // Not inherited: the standard output of a fork is how it speaks to Maven.
+      said.lines().forEach(ScriptsTest::say);
+      assertTrue(tests.waitFor(1, TimeUnit.MINUTES), "they do not come to an end");
       assertEquals(0, tests.exitValue(), "some failed, see above");
     } finally {
       tests.destroyForcibly();
@@ -58,7 +62,8 @@ class ScriptsTest {
   private static int node() throws InterruptedException {
     try {
       Process asked = new ProcessBuilder("node", "--version").start();
-      String version = new String(asked.getInputStream().readAllBytes()).strip();
+      String version =
+          new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       asked.waitFor();
       return Integer.parseInt(version.substring(1, version.indexOf('.')));
     } catch (IOException missing) {

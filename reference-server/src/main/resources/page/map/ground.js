@@ -2,9 +2,9 @@
 // present zoom, so that panning only copies; while zooming, the tiles of the last zoom are stretched
 // and new ones are made a few at a time, nearest to the middle first.
 
-const TILE = 512;
-const MOST_TILES = 96;
-const BUDGET = 5;
+const TILE = 256;
+const MOST_TILES = 320;
+const BUDGET = 2;
 
 export class Ground {
   constructor(model, pictures, look) {

@@ -295,10 +295,12 @@ class TableMap extends EventTarget {
     const { dirty, camera, ratio } = this;
     this.dirty = new Set();
     const settled = !(this.settled > performance.now());
-    if (dirty.has('ground') && this.ground.draw(this.canvases.ground, camera, ratio, settled)) this.again('ground');
+    // One thing at a time is made anew after zooming: first the ground, then the tokens.
+    const busy = dirty.has('ground') && this.ground.draw(this.canvases.ground, camera, ratio, settled);
+    if (busy) this.again('ground', 'tokens');
     const drag = this.hands.drag;
     const lifted = new Set(drag ? [drag.token.id, ...drag.group.map(each => each.id)] : []);
-    if (dirty.has('tokens') && this.tokens.draw(this.canvases.tokens, camera, ratio, settled, lifted, this.placed) && settled) this.again('tokens');
+    if (dirty.has('tokens') && this.tokens.draw(this.canvases.tokens, camera, ratio, settled && !busy, lifted, this.placed) && settled) this.again('tokens');
     if (dirty.has('shade')) this.shade.draw(this.canvases.shade, camera, drag ? { id: drag.token.id, ...drag.at } : this.lastPlaced(), this.as);
     if (dirty.has('overlay')) {
       this.pings = this.pings.filter(ping => time - ping.since < PING);

@@ -4,7 +4,7 @@
 import { initials, inkOn, withAlpha } from './palette.js';
 
 const MOST_SPRITES = 600;
-const BUDGET = 4;
+const BUDGET = 2;
 /** Below so many pixels a cell, names would be a clutter. */
 const NAMES_FROM = 26;
 

@@ -26,7 +26,7 @@ function begin() {
   const table = openTable({ campaign, seat });
   const { source, actions } = fromTable(table, { campaign, seat });
   const map = createMap($('map'), { source, actions });
-  const dice = watchDice(campaign, seat, (type, payload) => table.act(type, payload));
+  const dice = watchDice(campaign, seat, (type, payload) => table.act(type, payload).receipt);
   $('map').component = map; // where tests and tools of the browser find it
   let noticed;
 

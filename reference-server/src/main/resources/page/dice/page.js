@@ -31,7 +31,9 @@ function show(report) {
   $('line').textContent = sound ? 'no fault' : `${report.faults.length} faults`;
   $('line').className = sound ? 'up' : 'down';
   const proven = report.epochs.reduce((all, epoch) => all + epoch.proven, 0);
-  $('verdict').textContent = sound ? `Nothing is wrong: ${proven} rolls were reckoned again and came out the same.` : 'These dice were tampered with, or something was left out:';
+  $('verdict').textContent = !sound ? 'These dice were tampered with, or something was left out:'
+    : proven > 0 ? `Nothing is wrong: ${proven} rolls were reckoned again and came out the same.`
+    : 'Nothing is wrong so far: seeds are shown when sessions end, and only then faces can be reckoned again.';
   $('verdict').className = sound ? 'good' : 'bad';
   $('faults').replaceChildren(...report.faults.map(fault => node('li', `${fault.where}: ${fault.message} (${fault.code})`)));
   $('notes').replaceChildren(...report.notes.map(note => node('li', note)));

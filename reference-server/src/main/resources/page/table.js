@@ -135,7 +135,8 @@ function drawTurns(table, state) {
     for (const [id, combatant] of order) {
       const actor = state.actors?.[combatant.actor];
       const [, token] = (combatant.token ?? '').split('/');
-      const name = state.maps?.[encounter.map]?.tokens?.[token]?.name ?? actor?.name ?? state.index?.actors?.[combatant.actor]?.name ?? '…';
+      const known = state.index?.actors?.[combatant.actor];
+      const name = state.maps?.[encounter.map]?.tokens?.[token]?.name ?? actor?.name ?? (typeof known === 'string' ? known : known?.name) ?? '…';
       const item = make('li', {}, name, combatant.initiative === undefined ? '' : make('small', {}, ` ${combatant.initiative}`));
       if (id === encounter.turn) item.setAttribute('aria-current', 'true');
       if (combatant.hidden) item.className = 'secret';

@@ -122,7 +122,8 @@ export class Ground {
     const { model, look: { colors, shows } } = this;
     ctx.fillStyle = colors.back;
     ctx.fillRect(bounds.minX, bounds.minY, bounds.maxX - bounds.minX, bounds.maxY - bounds.minY);
-    ctx.fillStyle = colors.paper;
+    // Where tiles of a secret map are not there yet, nothing shines through the fog's soft edge.
+    ctx.fillStyle = model.fogged && !model.runs ? colors.fog : colors.paper;
     const right = Math.min(model.wide, bounds.maxX);
     const bottom = Math.min(model.high, bounds.maxY);
     ctx.fillRect(Math.max(0, bounds.minX), Math.max(0, bounds.minY), right - Math.max(0, bounds.minX), bottom - Math.max(0, bounds.minY));

@@ -46,5 +46,7 @@ async function add(campaign, seat, me, act) {
   if (mine || me.role === 'spectator') return;
   const own = nonce();
   const receipt = await act('dice.nonce', { commitment: opened.commitment, nonce: own });
+  // Fixed anew between question and answer: asked again when the table's state moves next.
+  if (receipt?.code === 'dice-moved') throw new Error(receipt.message);
   if (receipt?.code === 'ok') remember(campaign, told.epoch, { nonce: own, counts: true });
 }

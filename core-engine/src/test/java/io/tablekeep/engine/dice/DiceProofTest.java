@@ -330,8 +330,8 @@ class DiceProofTest {
     byte[] other = new byte[32];
     other[0] = 1;
     table.restart(other);
-    assertNotEquals(commitment, table.commitment());
     table.open("ada", "1d20");
+    assertNotEquals(commitment, table.commitment(), "what was written before the roll is durable");
     table.ok("gm", new SessionEnd());
     DiceReport report = DiceTable.check(table.journal());
     assertEquals(List.of("seed-lost"), codes(report));

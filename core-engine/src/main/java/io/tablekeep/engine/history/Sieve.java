@@ -6,6 +6,7 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.state.Pointer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,14 +47,22 @@ final class Sieve {
 
   /** What was said in an entry: new lines of chat or dice. */
   static List<Views.Change> said(Line line, String collection) {
-    return line.changes().stream()
-        .filter(
-            c ->
-                isOfLines(c)
-                    && c.at().key(0).equals(collection)
-                    && c.before() == null
-                    && c.after() != null)
-        .toList();
+    List<Views.Change> lines = new ArrayList<>();
+    for (Views.Change change : line.changes()) {
+      if (isOfLines(change)) {
+        if (change.at().key(0).equals(collection)
+            && change.before() == null
+            && change.after() != null) {
+          lines.add(change);
+        }
+      } else if (change.at().equals(Pointer.of(collection))
+          && change.before() == null
+          && change.after() instanceof JsonObject first) {
+        // The first line ever comes with the collection itself.
+        first.forEach((key, one) -> lines.add(new Views.Change(change.at().child(key), null, one)));
+      }
+    }
+    return lines;
   }
 
   private static boolean isOfLines(Views.Change change) {

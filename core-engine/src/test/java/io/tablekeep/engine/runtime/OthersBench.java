@@ -19,7 +19,9 @@ import io.tablekeep.sdk.plugin.Budget;
 import io.tablekeep.sdk.state.Changes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -122,10 +124,14 @@ public class OthersBench {
       Campaign rude = campaign("rude", "rude");
       for (int i = 0; i < (manner == Manner.FLOOD ? 6 : 1); i++) {
         Seat seat = Tables.get(rude.join("gm", new Listening()));
-        hands.scheduleAtFixedRate(
-            () -> seat.act(new Misbehave(1)), 0, 1_000_000 / RATE, TimeUnit.MICROSECONDS);
+        Future<?> unused =
+            hands.scheduleAtFixedRate(() -> act(seat), 0, 1_000_000 / RATE, TimeUnit.MICROSECONDS);
       }
     }
+  }
+
+  private static void act(Seat seat) {
+    CompletionStage<Receipt> unused = seat.act(new Misbehave(1));
   }
 
   private Campaign campaign(String id, String system) throws Exception {

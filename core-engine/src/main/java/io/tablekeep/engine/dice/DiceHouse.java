@@ -5,6 +5,7 @@ import io.tablekeep.engine.runtime.Chance;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -67,7 +68,7 @@ public final class DiceHouse {
     if (!state.open()) {
       return List.of(next);
     }
-    Map<String, Long> counters = new java.util.TreeMap<>();
+    Map<String, Long> counters = new TreeMap<>();
     state.streams().forEach((name, stream) -> counters.put(name, stream.counter()));
     return List.of(new DiceEvent.Closed(state.epoch(), "", counters), next);
   }

@@ -72,17 +72,17 @@ class EncounterActionsTest {
   void beforeTheFirstTurnThereIsNone() {
     desk.act(GM, new EncounterEnd(BRAWL));
     desk.act(GM, new EncounterStart(new EncounterRef("chase")));
-    assertEquals("first-turn encounter", desk.code(GM, new TurnBack(new EncounterRef("chase"))));
-    assertEquals("not-active encounter", desk.code(GM, new TurnBack(BRAWL)));
-    assertEquals("not-active encounter", desk.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("first-turn /encounter", desk.code(GM, new TurnBack(new EncounterRef("chase"))));
+    assertEquals("not-active /encounter", desk.code(GM, new TurnBack(BRAWL)));
+    assertEquals("not-active /encounter", desk.code(ADA, new TurnEnd(BRAWL)));
   }
 
   @Test
   void encountersBeginPauseAndEndAndTheSessionPointsToTheOneThatRuns() {
-    assertEquals("already-active encounter", desk.code(GM, new EncounterStart(BRAWL)));
+    assertEquals("already-active /encounter", desk.code(GM, new EncounterStart(BRAWL)));
     assertEquals("ok", desk.code(GM, new EncounterPause(BRAWL)));
     assertNull(desk.at("/currentSession/activeEncounterId"));
-    assertEquals("not-active encounter", desk.code(GM, new EncounterPause(BRAWL)));
+    assertEquals("not-active /encounter", desk.code(GM, new EncounterPause(BRAWL)));
     EncounterRef ambush = new EncounterRef("ambush");
     assertNull(desk.sees(ADA, "/encounters/ambush"));
     assertEquals("ok", desk.code(GM, new EncounterStart(ambush)));
@@ -90,7 +90,7 @@ class EncounterActionsTest {
     assertEquals("k1", desk.at("/encounters/ambush/turn"));
     assertEquals(1L, desk.at("/encounters/ambush/round"));
     assertEquals("ok", desk.code(GM, new EncounterEnd(ambush)));
-    assertEquals("encounter-over encounter", desk.code(GM, new EncounterStart(ambush)));
+    assertEquals("encounter-over /encounter", desk.code(GM, new EncounterStart(ambush)));
     assertEquals("ok", desk.code(GM, new EncounterStart(BRAWL)));
     assertEquals("k1", turn());
     desk.act(GM, new EncounterRemove(BRAWL));
@@ -108,9 +108,9 @@ class EncounterActionsTest {
     assertEquals(3L, desk.at("/encounters/brawl/round"));
     desk.act(GM, new ActorRemove(new ActorRef("ilse")));
     assertNull(turn());
-    assertEquals("nobody-takes-part encounter", desk.code(GM, new TurnEnd(BRAWL)));
+    assertEquals("nobody-takes-part /encounter", desk.code(GM, new TurnEnd(BRAWL)));
     assertEquals(
-        "other-encounter combatants/1",
+        "other-encounter /combatants/1",
         desk.code(
             GM,
             new CombatantRemove(
@@ -128,10 +128,10 @@ class EncounterActionsTest {
     assertEquals("ok", desk.code(ADA, new InitiativeRoll(List.of(in("k1")), "1d20+2")));
     assertEquals("k1", turn());
     assertEquals(
-        "no-such-thing combatants/0",
+        "no-such-thing /combatants/0",
         desk.code(ADA, new InitiativeRoll(List.of(in("k2")), "1d20")));
     assertEquals(
-        "twice combatants/1",
+        "twice /combatants/1",
         desk.code(GM, new InitiativeRoll(List.of(in("k2"), in("k2")), "1d20")));
     desk.act(GM, new InitiativeSet(in("k2"), Optional.empty()));
     assertNull(desk.at("/encounters/brawl/order/k2/initiative"));
@@ -149,9 +149,10 @@ class EncounterActionsTest {
   void whoWaitsActsAfterAnotherAndTellsNothingOfWhoIsHidden() {
     assertEquals("not-your-turn", desk.code(BEN, new CombatantDelay(in("k2"), Optional.empty())));
     assertEquals(
-        "not-after after", desk.code(ADA, new CombatantDelay(in("k1"), Optional.of(in("k1")))));
+        "not-after /after", desk.code(ADA, new CombatantDelay(in("k1"), Optional.of(in("k1")))));
     assertEquals(
-        "no-such-thing after", desk.code(ADA, new CombatantDelay(in("k1"), Optional.of(in("k3")))));
+        "no-such-thing /after",
+        desk.code(ADA, new CombatantDelay(in("k1"), Optional.of(in("k3")))));
     assertEquals("ok", desk.code(ADA, new CombatantDelay(in("k1"), Optional.of(in("k2")))));
     assertEquals("k3", turn());
     // Ilse has 12 and nobody who is seen comes after her: one less, whatever the wolf has.
@@ -236,9 +237,9 @@ class EncounterActionsTest {
     desk.act(GM, new CombatantRemove(List.of(in("k1"), in("k2"), in("k4"))));
     assertEquals("k3", turn());
     assertNull(desk.sees(ADA, "/encounters/brawl/turn"));
-    assertEquals("nobody-takes-part encounter", desk.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("nobody-takes-part /encounter", desk.code(ADA, new TurnEnd(BRAWL)));
     desk.act(GM, new CombatantRemove(List.of(in("k3"))));
-    assertEquals("nobody-takes-part encounter", desk.code(ADA, new TurnEnd(BRAWL)));
+    assertEquals("nobody-takes-part /encounter", desk.code(ADA, new TurnEnd(BRAWL)));
   }
 
   @Test

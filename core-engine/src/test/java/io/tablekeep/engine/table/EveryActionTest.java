@@ -151,7 +151,7 @@ class EveryActionTest {
           boolean named = !Optional.empty().equals(component.get(base));
           if (named
               && foreign instanceof Outcome.Refused no
-              && no.field().equals(component.name())) {
+              && no.field().equals('/' + component.name())) {
             assertEquals(missing, foreign, rule.name());
             compared++;
           }

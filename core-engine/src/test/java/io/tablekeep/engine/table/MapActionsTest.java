@@ -64,40 +64,40 @@ class MapActionsTest {
     assertEquals("ok", desk.code(ADA, new DoorSet(wall("door"), Wall.State.OPEN)));
     assertEquals("open", desk.at("/maps/inn/walls/door/door/state"));
     assertEquals("ok", desk.code(ADA, new DoorSet(wall("door"), Wall.State.CLOSED)));
-    assertEquals("gm-only state", desk.code(ADA, new DoorSet(wall("door"), Wall.State.LOCKED)));
+    assertEquals("gm-only /state", desk.code(ADA, new DoorSet(wall("door"), Wall.State.LOCKED)));
     desk.act(ADA, new TokenMove(BRAM, new Point(12, 12)));
-    assertEquals("too-far door", desk.code(ADA, new DoorSet(wall("door"), Wall.State.OPEN)));
+    assertEquals("too-far /door", desk.code(ADA, new DoorSet(wall("door"), Wall.State.OPEN)));
     TablePolicy closed = new TablePolicy(15, false);
     desk.act(GM, new CampaignEdit(Optional.empty(), Optional.empty(), Optional.of(closed)));
-    assertEquals("gm-only state", desk.code(BEN, new DoorSet(wall("door"), Wall.State.OPEN)));
+    assertEquals("gm-only /state", desk.code(BEN, new DoorSet(wall("door"), Wall.State.OPEN)));
     assertEquals("ok", desk.code(GM, new DoorSet(wall("door"), Wall.State.LOCKED)));
   }
 
   @Test
   void aLockedDoorSaysSoAndASecretOneIsAWall() {
     desk.act(ADA, new TokenMove(BRAM, new Point(3, 1.5)));
-    assertEquals("locked door", desk.code(ADA, new DoorSet(wall("gate"), Wall.State.OPEN)));
-    assertEquals("no-door door", desk.code(ADA, new DoorSet(wall("trap"), Wall.State.OPEN)));
-    assertEquals("no-door door", desk.code(ADA, new DoorSet(wall("north"), Wall.State.OPEN)));
+    assertEquals("locked /door", desk.code(ADA, new DoorSet(wall("gate"), Wall.State.OPEN)));
+    assertEquals("no-door /door", desk.code(ADA, new DoorSet(wall("trap"), Wall.State.OPEN)));
+    assertEquals("no-door /door", desk.code(ADA, new DoorSet(wall("north"), Wall.State.OPEN)));
     assertNull(desk.sees(ADA, "/maps/inn/walls/trap/door"));
     desk.act(GM, new DoorReveal(wall("trap"), true));
     assertNotNull(desk.sees(ADA, "/maps/inn/walls/trap/door"));
     assertEquals("ok", desk.code(ADA, new DoorSet(wall("trap"), Wall.State.OPEN)));
-    assertEquals("no-door door", desk.code(GM, new DoorReveal(wall("north"), true)));
+    assertEquals("no-door /door", desk.code(GM, new DoorReveal(wall("north"), true)));
   }
 
   @Test
   void wallsStopPlayersWhereTheSceneSaysSoAndNeverTheGm() {
     TokenRef bram = new TokenRef("moor", "t1");
     TokenMove across = new TokenMove(bram, new Point(5, 15));
-    assertEquals("blocked to", desk.code(ADA, across));
+    assertEquals("blocked /to", desk.code(ADA, across));
     assertEquals("ok", desk.code(ADA, new TokenMove(bram, new Point(9, 5))));
     assertEquals("ok", desk.code(GM, across));
     desk.act(GM, new TokenMove(bram, new Point(5, 5)));
     List<TokensMove.Move> moves = List.of(new TokensMove.Move(bram, new Point(5, 15)));
-    assertEquals("blocked moves/0/to", desk.code(ADA, new TokensMove(moves)));
+    assertEquals("blocked /moves/0/to", desk.code(ADA, new TokensMove(moves)));
     assertEquals(
-        "gm-only map",
+        "gm-only /map",
         desk.code(ADA, TokenPlace.of(new MapRef("moor"), new ActorRef("bram"), new Point(5, 15))));
     desk.act(GM, new WallRemove(List.of(new WallRef("moor", "w1"))));
     assertEquals("ok", desk.code(ADA, across));
@@ -122,7 +122,7 @@ class MapActionsTest {
     assertEquals("ok", desk.code(ADA, across));
     desk.act(GM, new DoorSet(wall, Wall.State.CLOSED));
     TokenMove back = new TokenMove(new TokenRef("moor", "t1"), new Point(5, 5));
-    assertEquals("blocked to", desk.code(ADA, back));
+    assertEquals("blocked /to", desk.code(ADA, back));
   }
 
   @Test
@@ -135,7 +135,7 @@ class MapActionsTest {
             List.of(
                 new TokensMove.Move(BRAM, new Point(2, 2)),
                 new TokensMove.Move(WOLF, new Point(3, 3))));
-    assertEquals("no-such-thing moves/1/token", desk.code(ADA, two));
+    assertEquals("no-such-thing /moves/1/token", desk.code(ADA, two));
     assertEquals(1.5, desk.at("/maps/inn/tokens/t1/x"), "all or none");
     assertEquals("ok", desk.code(GM, two));
     TokensMove twice =
@@ -143,7 +143,7 @@ class MapActionsTest {
             List.of(
                 new TokensMove.Move(BRAM, new Point(2, 2)),
                 new TokensMove.Move(BRAM, new Point(3, 3))));
-    assertEquals("twice moves/1/token", desk.code(GM, twice));
+    assertEquals("twice /moves/1/token", desk.code(GM, twice));
   }
 
   @Test
@@ -161,7 +161,7 @@ class MapActionsTest {
     assertEquals("ok", desk.code(GM, new TokenLayer(BRAM, roof)));
     assertEquals("roof", desk.at("/maps/inn/tokens/t1/layer"));
     assertEquals(
-        "other-map layer",
+        "other-map /layer",
         desk.code(GM, new TokenLayer(BRAM, Optional.of(new LayerRef("crypt", "l1")))));
     desk.act(GM, new LayerHide(roof.get(), true));
     assertNull(desk.sees(BEN, "/maps/inn/layers/roof"));
@@ -179,7 +179,7 @@ class MapActionsTest {
     desk.act(GM, new LightHide(fire, true));
     assertNull(desk.sees(ADA, "/maps/inn/lights/fire"));
     assertEquals("ok", desk.code(ADA, new TokenLight(BRAM, Optional.empty())));
-    assertEquals("no-such-thing token", desk.code(BEN, new TokenLight(BRAM, Optional.empty())));
+    assertEquals("no-such-thing /token", desk.code(BEN, new TokenLight(BRAM, Optional.empty())));
   }
 
   @Test
@@ -190,11 +190,11 @@ class MapActionsTest {
             new MapRef("inn"), Drawing.Kind.FREEHAND, line, Color.parse("#ff0000"), 0.2);
     assertEquals("ok", desk.code(BEN, draw));
     DrawingRemove adas = new DrawingRemove(List.of(new DrawingRef("inn", "d1")));
-    assertEquals("no-such-thing drawings/0", desk.code(BEN, adas));
+    assertEquals("no-such-thing /drawings/0", desk.code(BEN, adas));
     assertEquals("ok", desk.code(ADA, adas));
     assertNull(desk.at("/maps/inn/drawings/d1"));
     DrawingRemove gms = new DrawingRemove(List.of(new DrawingRef("inn", "d2")));
-    assertEquals("no-such-thing drawings/0", desk.code(ADA, gms));
+    assertEquals("no-such-thing /drawings/0", desk.code(ADA, gms));
     assertEquals("ok", desk.code(GM, gms));
     assertNotNull(desk.sees(ADA, "/maps/inn/drawings"), "Ben's is seen by all");
   }
@@ -210,7 +210,7 @@ class MapActionsTest {
     assertNull(desk.at("/currentSession/map"));
     assertNull(desk.at("/encounters/brawl/map"));
     assertNull(desk.at("/locations/town/map"));
-    assertEquals("no-such-thing map", desk.code(GM, new SceneOpen(new MapRef("inn"))));
+    assertEquals("no-such-thing /map", desk.code(GM, new SceneOpen(new MapRef("inn"))));
   }
 
   @Test

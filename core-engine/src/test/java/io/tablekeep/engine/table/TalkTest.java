@@ -63,16 +63,16 @@ class TalkTest {
   void onlyTheGmDescribesAndOneSpeaksForOnesOwnActors() {
     ChatSay describe =
         new ChatSay("Rain.", ChatLine.Kind.DESCRIBE, Optional.empty(), Optional.empty());
-    assertEquals("gm-only kind", desk.code(ADA, describe));
+    assertEquals("gm-only /kind", desk.code(ADA, describe));
     assertEquals("ok", desk.code(GM, describe));
     assertEquals("describe", desk.at(newest("/chat") + "/kind"));
     Optional<ActorRef> bram = Optional.of(new ActorRef("bram"));
     ChatSay emote = new ChatSay("waves", ChatLine.Kind.EMOTE, bram, Optional.empty());
     assertEquals("ok", desk.code(ADA, emote));
     assertEquals("bram", desk.at(newest("/chat") + "/as"));
-    assertEquals("no-such-thing as", desk.code(BEN, emote));
+    assertEquals("no-such-thing /as", desk.code(BEN, emote));
     assertEquals(
-        "no-such-thing to/0", desk.code(BEN, ChatSay.whisper("x", new ParticipantRef("nobody"))));
+        "no-such-thing /to/0", desk.code(BEN, ChatSay.whisper("x", new ParticipantRef("nobody"))));
   }
 
   @Test
@@ -82,17 +82,17 @@ class TalkTest {
     assertEquals("ok", desk.code(ADA, new ChatEdit(line, "Better")));
     assertEquals("Better", desk.at("/chat/" + line.id() + "/text"));
     assertNotNull(desk.at("/chat/" + line.id() + "/edited"));
-    assertEquals("no-such-thing line", desk.code(BEN, new ChatEdit(line, "Mine")));
-    assertEquals("not-your-words line", desk.code(GM, new ChatEdit(line, "Mine")));
+    assertEquals("no-such-thing /line", desk.code(BEN, new ChatEdit(line, "Mine")));
+    assertEquals("not-your-words /line", desk.code(GM, new ChatEdit(line, "Mine")));
     desk.pass(Duration.ofMinutes(16));
-    assertEquals("too-late line", desk.code(ADA, new ChatEdit(line, "Best")));
-    assertEquals("too-late line", desk.code(ADA, new ChatDelete(line)));
+    assertEquals("too-late /line", desk.code(ADA, new ChatEdit(line, "Best")));
+    assertEquals("too-late /line", desk.code(ADA, new ChatDelete(line)));
     TablePolicy hour = new TablePolicy(60, true);
     desk.act(GM, new CampaignEdit(Optional.empty(), Optional.empty(), Optional.of(hour)));
     assertNotNull(desk.sees(ADA, "/campaign/policy"));
     assertEquals("ok", desk.code(ADA, new ChatDelete(line)));
     assertNull(desk.at("/chat/" + line.id()));
-    assertEquals("no-such-thing line", desk.code(ADA, new ChatDelete(line)));
+    assertEquals("no-such-thing /line", desk.code(ADA, new ChatDelete(line)));
     assertEquals("ok", desk.code(GM, new ChatDelete(new ChatRef("00a5"))));
   }
 
@@ -126,9 +126,9 @@ class TalkTest {
     assertNotNull(total);
     assertEquals(0, total.doubleValue() * 4 % 1);
     assertEquals(4, ((JsonArray) desk.at(line + "/faces")).size());
-    assertEquals("dice-notation notation", desk.code(ADA, DiceRoll.of("x")));
-    assertEquals("dice-number notation", desk.code(ADA, DiceRoll.of("1/0")));
-    assertEquals("dice-reference notation", desk.code(ADA, DiceRoll.of("1d20+@level")));
+    assertEquals("dice-notation /notation", desk.code(ADA, DiceRoll.of("x")));
+    assertEquals("dice-number /notation", desk.code(ADA, DiceRoll.of("1/0")));
+    assertEquals("dice-reference /notation", desk.code(ADA, DiceRoll.of("1d20+@level")));
     Optional<ActorRef> bram = Optional.of(new ActorRef("bram"));
     DiceRoll sheet =
         new DiceRoll("@inventory.i1.quantity * 2", Optional.empty(), bram, Optional.empty(), false);

@@ -64,10 +64,10 @@ class WorldActionsTest {
     assertEquals("Bram the Bold", desk.at("/actors/bram/name"));
     assertEquals("owes money", desk.at("/actors/bram/notes"), "what is absent stays");
     assertEquals(
-        "gm-only type", desk.code(ADA, edit("B", Optional.of(Actor.Type.NPC), Optional.empty())));
-    assertEquals("gm-only gmNotes", desk.code(ADA, edit("B", Optional.empty(), Optional.of("x"))));
+        "gm-only /type", desk.code(ADA, edit("B", Optional.of(Actor.Type.NPC), Optional.empty())));
+    assertEquals("gm-only /gmNotes", desk.code(ADA, edit("B", Optional.empty(), Optional.of("x"))));
     assertEquals(
-        "no-such-thing actor", desk.code(BEN, edit("B", Optional.empty(), Optional.empty())));
+        "no-such-thing /actor", desk.code(BEN, edit("B", Optional.empty(), Optional.empty())));
   }
 
   @Test
@@ -99,11 +99,11 @@ class WorldActionsTest {
 
   @Test
   void thingsGoFromHandToHand() {
-    assertEquals("not-enough quantity", desk.code(ADA, give("ilse", Optional.of(4.0))));
-    assertEquals("not-enough quantity", desk.code(ADA, give("ilse", Optional.of(0.0))));
-    assertEquals("same-actor to", desk.code(ADA, give("bram", Optional.empty())));
-    assertEquals("no-such-thing to", desk.code(ADA, give("wolf", Optional.empty())));
-    assertEquals("no-such-thing stack", desk.code(BEN, give("ilse", Optional.empty())));
+    assertEquals("not-enough /quantity", desk.code(ADA, give("ilse", Optional.of(4.0))));
+    assertEquals("not-enough /quantity", desk.code(ADA, give("ilse", Optional.of(0.0))));
+    assertEquals("same-actor /to", desk.code(ADA, give("bram", Optional.empty())));
+    assertEquals("no-such-thing /to", desk.code(ADA, give("wolf", Optional.empty())));
+    assertEquals("no-such-thing /stack", desk.code(BEN, give("ilse", Optional.empty())));
     assertEquals("ok", desk.code(ADA, give("ilse", Optional.of(2.0))));
     assertEquals(1L, desk.at("/actors/bram/inventory/i1/quantity"));
     assertEquals(3L, desk.at("/actors/ilse/inventory/i1/quantity"), "more of the same");
@@ -115,10 +115,10 @@ class WorldActionsTest {
   @Test
   void whatIsCarriedHasANameAndIsSomethingTheSenderKnowsOf() {
     Actor.Stack nameless = new Actor.Stack(Optional.empty(), Optional.empty(), 1, false, "");
-    assertEquals("nameless stack", desk.code(ADA, new InventoryAdd(BRAM, nameless)));
+    assertEquals("nameless /stack", desk.code(ADA, new InventoryAdd(BRAM, nameless)));
     Actor.Stack key =
         new Actor.Stack(Optional.of(new ItemRef("key")), Optional.empty(), 1, false, "");
-    assertEquals("no-such-thing stack/item", desk.code(ADA, new InventoryAdd(BRAM, key)));
+    assertEquals("no-such-thing /stack/item", desk.code(ADA, new InventoryAdd(BRAM, key)));
     desk.act(GM, new ItemHide(new ItemRef("key"), false));
     assertEquals("ok", desk.code(ADA, new InventoryAdd(BRAM, key)));
     desk.act(GM, new ItemRemove(new ItemRef("key")));
@@ -151,11 +151,11 @@ class WorldActionsTest {
         "ok", desk.code(ADA, new NoteShare(plan, Set.of(new ParticipantRef("ben")), false)));
     assertNotNull(desk.sees(BEN, "/notes/n1"));
     NoteEdit edit = new NoteEdit(plan, Optional.empty(), Optional.of("run"));
-    assertEquals("no-such-thing note", desk.code(BEN, edit));
+    assertEquals("no-such-thing /note", desk.code(BEN, edit));
     assertEquals("ok", desk.code(ADA, edit));
     desk.act(GM, new NoteAssign(plan, Optional.of(new ParticipantRef("ben"))));
     assertEquals("ok", desk.code(BEN, edit));
-    assertEquals("no-such-thing note", desk.code(ADA, edit));
+    assertEquals("no-such-thing /note", desk.code(ADA, edit));
     assertEquals("ok", desk.code(ADA, new NoteCreate("Mine", "dear diary", Set.of(), false)));
     assertEquals(2, ((JsonObject) desk.sees(ADA, "/notes")).size() - 1, "n2, n3 and the new one");
   }
@@ -187,7 +187,7 @@ class WorldActionsTest {
             Optional.empty(),
             Optional.empty(),
             Set.of(LocationEdit.Part.MAP));
-    assertEquals("within-itself within", desk.code(GM, within));
+    assertEquals("within-itself /within", desk.code(GM, within));
     assertNotNull(desk.at("/locations/town/map"));
     desk.act(GM, new LocationRemove(town));
     assertNull(desk.at("/locations/cave/within"));

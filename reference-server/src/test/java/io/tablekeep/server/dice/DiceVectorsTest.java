@@ -415,7 +415,7 @@ class DiceVectorsTest {
     for (JsonNode epoch : told) {
       ArrayNode events = (ArrayNode) epoch.path("events");
       for (int i = 0; i < events.size(); i++) {
-        if (events.get(i) == gone) {
+        if (events.get(i).equals(gone)) {
           events.remove(i);
           return;
         }
@@ -427,7 +427,7 @@ class DiceVectorsTest {
     ObjectNode once = find(told, notation);
     ArrayNode events = (ArrayNode) told.get(1).path("events");
     for (int i = 0; i < events.size(); i++) {
-      if (events.get(i) == once) {
+      if (events.get(i).equals(once)) {
         events.insert(i, once.deepCopy());
         return;
       }

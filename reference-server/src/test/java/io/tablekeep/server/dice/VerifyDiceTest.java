@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tablekeep.engine.journal.entry.DiceEvent;
+import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.journal.entry.EntryEncoder;
 import io.tablekeep.engine.journal.entry.Rolled;
+import io.tablekeep.engine.state.JsonNull;
+import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.dice.Roll;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.store.StoredEntry;
 import io.tablekeep.server.cli.CommandLines;
 import io.tablekeep.server.house.Archive;
@@ -153,7 +157,7 @@ class VerifyDiceTest {
     EntryEncoder encoder = new EntryEncoder();
     int chain = EntryDecoder.seed(DEMO);
     long position = 0;
-    for (String line : new String(journal, StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(journal, StandardCharsets.UTF_8).lines().toList()) {
       byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
       Entry entry = EntryDecoder.decode(DEMO, new StoredEntry(++position, bytes));
       to.writeBytes(encoder.encode(change.apply(entry), chain));
@@ -174,6 +178,42 @@ class VerifyDiceTest {
         of.outcome(),
         of.settled(),
         dice);
+  }
+
+  private static Entry with(Entry of, Effect more) {
+    List<Effect> effects = new ArrayList<>(of.effects());
+    effects.add(more);
+    return with(of, effects);
+  }
+
+  private static Entry with(Entry of, List<Effect> effects) {
+    return new Entry(
+        of.version(),
+        of.epoch(),
+        of.time(),
+        of.cause(),
+        effects,
+        of.rolls(),
+        of.outcome(),
+        of.settled(),
+        of.dice());
+  }
+
+  /** The lines of dice that rolls have left. */
+  private static UnaryOperator<Entry> lines(UnaryOperator<JsonObject> change) {
+    return entry -> {
+      List<Effect> effects = new ArrayList<>();
+      for (Effect effect : entry.effects()) {
+        effects.add(
+            effect instanceof Effect.Put put
+                    && put.at().startsWith(Pointer.of("dice"))
+                    && put.at().size() == 2
+                    && put.value() instanceof JsonObject line
+                ? new Effect.Put(put.at(), change.apply(line))
+                : effect);
+      }
+      return with(entry, effects);
+    };
   }
 
   private static UnaryOperator<Entry> roll(String notation, UnaryOperator<Rolled> change) {
@@ -227,7 +267,7 @@ class VerifyDiceTest {
                 }));
     Ran ran = verify(forged.toString());
     assertEquals(1, ran.exit());
-    assertEquals(List.of("face-altered"), ran.codes());
+    assertEquals(List.of("face-altered", "line-altered"), ran.codes());
     assertTrue(ran.line().at("/faults/0/where").asText().startsWith("entry "));
   }
 
@@ -241,7 +281,21 @@ class VerifyDiceTest {
                   Roll other = new Roll(was.roll().notation(), was.roll().faces(), 20);
                   return new Rolled(was.what(), other, was.to(), was.proof(), was.failed());
                 }));
-    assertEquals(List.of("total-altered"), verify(forged.toString()).codes());
+    assertEquals(List.of("line-altered", "total-altered"), verify(forged.toString()).codes());
+  }
+
+  @Test
+  void aLineThatTellsOtherwiseThanItFellIsFound() throws Exception {
+    Path other =
+        forged(lines(line -> line.with("total", ((Number) line.get("total")).longValue() + 1, 1)));
+    assertEquals(List.of("line-altered"), verify(other.toString()).codes());
+    Path later =
+        forged(
+            entry ->
+                entry.cause().type().equals("session.end")
+                    ? with(entry, new Effect.Put(Pointer.of("dice", "any", "faces"), JsonNull.NULL))
+                    : entry);
+    assertEquals(List.of("line-altered"), verify(later.toString()).codes());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.tablekeep.engine.dice.Draws;
 import io.tablekeep.engine.journal.entry.DiceEvent;
 import io.tablekeep.engine.journal.entry.DiceTexts;
 import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.entry.RollProof;
 import io.tablekeep.engine.journal.entry.Rolled;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
@@ -23,8 +24,8 @@ public final class DiceCheck {
   private final String campaign;
   private final Map<Long, EpochCheck> epochs = new TreeMap<>();
   private final Findings findings = new Findings();
-  private final Map<io.tablekeep.engine.journal.entry.RollProof.Ref, List<Long>> fallen =
-      new HashMap<>();
+  private final LineCheck lines = new LineCheck();
+  private final Map<RollProof.Ref, List<Long>> fallen = new HashMap<>();
   private long open;
   private boolean any;
 
@@ -52,6 +53,7 @@ public final class DiceCheck {
     if (!opens) {
       entry.dice().forEach(event -> see(event, where));
     }
+    lines.see(entry, where, findings);
   }
 
   /**

@@ -22,6 +22,9 @@ final class CompactHeckler implements AutoCloseable {
   /** Fewer than are answered before the socket is closed. */
   private static final int FAULTS = 15;
 
+  /** Ends a pause, if there is one. */
+  private static final byte[] READY = HexFormat.of().parseHex("a102657265616479");
+
   private final ServerProcess server;
   private final String token;
   private final Verdicts verdicts;
@@ -88,6 +91,7 @@ final class CompactHeckler implements AutoCloseable {
     RawSocket to = seat();
     try {
       to.binary(message);
+      to.binary(READY); // it may have been a pause, in which receipts wait
       // It is decided after all that came before, and refused.
       long sentinel = ++n;
       to.binary(sentinel(sentinel));
@@ -96,7 +100,7 @@ final class CompactHeckler implements AutoCloseable {
         over = verdicts.take(reader.read(to.nextBinary()), device, sentinel);
       }
     } catch (IOException e) {
-      verdicts.ended(e);
+      verdicts.ended(e, () -> HexFormat.of().formatHex(message));
       close();
     }
     if (++sent >= FAULTS) {

@@ -2,6 +2,7 @@ package io.tablekeep.server.torture;
 
 import io.tablekeep.server.testing.RawSocket;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class Heckler implements AutoCloseable {
         over = verdicts.take(to.next(), device, sentinel);
       }
     } catch (IOException e) {
-      verdicts.ended(e);
+      verdicts.ended(e, () -> HexFormat.of().formatHex(bytes));
       close();
     }
     if (sent >= MESSAGES_A_DEVICE) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -78,11 +79,11 @@ final class Verdicts {
   }
 
   /** Takes the end of a connection; anything else that went wrong is no answer. */
-  void ended(IOException e) throws IOException {
+  void ended(IOException e, Supplier<String> sent) throws IOException {
     String why = String.valueOf(e.getMessage());
     Matcher closed = CLOSED.matcher(why);
     if (!closed.matches()) {
-      throw new IOException("no answer: " + why, e);
+      throw new IOException("no answer to " + Answer.brief(sent.get()) + ": " + why, e);
     }
     closes++;
     Answer.close(Integer.parseInt(closed.group(2)));

@@ -14,9 +14,10 @@ import org.pf4j.ExtensionPoint;
  * {@code counter}, {@code field}, or a name of its own that begins with its id and a dot: {@code
  * d20.spell-slots}.
  *
- * <p>Resolvers of one kind are asked one after the other, those of plugins before the table's own,
- * until one does not abstain. A resolver that throws or does not end counts as abstaining, and the
- * fault counts against its plugin.
+ * <p>All resolvers of a kind, of eight plugins at most, are asked; the most confident one is heard,
+ * of equally confident ones that of the plugin loaded first. A resolver that throws or does not
+ * end, or that changes something outside the conflict's place, counts as abstaining; after a few
+ * faults it is not asked any more.
  */
 public interface ConflictResolver extends ExtensionPoint {
   /**

@@ -22,6 +22,17 @@ public interface ActionSpec {
   ActionSpec edit();
 
   /**
+   * Says whether somebody without a line may do it for later. A client then shows what will most
+   * likely come of it and sends it when the line is back, in its order; it is judged then, like any
+   * other. Without this call an edit may be done for later and a command may not. What falls by
+   * dice, asks somebody or counts on what the others do at that moment had better not.
+   *
+   * @param allowed false: clients refuse it at once while there is no line
+   * @return this
+   */
+  ActionSpec offline(boolean allowed);
+
+  /**
    * Sends every application of this action to the GM for approval first, unless a GM sent it.
    *
    * @return this

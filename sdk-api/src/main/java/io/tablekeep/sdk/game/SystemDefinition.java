@@ -102,6 +102,20 @@ public interface SystemDefinition {
   void visible(String pattern, Audience to);
 
   /**
+   * Declares what sort of fact stands at a place, which says who settles it when two people changed
+   * it without knowing of each other: a {@link io.tablekeep.sdk.conflict.ConflictResolver} of that
+   * kind. Of several patterns that lead to what was changed the longest counts. A place that no
+   * pattern names is a {@code field}. Of {@code stats} and {@code field} two changes meet only
+   * where they changed the same member; everything else is one thing, to be settled as a whole.
+   *
+   * @param pattern pattern of the places
+   * @param kind {@code stats}, {@code initiative}, {@code narrative}, {@code combat}, {@code dice},
+   *     {@code position}, {@code list}, {@code set}, {@code counter}, {@code field}, or a name of
+   *     this system's own: its id, a dot, and lower-case letters, digits and hyphens
+   */
+  default void conflicts(String pattern, String kind) {}
+
+  /**
    * Declares the system's settings of a campaign and their defaults. What a campaign has set stands
    * at {@code campaign/settings/{system}}, for those who run the game unless the system shows it;
    * it need not name every component. A change after which they would not be readable as the

@@ -1,6 +1,7 @@
 package io.tablekeep.sdk.transfer;
 
 import io.tablekeep.sdk.asset.AssetSink;
+import java.util.Map;
 
 /** What an importer may use while it reads one file. Never implemented by plugins. */
 public interface ImportContext {
@@ -24,4 +25,16 @@ public interface ImportContext {
    * @return a short text of lower-case letters and digits
    */
   String newId();
+
+  /**
+   * Something that is read to the end, to be put into the changes in place of itself: the engine
+   * may hold it in a form that needs less memory. With large files, an importer calls it for each
+   * entity before it reads the next.
+   *
+   * @param entity what a document can hold
+   * @return an equal value for {@link io.tablekeep.sdk.state.Changes}
+   */
+  default Object held(Map<String, ?> entity) {
+    return entity;
+  }
 }

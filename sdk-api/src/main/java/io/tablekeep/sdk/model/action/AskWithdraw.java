@@ -5,7 +5,8 @@ import io.tablekeep.sdk.schema.Length;
 
 /**
  * {@code ask.withdraw}: the sender takes an action back that waits. Its receipt becomes the refusal
- * {@code withdrawn}.
+ * {@code withdrawn}. Once its sender has seen dice of it, it is refused with {@code
+ * dice-have-fallen}: sent anew it would have others. Who runs the game may.
  *
  * @param ask key of what waits
  */

@@ -12,9 +12,15 @@ import java.util.OptionalLong;
  * @param type name of the action, such as {@code token.move}
  * @param payload a JSON object in UTF-8, not changed after this call
  * @param basedOn the seat's position the sender looked at; needed for edits only
+ * @param since a resume token of the seat's from before or when the sender looked; tells what an
+ *     edit is based on where the position means nothing any more, as after another welcome. Empty
+ *     for none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not copied; equality is never asked
-public record Action(String device, long n, String type, byte[] payload, OptionalLong basedOn) {
+public record Action(
+    String device, long n, String type, byte[] payload, OptionalLong basedOn, byte[] since) {
+  private static final byte[] NONE = {};
+
   /**
    * A command.
    *
@@ -25,5 +31,18 @@ public record Action(String device, long n, String type, byte[] payload, Optiona
    */
   public Action(String device, long n, String type, byte[] payload) {
     this(device, n, type, payload, OptionalLong.empty());
+  }
+
+  /**
+   * A command, or an edit on a connection that has lasted since its sender looked.
+   *
+   * @param device the sender's device
+   * @param n number of the action on that device
+   * @param type name of the action
+   * @param payload a JSON object in UTF-8
+   * @param basedOn the seat's position the sender looked at; empty for commands
+   */
+  public Action(String device, long n, String type, byte[] payload, OptionalLong basedOn) {
+    this(device, n, type, payload, basedOn, NONE);
   }
 }

@@ -94,6 +94,21 @@ public interface Campaign {
   CompletableFuture<State> state();
 
   /**
+   * The same without the text, which for a large document takes much memory.
+   *
+   * @return version and hash
+   */
+  CompletableFuture<Digest> digest();
+
+  /**
+   * What a document is, without what is in it.
+   *
+   * @param version its version
+   * @param sha256 hash of its canonical text, in lower-case hexadecimal
+   */
+  record Digest(long version, String sha256) {}
+
+  /**
    * The durable document as it is now, for the host: it holds every secret. Costs nothing; the
    * whole tree stays in memory for as long as the node is held.
    *

@@ -1,9 +1,11 @@
 package io.tablekeep.engine;
 
 import io.tablekeep.engine.view.Pictures;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +61,16 @@ public interface Engine extends AutoCloseable {
   CompletableFuture<Campaign> create(DocumentId id, byte[] json);
 
   /**
+   * Creates a document of any kind from a tree and opens it; one that is too large to be a text in
+   * memory can be made so.
+   *
+   * @param id its name
+   * @param document what it begins with, checked against the records of its kind
+   * @return as above
+   */
+  CompletableFuture<Campaign> create(DocumentId id, Node document);
+
+  /**
    * Opens a document of any kind, or finds it open.
    *
    * @param id its name
@@ -66,6 +78,20 @@ public interface Engine extends AutoCloseable {
    *     no-such-document}, or as with {@link #open(String)}
    */
   CompletableFuture<Campaign> open(DocumentId id);
+
+  /**
+   * Opens a branch of a campaign. The first time it becomes a campaign of its own, with what the
+   * parent was at the version the branch leaves from; from then on it is opened like any other, by
+   * the id it has.
+   *
+   * @param id key of the campaign it leaves
+   * @param participant key of the GM who opens it
+   * @param branch the branch's key
+   * @return the branch; or a failure with code {@code gm-only}, {@code no-such-branch}, {@code
+   *     too-far}, {@code campaign-exists} when another campaign has its id, or as with {@link
+   *     #open(String)}
+   */
+  CompletableFuture<Campaign> branch(String id, String participant, String branch);
 
   /**
    * Which pictures of a campaign a participant may have.
@@ -96,9 +122,19 @@ public interface Engine extends AutoCloseable {
    * What the declared actions of a campaign's system look like.
    *
    * @param system id of the system; {@code table} for the built-in actions alone
-   * @return name of each action → {@code {description, roles, edit, payload: JSON Schema}}
+   * @return name of each action → {@code {description, roles, edit, offline, payload: JSON Schema,
+   *     mine}}; {@code mine} names the components of the payload that must be the sender's own
    */
   Map<String, Object> actions(String system);
+
+  /**
+   * What a game system declares of its data, for pages that show it.
+   *
+   * @param system id of the system
+   * @return {@code {version, shapes: [{at: pattern, schema: JSON Schema}], derived: [{at: pattern,
+   *     key}]}}; the shape of its settings is among them; empty when there is no such system
+   */
+  Map<String, Object> declared(String system);
 
   /**
    * The features that campaigns of a system may turn on and off.
@@ -132,6 +168,14 @@ public interface Engine extends AutoCloseable {
    */
   CompletableFuture<SystemChange> replace(
       List<? extends GameSystem> systems, String release, boolean onlyIfSame);
+
+  /**
+   * Has conflicts settled by others from now on; a resolver that was put aside for its faults is
+   * asked again when it is among them. Calls {@code kinds} of each on this thread.
+   *
+   * @param resolvers all of them
+   */
+  void resolvers(List<? extends ConflictResolver> resolvers);
 
   /**
    * Brings a campaign's game system back that was put aside for its faults.

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param store where journals live; stays the caller's to close
  * @param runtime the runtime to use; empty makes one on a Vert.x of its own
  * @param systems game systems that campaigns may name, besides the table's own
+ * @param resolvers who settles what two people changed without knowing of each other
  * @param documents rules of server-wide documents by their names
  * @param meters where metrics go
  * @param limits the bounds
@@ -32,6 +34,7 @@ public record EngineOptions(
     CampaignStore store,
     Optional<EngineRuntime> runtime,
     List<GameSystem> systems,
+    List<ConflictResolver> resolvers,
     Map<DocumentId, GameSystem> documents,
     MeterRegistry meters,
     Limits limits,
@@ -50,6 +53,7 @@ public record EngineOptions(
     return new EngineOptions(
         store,
         Optional.empty(),
+        List.of(),
         List.of(),
         Map.of(),
         new SimpleMeterRegistry(),
@@ -71,6 +75,7 @@ public record EngineOptions(
         store,
         Optional.of(runtime),
         systems,
+        resolvers,
         documents,
         meters,
         limits,
@@ -91,6 +96,28 @@ public record EngineOptions(
         store,
         runtime,
         List.copyOf(systems),
+        resolvers,
+        documents,
+        meters,
+        limits,
+        owner,
+        seats,
+        residency,
+        diceKey);
+  }
+
+  /**
+   * The same with these resolvers of conflicts.
+   *
+   * @param resolvers those who are asked, by their kinds
+   * @return new options
+   */
+  public EngineOptions withResolvers(List<? extends ConflictResolver> resolvers) {
+    return new EngineOptions(
+        store,
+        runtime,
+        systems,
+        List.copyOf(resolvers),
         documents,
         meters,
         limits,
@@ -112,6 +139,7 @@ public record EngineOptions(
         store,
         runtime,
         systems,
+        resolvers,
         Map.copyOf(documents),
         meters,
         limits,
@@ -129,7 +157,8 @@ public record EngineOptions(
    */
   public EngineOptions withMeters(MeterRegistry meters) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
+        diceKey);
   }
 
   /**
@@ -140,7 +169,8 @@ public record EngineOptions(
    */
   public EngineOptions withLimits(Limits limits) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
+        diceKey);
   }
 
   /**
@@ -151,7 +181,8 @@ public record EngineOptions(
    */
   public EngineOptions withOwner(String owner) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
+        diceKey);
   }
 
   /**
@@ -162,7 +193,8 @@ public record EngineOptions(
    */
   public EngineOptions withSeats(SeatOptions seats) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
+        diceKey);
   }
 
   /**
@@ -173,7 +205,8 @@ public record EngineOptions(
    */
   public EngineOptions withResidency(ResidencyPolicy residency) {
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency, diceKey);
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
+        diceKey);
   }
 
   /**
@@ -185,6 +218,7 @@ public record EngineOptions(
   public EngineOptions withDiceKey(byte[] key) {
     byte[] own = key.clone();
     return new EngineOptions(
-        store, runtime, systems, documents, meters, limits, owner, seats, residency, own);
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
+        own);
   }
 }

@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.engine.branch.Fork;
 import io.tablekeep.engine.document.Kinds;
 import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.Flag;
@@ -13,9 +14,13 @@ import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
+import io.tablekeep.sdk.game.Mine;
 import io.tablekeep.sdk.schema.JsonSchema;
 import io.tablekeep.sdk.state.DocumentId;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +108,21 @@ final class Library {
     return version == 0 ? document : Trees.put(document, Upgrade.VERSION, (long) version, 1);
   }
 
+  /** What a branch begins with. */
+  JsonObject forked(Fork fork, Instant now) {
+    Object system = Trees.get(fork.then().root(), "campaign", "system");
+    return fork.root(book(fork.parent(), system instanceof String name ? name : ""), now);
+  }
+
+  /** A new campaign with what its players see at once. */
+  JsonObject begun(DocumentId id, JsonObject document) {
+    if (id.kind() != DocumentId.Kind.CAMPAIGN) {
+      return document;
+    }
+    Object system = Trees.get(document, "campaign", "system");
+    return views(system instanceof String name ? name : "").upkeep().begin(document, 1);
+  }
+
   /** At the root, and with entities such as an actor or a map's token: where ids are no keys. */
   private static boolean hasData(JsonObject within, String system, int depth) {
     if (within.has(system)) {
@@ -134,9 +154,23 @@ final class Library {
       one.put("description", action.description());
       one.put("roles", action.roles().stream().map(Enum::name).sorted().toList());
       one.put("edit", action.isEdit());
+      one.put("offline", action.isOffline());
       one.put("payload", JsonSchema.of(action.payload()));
+      one.put("mine", mine(action.payload()));
       into.put(action.name(), one);
     }
+  }
+
+  private static List<String> mine(Class<? extends Record> payload) {
+    return Arrays.stream(payload.getRecordComponents())
+        .filter(component -> component.isAnnotationPresent(Mine.class))
+        .map(RecordComponent::getName)
+        .toList();
+  }
+
+  /** As {@link Engine#declared}. */
+  Map<String, Object> declared(String system) {
+    return find(system).flatMap(RuleBook::system).map(SystemRules::declared).orElse(Map.of());
   }
 
   /** As {@link Engine#flags}. */

@@ -78,6 +78,28 @@ public record Limits(
   }
 
   /**
+   * Another number of seats.
+   *
+   * @param most seats of one campaign
+   * @return limits that differ in this
+   */
+  public Limits withSeats(int most) {
+    return new Limits(
+        payloadBytes,
+        entryBytes,
+        documentBytes,
+        seatQueue,
+        campaignQueue,
+        most,
+        actionsPerSecond,
+        actionBurst,
+        signalsPerSecond,
+        ruleBudget,
+        faultsToQuarantine,
+        signalTick);
+  }
+
+  /**
    * Another budget of time for a plugin's rules.
    *
    * @param budget time one round may take

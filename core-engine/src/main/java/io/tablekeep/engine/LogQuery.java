@@ -3,6 +3,7 @@ package io.tablekeep.engine;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.state.Scope;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param by participant who did it, as far as the log names them; empty for anyone
  * @param action name of the action, as far as the log names it; empty for any
  * @param path a place in or below which something changed
+ * @param scope in which something changed, as a return of that scope would touch it; empty for any
+ * @param of whose things, in the scope of a user; empty for the asker's own
  * @param from not before this time
  * @param until before this time
  */
@@ -33,6 +36,8 @@ public record LogQuery(
     String by,
     String action,
     Optional<Pointer> path,
+    Optional<Scope> scope,
+    String of,
     Optional<Instant> from,
     Optional<Instant> until) {
   /** The most lines of a page. */
@@ -44,7 +49,8 @@ public record LogQuery(
   /**
    * Reads a query from words, as HTTP and sockets have them: {@code before} or {@code after} (id of
    * a line), {@code limit}, {@code text}, {@code by}, {@code action}, {@code path} (JSON pointer),
-   * {@code from}, {@code until} (RFC 3339), {@code said}. Others are passed over.
+   * {@code scope} (campaign, session, user), {@code of}, {@code from}, {@code until} (RFC 3339),
+   * {@code said}. Others are passed over.
    *
    * @param words names to values
    * @return the query
@@ -69,6 +75,8 @@ public record LogQuery(
         word(words, "by"),
         word(words, "action"),
         Optional.of(word(words, "path")).filter(text -> !text.isEmpty()).map(LogQuery::pointer),
+        scope(word(words, "scope")),
+        word(words, "of"),
         time(words, "from"),
         time(words, "until"));
   }
@@ -102,6 +110,16 @@ public record LogQuery(
     } catch (TablekeepException e) {
       throw bad("path", "A JSON pointer is needed, such as /actors/a7.");
     }
+  }
+
+  private static Optional<Scope> scope(String text) {
+    return switch (text) {
+      case "" -> Optional.empty();
+      case "campaign" -> Optional.of(Scope.CAMPAIGN);
+      case "session" -> Optional.of(Scope.SESSION);
+      case "user" -> Optional.of(Scope.USER);
+      default -> throw bad("scope", "The scopes of a history are campaign, session and user.");
+    };
   }
 
   private static Optional<Instant> time(Map<String, String> words, String name) {

@@ -67,12 +67,24 @@ public interface Past {
   CompletableFuture<byte[]> dice(String participant, long epoch);
 
   /**
+   * What can be done to the table's own time, and what would come of it, before it is done. Only
+   * for GMs; of a document that is no campaign, for whose it is.
+   *
+   * @param participant key of who asks
+   * @param query what they ask for
+   * @return the answer as {@link TimeQuery} tells; or a failure with code {@code gm-only}, {@code
+   *     no-such-version}, {@code no-such-branch}, {@code bad-scope} or {@code system-data}
+   */
+  CompletableFuture<byte[]> time(String participant, TimeQuery query);
+
+  /**
    * Any of these, asked in words as HTTP and sockets have them.
    *
    * @param participant key of who asks
-   * @param what {@code log}, {@code line}, {@code state} or {@code dice}
+   * @param what {@code log}, {@code line}, {@code state}, {@code dice}, {@code branches}, {@code
+   *     return} or {@code merge}
    * @param words those of {@link LogQuery#of}; {@code line}; those of {@link Moment#of} and {@code
-   *     path}; or {@code epoch}
+   *     path}; {@code epoch}; or those of {@link TimeQuery#of}
    * @return the answer; or a failure, also with code {@code bad-query}
    */
   default CompletableFuture<byte[]> ask(
@@ -89,9 +101,13 @@ public interface Past {
                     .path()
                     .orElse(Pointer.root()));
         case "dice" -> dice(participant, epoch(words.getOrDefault("epoch", "0")));
+        case "branches", "return", "merge" -> time(participant, TimeQuery.of(what, words));
         default ->
             throw new TablekeepException(
-                ErrorKind.USER, "bad-query", "One asks for log, line, state or dice.", "kind");
+                ErrorKind.USER,
+                "bad-query",
+                "One asks for log, line, state, dice, branches, return or merge.",
+                "kind");
       };
     } catch (TablekeepException bad) {
       return CompletableFuture.failedFuture(bad);

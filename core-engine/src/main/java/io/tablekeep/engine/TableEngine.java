@@ -1,6 +1,8 @@
 package io.tablekeep.engine;
 
 import io.tablekeep.engine.approval.People;
+import io.tablekeep.engine.branch.Fork;
+import io.tablekeep.engine.conflict.Panel;
 import io.tablekeep.engine.document.Kinds;
 import io.tablekeep.engine.journal.JournalOptions;
 import io.tablekeep.engine.journal.Journals;
@@ -22,11 +24,13 @@ import io.tablekeep.engine.table.RoleTable;
 import io.tablekeep.engine.view.Pictures;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.engine.view.Views;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.DocumentInfo;
 import java.time.Duration;
@@ -60,7 +64,9 @@ final class TableEngine implements Engine {
   private final Replacing replacing;
   private final Kinds kinds;
   private final CampaignHome home;
+  private final Forks forks;
   private final Residents residents;
+  private final Panel panel;
   private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
 
   /** Those in memory, from before they are looked at for their rules until they are gone. */
@@ -77,6 +83,8 @@ final class TableEngine implements Engine {
     ownRuntime = options.runtime().isEmpty();
     runtime =
         options.runtime().orElseGet(() -> VertxRuntime.builder().meters(options.meters()).build());
+    panel = new Panel(runtime, limits.ruleBudget(), limits.faultsToQuarantine(), options.meters());
+    panel.become(options.resolvers());
     residents = new Residents(runtime, options.residency(), options.meters());
     home =
         new CampaignHome(
@@ -93,10 +101,21 @@ final class TableEngine implements Engine {
             new TableMetrics(options.meters()),
             new SeatMetrics(options.meters()),
             new HistoryMetrics(options.meters()),
+            panel,
             library::book,
             this::healed,
             this::forget);
     replacing = new Replacing(runtime, library, () -> campaigns);
+    forks = new Forks(home, this::forked, this::open);
+  }
+
+  private CompletableFuture<Campaign> forked(Fork fork) {
+    return runtime
+        .offload(() -> library.forked(fork, runtime.now()))
+        .toCompletableFuture()
+        .thenCompose(
+            root -> opening(fork.document(), Optional.of(root), Optional.of(fork.origin())))
+        .thenApply(this::doorway);
   }
 
   private void healed(CampaignLoop campaign) {
@@ -107,6 +126,11 @@ final class TableEngine implements Engine {
   public CompletableFuture<SystemChange> replace(
       List<? extends GameSystem> systems, String release, boolean onlyIfSame) {
     return replacing.by(systems, release, onlyIfSame);
+  }
+
+  @Override
+  public void resolvers(List<? extends ConflictResolver> resolvers) {
+    panel.become(resolvers);
   }
 
   @Override
@@ -144,7 +168,23 @@ final class TableEngine implements Engine {
         .offload(
             () -> {
               JsonObject root = JsonReader.readObject(json, JsonReader.Limits.DOCUMENT, 1);
-              kinds.check(id.kind(), root);
+              Kinds.check(id.kind(), root);
+              return root;
+            })
+        .toCompletableFuture()
+        .thenCompose(root -> create(id, root));
+  }
+
+  @Override
+  public CompletableFuture<Campaign> create(DocumentId id, Node document) {
+    return runtime
+        .offload(
+            () -> {
+              if (!(Records.write(document, 1) instanceof JsonObject root)) {
+                throw new TablekeepException(
+                    ErrorKind.USER, "not-an-object", "A document must be an object.", "");
+              }
+              Kinds.check(id.kind(), root);
               return root;
             })
         .toCompletableFuture()
@@ -152,8 +192,12 @@ final class TableEngine implements Engine {
   }
 
   private CompletableFuture<Campaign> create(DocumentId id, JsonObject document) {
-    JsonObject root = library.stamped(document.with("id", id.id(), 1));
-    return opening(id, Optional.of(root)).thenApply(this::doorway);
+    JsonObject named = document.with("id", id.id(), 1);
+    return runtime
+        .offload(() -> library.begun(id, library.stamped(named)))
+        .toCompletableFuture()
+        .thenCompose(root -> opening(id, Optional.of(root)))
+        .thenApply(this::doorway);
   }
 
   @Override
@@ -164,6 +208,11 @@ final class TableEngine implements Engine {
   @Override
   public CompletableFuture<Campaign> open(DocumentId id) {
     return inMemory(id).thenApply(this::doorway);
+  }
+
+  @Override
+  public CompletableFuture<Campaign> branch(String id, String participant, String branch) {
+    return open(id).thenCompose(parent -> forks.open(parent, participant, branch));
   }
 
   @Override
@@ -200,6 +249,11 @@ final class TableEngine implements Engine {
   }
 
   private CompletableFuture<Campaign> opening(DocumentId document, Optional<JsonObject> genesis) {
+    return opening(document, genesis, Optional.empty());
+  }
+
+  private CompletableFuture<Campaign> opening(
+      DocumentId document, Optional<JsonObject> genesis, Optional<JsonObject> origin) {
     if (closed.get()) {
       return failed("engine-closed", "The engine is closed.");
     }
@@ -214,14 +268,14 @@ final class TableEngine implements Engine {
                   exists ->
                       exists
                           ? failed("campaign-exists", "There is a campaign of that name already.")
-                          : opening(document, genesis));
+                          : opening(document, genesis, origin));
     }
     return residents
         .room()
         .thenCompose(
             room ->
                 genesis
-                    .map(root -> home.create(document, root))
+                    .map(root -> home.create(document, root, origin))
                     .orElseGet(() -> home.open(document))
                     .whenComplete((campaign, failure) -> admit(campaign))
                     .thenCompose(replacing::opened))
@@ -287,6 +341,11 @@ final class TableEngine implements Engine {
   @Override
   public Map<String, Object> actions(String system) {
     return library.actions(system);
+  }
+
+  @Override
+  public Map<String, Object> declared(String system) {
+    return library.declared(system);
   }
 
   @Override

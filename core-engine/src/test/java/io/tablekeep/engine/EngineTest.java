@@ -42,6 +42,21 @@ class EngineTest {
   }
 
   @Test
+  void aCampaignMadeOfAWholeDocumentIsNotDarkToItsPlayers() throws Exception {
+    String json =
+        new String(Tables.document(""), StandardCharsets.UTF_8)
+            .replace(
+                "\"maps\":{\"inn\":{",
+                "\"currentSession\":{\"id\":\"s\",\"number\":1,\"active\":true,\"map\":\"inn\","
+                    + "\"startedAt\":\"2026-01-01T00:00:00Z\"},"
+                    + "\"maps\":{\"inn\":{\"lighting\":{\"sight\":true,\"fog\":true},");
+    Campaign campaign = get(engine.create("dark", json.getBytes(StandardCharsets.UTF_8)));
+    var explored = get(campaign.look()).at("maps", "inn", "explored");
+    assertTrue(explored.at("ada", "seen").size() > 3, "a hero sees what is around");
+    assertFalse(explored.at("ben").exists());
+  }
+
+  @Test
   void anActionIsAcknowledgedAndShownToEverySeatThatMaySee() throws Exception {
     Campaign campaign = campaign();
     Listening gmHears = new Listening();

@@ -1,10 +1,9 @@
 package io.tablekeep.engine;
 
 import io.tablekeep.engine.runtime.sim.Simulation;
+import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.bind.NodeView;
-import io.tablekeep.engine.state.patch.JsonPatch;
-import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ final class HoppingGuest implements SeatListener {
   private final Simulation simulation;
   final Seat seat;
   final List<String> closed = new ArrayList<>();
-  Object view = "nothing yet";
+  JsonObject view = JsonObject.empty(0);
   long n;
   int welcomes;
 
@@ -46,18 +45,14 @@ final class HoppingGuest implements SeatListener {
   @Override
   public void welcome(Welcome welcome) {
     welcomes++;
-    view = JsonReader.read(welcome.state(), JsonReader.Limits.DOCUMENT, 0);
+    view = (JsonObject) JsonReader.read(welcome.state(), JsonReader.Limits.DOCUMENT, 0);
   }
 
   @Override
   public void frame(Frame frame) {
     ViewChange change = frame.change();
     if (change != null) {
-      Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
-      view =
-          change.isMerge()
-              ? MergePatch.apply(view, patch, 0)
-              : JsonPatch.parse(patch).apply(view, 0);
+      view = Shown.after(view, change);
     }
   }
 

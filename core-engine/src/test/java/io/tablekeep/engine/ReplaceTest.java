@@ -18,6 +18,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.action.ChatSay;
+import io.tablekeep.sdk.model.time.HistoryReturn;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
@@ -121,6 +122,35 @@ class ReplaceTest {
   }
 
   @Test
+  void aMomentBeforeTheNewRulesComesBackAsTheyHaveIt() {
+    Campaign night = table("night");
+    HoppingGuest gm = new HoppingGuest(simulation, night, "gm");
+    gm.hops();
+    long then = await(night.state()).version();
+    gm.hops();
+    gm.hops();
+    Hops tens =
+        new Hops(
+            1,
+            system ->
+                system.migrate(
+                    0,
+                    document ->
+                        Changes.none().set(COUNT, 10 * document.at("hops", "count").asInt(0))));
+    await(replace(tens, "2.0.0", false));
+    assertEquals(30, count(night));
+    assertEquals("ok", await(gm.seat.act(HistoryReturn.campaign(then))).code());
+    assertEquals(10, count(night));
+    assertEquals(1, document(night).at("campaign", "systemVersion").asInt(0));
+    await(replace(tens, "2.0.1", true)); // what was decided from the journal is no difference
+    engine.close();
+    engine = Engine.start(EngineOptions.on(store).withRuntime(simulation.runtime("without")));
+    Campaign bare = await(engine.open("night"));
+    HoppingGuest again = new HoppingGuest(simulation, bare, "gm");
+    assertEquals("system-data", await(again.seat.act(HistoryReturn.campaign(then))).code());
+  }
+
+  @Test
   void whatIsDeclaredTheSameDisturbsNobody() {
     Campaign night = table("night");
     HoppingGuest ada = new HoppingGuest(simulation, night, "ada");
@@ -157,7 +187,7 @@ class ReplaceTest {
     String before = await(night.state()).sha256() + await(day.state()).sha256();
     GameSystem picky =
         new Hops(
-            10,
+            1,
             system ->
                 system.migrate(
                     0,

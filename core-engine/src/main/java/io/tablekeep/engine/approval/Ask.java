@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param hops how often a question was handed on; the proposal's key is empty
  * @param rolls dice that fell, by what they were for
  * @param reads what the proposal depends on; empty when it is to be decided again in any case
+ * @param under of an edit, what stood where each of its changes would be; empty for other actions
  */
 public record Ask(
     String key,
@@ -41,7 +42,8 @@ public record Ask(
     Optional<Proposal> proposal,
     Map<String, Integer> hops,
     Map<String, Rolled> rolls,
-    Optional<List<Reading>> reads) {
+    Optional<List<Reading>> reads,
+    Optional<List<Reading>> under) {
 
   /** Where waiting actions lie. */
   static final Pointer HOME = Pointer.of("asks");
@@ -143,6 +145,25 @@ public record Ask(
         : Optional.empty();
   }
 
+  /**
+   * What waits in one document and does not any more in a later one.
+   *
+   * @param before the document
+   * @param after the later one
+   * @return what came to its end between them
+   */
+  public static List<Ask> over(JsonObject before, JsonObject after) {
+    List<Ask> over = new ArrayList<>();
+    if (Trees.get(before, HOME) instanceof JsonObject waiting) {
+      for (String key : waiting.keys()) {
+        if (Trees.get(after, HOME.child(key)) == null) {
+          find(before, key).ifPresent(over::add);
+        }
+      }
+    }
+    return over;
+  }
+
   /** Where it lies. */
   Pointer at() {
     return HOME.child(key);
@@ -183,6 +204,15 @@ public record Ask(
   }
 
   /**
+   * Whether its sender has seen dice of it fall, and so would fish for others by sending it anew.
+   *
+   * @return true when one of its rolls was for them too
+   */
+  public boolean isThrownBeforeSender() {
+    return rolls.values().stream().anyMatch(rolled -> AskDice.isFor(rolled.to(), sent.by()));
+  }
+
+  /**
    * Whether every question has its answer.
    *
    * @return true when nothing is missing
@@ -217,6 +247,6 @@ public record Ask(
     asked.computeIfPresent(
         question,
         (key, one) -> new Asked(one.summary(), one.to(), one.suggestion(), one.until(), now));
-    return new Ask(key, sent, first, time, rounds, asked, all, proposal, hops, rolls, reads);
+    return new Ask(key, sent, first, time, rounds, asked, all, proposal, hops, rolls, reads, under);
   }
 }

@@ -62,6 +62,11 @@ final class AskDice {
     return to instanceof Audience.Owner && !sender.isEmpty() ? List.of(sender) : List.of();
   }
 
+  /** Whether somebody sees dice of what they sent themselves. */
+  static boolean isFor(Audience to, String sender) {
+    return to instanceof Audience.Everyone || readers(to, sender).contains(sender);
+  }
+
   /** Which rolls they are, for the engine alone: a proof may name dice of somebody else. */
   static Map<String, Object> proofs(Map<String, Rolled> fallen) {
     Map<String, Object> proofs = new LinkedHashMap<>();

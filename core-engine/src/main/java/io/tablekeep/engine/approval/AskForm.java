@@ -48,6 +48,9 @@ final class AskForm {
               AskDice.read(tree),
               tree.get("reads") instanceof JsonArray reads
                   ? Optional.of(Readings.read(reads))
+                  : Optional.empty(),
+              tree.get("under") instanceof JsonArray under
+                  ? Optional.of(Readings.read(under))
                   : Optional.empty()));
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
       LOG.warn("asks/{} is no waiting action: {}", key, String.valueOf(e.getMessage()));
@@ -70,6 +73,7 @@ final class AskForm {
     tree.put("rolls", AskDice.write(ask.rolls(), ask.sent().by()));
     tree.put("proofs", AskDice.proofs(ask.rolls()));
     ask.reads().ifPresent(reads -> tree.put("reads", Readings.write(reads)));
+    ask.under().ifPresent(under -> tree.put("under", Readings.write(under)));
     return (JsonObject) Records.write(tree, version);
   }
 

@@ -20,10 +20,12 @@ import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts actions that wait into the document, for the first time and again. Pure. */
@@ -54,10 +56,17 @@ public final class Asking {
    * @param at when it was decided
    * @param sight who sees what
    * @param version version of the entry
+   * @param edit whether the action is an edit
    * @return what to journal
    */
   public static Decided hold(
-      Decided decided, Cause cause, String summary, Instant at, Sight sight, long version) {
+      Decided decided,
+      Cause cause,
+      String summary,
+      Instant at,
+      Sight sight,
+      long version,
+      boolean edit) {
     if (decided.waits().isEmpty() || !(decided.outcome() instanceof Outcome.Pending pending)) {
       return decided;
     }
@@ -83,7 +92,8 @@ public final class Asking {
             Optional.empty(),
             Map.of(),
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            edit ? Optional.of(List.of()) : Optional.empty());
     Ask ask = next(blank, decided, at);
     JsonObject tree = tree(ask, decided, Optional.empty(), sight, version);
     if (Trees.weigh(tree, MOST_BYTES) > MOST_BYTES) {
@@ -94,6 +104,32 @@ public final class Asking {
     return decided
         .withoutEffects(pending)
         .with(List.of(new Effect.Put(ask.at(), tree)), version, pending);
+  }
+
+  /**
+   * Notes with an edit that waits what its sender saw where it would write, as others have been
+   * there since.
+   *
+   * @param held the edit, as {@link #hold} gave it
+   * @param key its key
+   * @param base the document its sender saw
+   * @param version version of the entry
+   * @return the same, judged on what its sender saw when it is approved
+   */
+  public static Decided seen(Decided held, String key, JsonObject base, long version) {
+    Ask ask = Ask.find(held.root(), key).orElse(null);
+    if (ask == null || ask.under().isEmpty() || ask.proposal().isEmpty()) {
+      return held;
+    }
+    List<Ask.Reading> under = Ground.under(ask.proposal().get().changes(), base);
+    return under.equals(ask.under().get())
+        ? held
+        : held.with(
+            List.of(
+                new Effect.Put(
+                    ask.at().child("under"), Records.write(Readings.write(under), version))),
+            version,
+            held.outcome());
   }
 
   private static boolean isFull(JsonObject root, String by) {
@@ -154,7 +190,11 @@ public final class Asking {
         proposal,
         ask.hops(),
         rolls,
-        proposal.isPresent() ? Readings.of(decided.reads()) : Optional.empty());
+        proposal.isPresent() ? Readings.of(decided.reads()) : Optional.empty(),
+        ask.under().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Ground.under(proposal.map(Proposal::changes).orElse(List.of()), decided.before())));
   }
 
   private static Asked asked(Question<?> question, Ask ask, JsonObject root, Instant at) {
@@ -247,12 +287,23 @@ public final class Asking {
   /** What was read and is otherwise by now. */
   private static List<Object> moved(Ask before, JsonObject root) {
     List<Object> list = new ArrayList<>();
+    Set<Pointer> told = new HashSet<>();
     for (Ask.Reading read : before.reads().map(r -> Readings.moved(r, root)).orElse(List.of())) {
+      told.add(read.at());
       list.add(
           Map.of(
               "at", read.at().toString(),
               "seen", read.seen(),
               "now", Readings.now(read, root)));
+    }
+    for (Ask.Reading was : before.under().map(u -> Ground.moved(u, root)).orElse(List.of())) {
+      if (told.add(was.at())) {
+        list.add(
+            Map.of(
+                "at", was.at().toString(),
+                "seen", Readings.brief(was.seen()),
+                "now", Readings.now(was, root)));
+      }
     }
     return list;
   }

@@ -69,6 +69,12 @@ final class Readings {
         : JsonObject.empty(0).with("hash", Canonical.hash(value), 0);
   }
 
+  /** A value that is kept whole, in the kept form of reads. */
+  static Object brief(Object kept) {
+    Object value = kept instanceof JsonObject object ? object.get("is") : null;
+    return value == null ? kept : seen(value);
+  }
+
   /** The reads that would come out otherwise now. */
   static List<Reading> moved(List<Reading> reads, JsonObject root) {
     List<Reading> moved = new ArrayList<>();

@@ -45,6 +45,33 @@ public record Settling(Ask ask, Instant at, long version, Sight sight) {
   }
 
   /**
+   * An edit, where others have written meanwhile what it would write: laid against that, as it
+   * would be now.
+   *
+   * @param root the document
+   * @return the changes; empty when it may go on as it was presented
+   */
+  public Optional<List<Effect>> laid(JsonObject root) {
+    if (ask.under().isEmpty() || ask.proposal().isEmpty()) {
+      return Optional.empty();
+    }
+    Ground.Laid laid = Ground.lay(ask.proposal().get().changes(), ask.under().get(), root, version);
+    return laid.moved() ? Optional.of(laid.changes()) : Optional.empty();
+  }
+
+  /**
+   * The proposal was agreed to, but is another by now.
+   *
+   * @param decided what it comes to now, as if it were agreed to
+   * @return what to journal: it is presented again, or refused by now
+   */
+  public Decided presentAgain(Decided decided) {
+    return decided.outcome() instanceof Outcome.Refused
+        ? approved(decided)
+        : present(decided, RETRY);
+  }
+
+  /**
    * It happens as it was presented, without any rule.
    *
    * @param root the document
@@ -298,7 +325,8 @@ public record Settling(Ask ask, Instant at, long version, Sight sight) {
         proposal,
         ask.hops(),
         ask.rolls(),
-        ask.reads());
+        ask.reads(),
+        ask.under());
   }
 
   private Decided present(Decided decided, Outcome told) {

@@ -1,8 +1,8 @@
 package io.tablekeep.engine.dice;
 
-import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.Strict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of dice as JSON, for snapshots. Stateless, any thread. */
 public final class DiceImage {
+  private static final String STATE = "the state of dice";
+
   private DiceImage() {}
 
   /**
@@ -54,28 +56,28 @@ public final class DiceImage {
     if (value == null) {
       return DiceState.NONE;
     }
-    JsonObject one = object(value);
+    JsonObject one = Strict.object(value, STATE);
     Map<String, DiceState.Stream> streams = new TreeMap<>();
-    object(one.get("streams"))
+    Strict.object(one.get("streams"), STATE)
         .forEach(
             (name, each) -> {
-              JsonObject stream = object(each);
+              JsonObject stream = Strict.object(each, STATE);
               streams.put(
                   name,
                   new DiceState.Stream(
-                      text(stream.get("nonces")),
-                      number(stream.get("counter")),
-                      text(stream.get("by"))));
+                      Strict.text(stream.get("nonces"), STATE),
+                      Strict.number(stream.get("counter"), STATE),
+                      Strict.text(stream.get("by"), STATE)));
             });
     List<Long> begins = new ArrayList<>();
-    if (one.get("begins") instanceof JsonArray array) {
-      array.elements().forEach(each -> begins.add(number(each)));
-    }
+    Strict.array(one.get("begins"), STATE)
+        .elements()
+        .forEach(each -> begins.add(Strict.number(each, STATE)));
     return new DiceState(
-        number(one.get("epoch")),
+        Strict.number(one.get("epoch"), STATE),
         Boolean.TRUE.equals(one.get("open")),
-        text(one.get("commitment")),
-        text(one.get("salt")),
+        Strict.text(one.get("commitment"), STATE),
+        Strict.text(one.get("salt"), STATE),
         texts(one.get("nonces")),
         texts(one.get("late")),
         streams,
@@ -84,28 +86,7 @@ public final class DiceImage {
 
   private static Map<String, String> texts(@Nullable Object value) {
     Map<String, String> texts = new TreeMap<>();
-    object(value).forEach((key, text) -> texts.put(key, text(text)));
+    Strict.object(value, STATE).forEach((key, text) -> texts.put(key, Strict.text(text, STATE)));
     return texts;
-  }
-
-  private static JsonObject object(@Nullable Object value) {
-    if (value instanceof JsonObject object) {
-      return object;
-    }
-    throw new IllegalArgumentException("what is told of dice lacks an object");
-  }
-
-  private static String text(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("what is told of dice lacks a text");
-  }
-
-  private static long number(@Nullable Object value) {
-    if (value instanceof Long number) {
-      return number;
-    }
-    throw new IllegalArgumentException("what is told of dice lacks a number");
   }
 }

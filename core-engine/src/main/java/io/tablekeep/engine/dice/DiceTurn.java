@@ -80,7 +80,7 @@ public final class DiceTurn {
     }
     if (before == null) {
       checkRoom(stream);
-      before = new DiceState.Stream(state.open() ? DiceState.text(state.nonces()) : text(), 0, by);
+      before = new DiceState.Stream(DiceState.text(nonces()), 0, by);
     }
     DiceState.Stream now = new DiceState.Stream(before.nonces(), before.counter() + 1, before.by());
     begun.put(stream, now);
@@ -100,8 +100,8 @@ public final class DiceTurn {
     }
   }
 
-  private String text() {
-    return opening == null ? "" : DiceState.text(opening.nonces());
+  private Map<String, String> nonces() {
+    return state.open() ? state.nonces() : open().nonces();
   }
 
   private long epoch() {

@@ -3,6 +3,7 @@ package io.tablekeep.engine.document;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.ObjectBuilder;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -81,17 +82,32 @@ public final class Kinds {
    * @param root the whole document
    * @throws TablekeepException when it does not look like one of that kind
    */
-  public void check(DocumentId.Kind kind, JsonObject root) {
+  public static void check(DocumentId.Kind kind, JsonObject root) {
     switch (kind) {
       case CAMPAIGN -> Records.read(root, CampaignDocument.class, UnknownKeys.IGNORED);
       case USER -> checked(Records.read(root, UserDocument.class, UnknownKeys.REFUSED));
-      case COMPENDIUM -> checked(Records.read(root, CompendiumDocument.class, UnknownKeys.REFUSED));
+      case COMPENDIUM -> compendium(root);
       case GLOBAL -> {
         if (!(root.get("participants") instanceof JsonObject)) {
           throw new TablekeepException(
               ErrorKind.USER, "value-missing", "A document has participants.", "/participants");
         }
       }
+    }
+  }
+
+  /** Entry by entry: all of them as records would take many times the memory of the document. */
+  private static void compendium(JsonObject root) {
+    if (!(root.get("entries") instanceof JsonObject entries)
+        || entries.size() <= 1
+        || entries.size() > CompendiumDocument.MOST_ENTRIES) {
+      checked(Records.read(root, CompendiumDocument.class, UnknownKeys.REFUSED));
+      return;
+    }
+    for (JsonObject.Cursor each = entries.cursor(); each.next(); ) {
+      JsonObject one = new ObjectBuilder(1).add(each.key(), each.value()).build(root.version());
+      JsonObject like = root.with("entries", one, root.version());
+      checked(Records.read(like, CompendiumDocument.class, UnknownKeys.REFUSED));
     }
   }
 

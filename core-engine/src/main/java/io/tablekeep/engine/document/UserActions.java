@@ -6,6 +6,7 @@ import io.tablekeep.sdk.game.Decision;
 import io.tablekeep.sdk.game.SystemDefinition;
 import io.tablekeep.sdk.game.Table;
 import io.tablekeep.sdk.model.Ids;
+import io.tablekeep.sdk.model.time.HistoryReturn;
 import io.tablekeep.sdk.model.user.CharacterDrop;
 import io.tablekeep.sdk.model.user.CharacterPut;
 import io.tablekeep.sdk.model.user.NoteDrop;
@@ -44,6 +45,12 @@ final class UserActions {
     system
         .action("preference.set", PreferenceSet.class, UserActions::prefer)
         .describe("Sets a preference.");
+    system
+        .action(
+            "history.return",
+            HistoryReturn.class,
+            (table, back) -> Decision.reject("not-as-consequence", "Only a person does that."))
+        .describe("Returns what is one's own to an earlier moment.");
   }
 
   private static Decision putCharacter(Table table, CharacterPut put) {

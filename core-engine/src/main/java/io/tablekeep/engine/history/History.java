@@ -1,7 +1,6 @@
 package io.tablekeep.engine.history;
 
 import io.tablekeep.engine.LogQuery;
-import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.journal.recovery.Retrace;
 import io.tablekeep.engine.rules.RuleBook;
@@ -15,9 +14,7 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +77,15 @@ public final class History {
    * @param who who asks
    * @param newest the newest version there is
    * @param query what they ask for
+   * @param within makes, off the loop, what finds the changes in the scope that is asked for
    * @param answer the page as JSON; fails with code {@code no-such-line} or {@code history-busy}
    */
-  public void log(Participant who, long newest, LogQuery query, CompletableFuture<byte[]> answer) {
+  public void log(
+      Participant who,
+      long newest,
+      LogQuery query,
+      Supplier<Predicate<Views.Change>> within,
+      CompletableFuture<byte[]> answer) {
     Onlooker onlooker = Onlooker.of(who);
     long cursor = 0;
     if (!query.cursor().isEmpty()) {
@@ -93,7 +97,23 @@ public final class History {
       cursor = claims.get().version();
     }
     long from = cursor;
-    answer(who, answer, false, () -> new Scan(this, onlooker, newest, query, from).run());
+    answer(
+        who,
+        answer,
+        false,
+        () ->
+            home.runtime()
+                .offload(() -> new Sieve(query, within.get()))
+                .thenCompose(sieve -> new Scan(this, onlooker, newest, query, sieve, from).run()));
+  }
+
+  /**
+   * What is shown of the past.
+   *
+   * @return by the rules as they are now
+   */
+  public Views views() {
+    return views;
   }
 
   /**
@@ -176,7 +196,7 @@ public final class History {
         answer,
         true,
         () ->
-            read(version, version, new Reader())
+            read(version, version, Retrace.NOTHING)
                 .thenCompose(
                     mark -> home.runtime().offload(() -> state(onlooker, mark, chain, at))));
   }
@@ -230,9 +250,10 @@ public final class History {
   }
 
   private CompletionStage<Chapter> make(Onlooker who, long after, long until) {
-    Scribe scribe = new Scribe(who, after);
+    Scribe scribe = new Scribe(teller, who, after);
+    home.metrics().chapters.increment();
     return read(after, until, scribe)
-        .thenCompose(done -> home.runtime().offload(() -> Chapter.of(scribe.lines)));
+        .thenCompose(done -> home.runtime().offload(() -> Chapter.of(scribe.lines())));
   }
 
   /** Of those that are kept. */
@@ -245,9 +266,9 @@ public final class History {
     return stopped;
   }
 
-  private CompletionStage<Mark> read(long after, long until, Reader reader) {
+  private CompletionStage<Mark> read(long after, long until, Retrace.Visitor visitor) {
     Waypoints waypoints = home.waypoints(this);
-    reader.waypoints = waypoints;
+    Reader reader = new Reader(waypoints, home.metrics(), visitor);
     return home.turn()
         .pass(
             () ->
@@ -256,46 +277,39 @@ public final class History {
         .whenComplete((mark, failure) -> home.grown(this, waypoints));
   }
 
-  /** Keeps documents at borders of chapters for those who come by next. */
-  private class Reader implements Retrace.Visitor {
-    private Waypoints waypoints = new Waypoints();
-
-    @Override
-    public boolean begin(Mark mark) {
-      waypoints.put(mark);
-      return true;
-    }
-
-    @Override
-    public boolean see(Entry entry, Mark before, Mark then) {
-      home.metrics().entries.increment();
-      waypoints.put(then);
-      return true;
-    }
+  /**
+   * The document at a version, which nobody in particular sees.
+   *
+   * @param version a durable version, at least 1
+   * @return the document; fails with code {@code too-far} or with what is wrong with the journal
+   */
+  public CompletionStage<Mark> at(long version) {
+    return read(version, version, Retrace.NOTHING);
   }
 
-  /** Writes a chapter. */
-  private final class Scribe extends Reader {
-    private final Onlooker who;
-    private final long after;
-    private final List<Line> lines = new ArrayList<>();
+  /**
+   * Goes through a part of the journal.
+   *
+   * @param after the version after which it begins
+   * @param until its last version
+   * @param visitor shown each entry, also those on the way to the part, on worker threads
+   * @return the document at its end; fails as above
+   */
+  public CompletionStage<Mark> since(long after, long until, Retrace.Visitor visitor) {
+    return read(after, until, visitor);
+  }
 
-    Scribe(Onlooker who, long after) {
-      this.who = who;
-      this.after = after;
-      home.metrics().chapters.increment();
-    }
-
-    @Override
-    public boolean see(Entry entry, Mark before, Mark then) {
-      if (entry.version() > after) {
-        Line line = teller.line(who, entry, before, then);
-        if (line != null) {
-          lines.add(line);
-        }
-      }
-      return super.see(entry, before, then);
-    }
+  /**
+   * Answers somebody's question, as many at a time as everyone may ask.
+   *
+   * @param who who asks
+   * @param answer given when it is there; fails with code {@code history-busy} when that takes too
+   *     long, or they ask too much at once
+   * @param work what is looked up
+   */
+  public void asked(
+      Participant who, CompletableFuture<byte[]> answer, Supplier<CompletionStage<byte[]>> work) {
+    answer(who, answer, true, work);
   }
 
   /** Gives the answer when it is there; to who does not run the game not at once. */

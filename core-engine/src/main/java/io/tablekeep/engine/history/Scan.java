@@ -25,14 +25,15 @@ final class Scan {
   /**
    * A page.
    *
+   * @param sieve finds its lines
    * @param cursor version the page begins next to, 0 for none
    */
-  Scan(History history, Onlooker who, long newest, LogQuery query, long cursor) {
+  Scan(History history, Onlooker who, long newest, LogQuery query, Sieve sieve, long cursor) {
     this.history = history;
     this.who = who;
     this.newest = newest;
     this.query = query;
-    this.sieve = new Sieve(query);
+    this.sieve = sieve;
     this.cursor = cursor;
     newer = query.newer();
   }

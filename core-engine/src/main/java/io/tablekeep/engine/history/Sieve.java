@@ -10,15 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the lines that were asked for. For one question. */
 final class Sieve {
   private final LogQuery query;
   private final String text;
+  private final Predicate<Views.Change> within;
 
-  Sieve(LogQuery query) {
+  /**
+   * For a query.
+   *
+   * @param within whether a change is in its scope
+   */
+  Sieve(LogQuery query, Predicate<Views.Change> within) {
     this.query = query;
+    this.within = within;
     text = query.text().toLowerCase(Locale.ROOT);
   }
 
@@ -40,6 +48,9 @@ final class Sieve {
     }
     Optional<Pointer> path = query.path();
     if (path.isPresent() && line.changes().stream().noneMatch(c -> touches(c, path.get()))) {
+      return false;
+    }
+    if (query.scope().isPresent() && line.changes().stream().noneMatch(within)) {
       return false;
     }
     return text.isEmpty() || line.changes().stream().anyMatch(this::says);

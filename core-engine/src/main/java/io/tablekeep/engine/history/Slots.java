@@ -8,15 +8,16 @@ import java.time.Duration;
  */
 final class Slots {
   private static final Duration FIRST = Duration.ofMillis(10);
+  private static final Duration LEAST = Duration.ofMillis(1);
 
   private Slots() {}
 
   /** How long an answer is held that took so long; never less than a millisecond. */
   static Duration rest(long nanos) {
     long slot = FIRST.toNanos();
-    while (slot <= nanos) {
+    while (slot - nanos < LEAST.toNanos()) {
       slot *= 2;
     }
-    return Duration.ofNanos(Math.max(slot - nanos, 1_000_000));
+    return Duration.ofNanos(slot - nanos);
   }
 }

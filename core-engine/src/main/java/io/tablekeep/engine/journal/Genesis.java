@@ -3,6 +3,7 @@ package io.tablekeep.engine.journal;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
@@ -38,8 +39,17 @@ final class Genesis {
     return genesis.parts;
   }
 
+  /** What is far too large is not written to know it. */
+  private long size(Pointer at, Object value) {
+    long most = 2L * maxBytes;
+    long weight = value instanceof JsonObject ? Trees.weigh(value, most) : 0;
+    return weight > most
+        ? weight
+        : JsonWriter.bytes(value).length + 2L * at.toString().length() + 32;
+  }
+
   private void put(Pointer at, Object value) {
-    long bytes = JsonWriter.bytes(value).length + 2L * at.toString().length() + 32;
+    long bytes = size(at, value);
     if (bytes <= maxBytes) {
       if (openBytes + bytes > maxBytes) {
         parts.add(open);

@@ -208,7 +208,7 @@ public final class Journal {
   public boolean append(Entry entry, JsonObject after) {
     check(entry);
     byte[] text = encoder.encode(entry, head.chain());
-    if (text.length > home.entryBytes()) {
+    if (text.length > home.entryBytes(entry)) {
       metrics.tooLarge();
       return false;
     }

@@ -2,7 +2,9 @@ package io.tablekeep.engine.journal;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.journal.entry.DiceEvent;
+import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.entry.PackedEffects;
 import io.tablekeep.engine.journal.ledger.Ledger;
 import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.journal.recovery.Entries;
@@ -18,6 +20,7 @@ import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
+import io.tablekeep.sdk.store.DocumentInfo;
 import io.tablekeep.sdk.store.Epoch;
 import io.tablekeep.sdk.store.StoreLimits;
 import java.time.Instant;
@@ -30,6 +33,15 @@ import java.util.function.Supplier;
 
 /** Opens, creates and verifies the journals of one store. One for an engine; thread-safe. */
 public final class Journals {
+  /** Journal entries read for one version at most. */
+  private static final int MOST = 200_000;
+
+  /** The longest entry whose effects are packed, if the store takes so much: 8 MiB. */
+  private static final int PACKED = 8 << 20;
+
+  /** What stands in an entry besides the effects of a return or a merge. */
+  private static final int SPARE = 64 << 10;
+
   private final CampaignStore store;
   private final EngineRuntime runtime;
   private final JournalOptions options;
@@ -173,6 +185,17 @@ public final class Journals {
   }
 
   /**
+   * The newest entry of a document, whoever has it open.
+   *
+   * @param document which one
+   * @return its version; 0 when there is no such document
+   */
+  public CompletionStage<Long> newest(DocumentId document) {
+    return Calls.stage(() -> store.describe(document))
+        .thenApply(info -> info.map(DocumentInfo::last).orElse(0L));
+  }
+
+  /**
    * Reads entries one after the other, without bringing the document back.
    *
    * @param document which one
@@ -208,6 +231,17 @@ public final class Journals {
     return new Retrace(shelf, document, known, after, until, most, visitor).run();
   }
 
+  /**
+   * A document at one version. Reads only; runs no rule.
+   *
+   * @param document which one
+   * @param version the version, at least 1
+   * @return the document; fails as {@link #retrace}
+   */
+  public CompletionStage<Mark> at(DocumentId document, long version) {
+    return retrace(document, Optional.empty(), version, version, MOST, Retrace.NOTHING);
+  }
+
   CampaignStore store() {
     return store;
   }
@@ -219,6 +253,40 @@ public final class Journals {
    */
   public int entryBytes() {
     return Math.min(options.entryBytes(), storeLimits().entryBytes());
+  }
+
+  /**
+   * From how many bytes on effects have to be packed to fit into an entry, with what else stands in
+   * it.
+   *
+   * @return bytes of their text
+   */
+  public int plainBytes() {
+    return Math.max(entryBytes() - SPARE, 0);
+  }
+
+  /** What is packed may fill what the store takes: only the table's own time is packed. */
+  int entryBytes(Entry entry) {
+    return entry.effects() instanceof PackedEffects ? packedBytes() : entryBytes();
+  }
+
+  private int packedBytes() {
+    return Math.max(entryBytes(), Math.min(PACKED, storeLimits().entryBytes()));
+  }
+
+  /**
+   * Whether effects fit into an entry, packed if they must be. Takes as long as it takes to
+   * compress them.
+   *
+   * @param effects the effects
+   * @return false when they are too many
+   */
+  public boolean fits(List<Effect> effects) {
+    int plain = plainBytes();
+    List<Effect> packed = PackedEffects.over(effects, plain);
+    return PackedEffects.textBytes(packed) <= plain
+        || (packed instanceof PackedEffects
+            && PackedEffects.textBytes(packed) <= packedBytes() - SPARE);
   }
 
   StoreLimits storeLimits() {

@@ -19,6 +19,7 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.schema.Constraints;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActionDesk {
   private static final int MOST_ID = 64;
+  private static final byte[] NONE = {};
 
   private final DecisionLine line;
   private final EngineRuntime runtime;
+  private final TokenSeal seal;
   private final Limits limits;
   private final JsonReader.Limits payloadLimits;
 
-  ActionDesk(DecisionLine line, EngineRuntime runtime, Limits limits) {
+  ActionDesk(DecisionLine line, CampaignHome home) {
     this.line = line;
-    this.runtime = runtime;
-    this.limits = limits;
+    this.runtime = home.runtime();
+    this.seal = home.seal();
+    this.limits = home.limits();
     JsonReader.Limits frame = JsonReader.Limits.FRAME;
     this.payloadLimits =
         new JsonReader.Limits(
@@ -60,8 +64,7 @@ final class ActionDesk {
       refuse(reply, e.code(), e.message(), e.field().orElse(""));
       return;
     }
-    long base = reply.sender().versionAt(action.basedOn().orElse(0));
-    admit(action.type(), payload, base, reply);
+    admit(action.type(), payload, action.basedOn(), action.since(), reply);
   }
 
   /** An action from inside the program. */
@@ -74,7 +77,7 @@ final class ActionDesk {
       refuse(
           reply, "unknown-action", payload.getClass().getSimpleName() + " is no action here.", "");
     } else {
-      admit(rule.name(), Records.writeRecord(payload, 0), 0, reply);
+      admit(rule.name(), Records.writeRecord(payload, 0), OptionalLong.empty(), NONE, reply);
     }
   }
 
@@ -97,7 +100,10 @@ final class ActionDesk {
     return false;
   }
 
-  private void admit(String type, JsonObject payload, long base, Reply reply) {
+  private void admit(
+      String type, JsonObject payload, OptionalLong basedOn, byte[] since, Reply reply) {
+    TableSeat sender = reply.sender();
+    long base = base(sender, basedOn, since);
     Participant by = reply.sender().participant();
     long hash = ActionHash.of(type, payload);
     Asked asked = line.ledger().ask(by.id(), reply.device(), reply.n(), hash, runtime.now());
@@ -124,11 +130,29 @@ final class ActionDesk {
       refuse(reply, e.code(), e.message(), e.field().orElse(""));
       return;
     }
-    if (reply.sender().waiting() >= limits.seatQueue() || !line.hasRoom()) {
+    boolean edits = typed.rule().isEdit() && (basedOn.isPresent() || since.length > 0);
+    if (edits
+        && basedOn.isPresent()
+        && (basedOn.getAsLong() < 0 || basedOn.getAsLong() > sender.position())) {
+      refuse(reply, "bad-base", "You have not seen yet what that would be based on.", "");
+      return;
+    }
+    if (sender.waiting() >= limits.seatQueue() || !line.hasRoom()) {
       tell(reply, reply.tooBusy());
       return;
     }
-    line.add(new Waiting(by, cause, typed.rule(), typed.payload(), reply));
+    line.add(
+        new Waiting(by, cause, typed.rule(), typed.payload(), reply).blind(edits && base == 0));
+  }
+
+  /** The version its sender looked at, or a little earlier; 0 when that is not known. */
+  private long base(TableSeat sender, OptionalLong basedOn, byte[] since) {
+    long exact = sender.versionAt(basedOn.orElse(0));
+    if (exact > 0 || since.length == 0) {
+      return exact;
+    }
+    long recalled = seal.recall(sender, since).map(TokenSeal.Claims::version).orElse(0L);
+    return recalled < line.nextVersion() ? recalled : 0; // the store may have been set back since
   }
 
   /** An action as the rules declare it. */

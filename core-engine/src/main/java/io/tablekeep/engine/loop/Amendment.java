@@ -1,17 +1,17 @@
 package io.tablekeep.engine.loop;
 
+import io.tablekeep.engine.document.Kinds;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.engine.state.bind.Records;
-import io.tablekeep.engine.state.bind.Records.UnknownKeys;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
-import io.tablekeep.sdk.model.document.CampaignDocument;
 import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.Changes.Change;
+import io.tablekeep.sdk.state.DocumentId;
 import java.util.Map;
 
 /**
@@ -31,8 +31,9 @@ record Amendment(Changes changes) {
       Changes changes,
       Reply reply) {
     JsonObject root = line.shown();
+    DocumentId.Kind kind = line.document().kind();
     loop.resume(
-        runtime.offload(() -> check(root, changes, about)),
+        runtime.offload(() -> check(kind, root, changes, about)),
         (details, failure) -> {
           if (details == null) {
             reply
@@ -58,7 +59,8 @@ record Amendment(Changes changes) {
    *
    * @return what they are about, as a tree value
    */
-  private static Object check(JsonObject root, Changes changes, Map<String, Object> about) {
+  private static Object check(
+      DocumentId.Kind kind, JsonObject root, Changes changes, Map<String, Object> about) {
     JsonObject after = root;
     for (Change change : changes.list()) {
       if (change instanceof Change.Put put) {
@@ -73,7 +75,7 @@ record Amendment(Changes changes) {
             "An import puts and removes; this does something else.");
       }
     }
-    CampaignDocument unused = Records.read(after, CampaignDocument.class, UnknownKeys.IGNORED);
+    Kinds.check(kind, after);
     return Records.write(about, 0);
   }
 }

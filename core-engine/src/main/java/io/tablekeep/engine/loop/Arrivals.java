@@ -285,6 +285,8 @@ final class Arrivals {
       step = told.loaded().step(change, at -> views.seen(now.root(), viewer, at));
       metrics.coalesced.increment();
     }
+    // Always: that a new token comes must not tell whether anything hidden has gone by.
+    seat.skip();
     if (step.change() != null) {
       seat.show(step.change(), List.of(), now, true);
     }

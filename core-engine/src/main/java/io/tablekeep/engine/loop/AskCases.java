@@ -4,6 +4,7 @@ import io.tablekeep.engine.approval.Ask;
 import io.tablekeep.engine.approval.Edits;
 import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.approval.Settling;
+import io.tablekeep.engine.conflict.Answer;
 import io.tablekeep.engine.dice.DiceTray;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Outcome;
@@ -87,11 +88,23 @@ final class AskCases {
       return refused("already-answered", "Somebody has answered that already.", "/question");
     }
     Object value = Records.write(answer.answer(), version);
+    boolean conflict = Answer.isAsked(head, waits.key());
+    Optional<Outcome.Refused> amiss = conflict ? Answer.amiss(question, value) : Optional.empty();
+    if (amiss.isPresent()) {
+      return Case.refused(amiss.get());
+    }
     Ask ask = waits.answered(answer.question(), value, by.id());
     Settling settling = new Settling(ask, now, version, views);
     return ask.isAnswered()
         ? again(
-            settling, head, tray, one -> now, run -> new Answered(run, answer.question(), false))
+            settling,
+            head,
+            tray,
+            one -> now,
+            run ->
+                conflict
+                    ? new Chosen(settling, run.context(), run.payload(), answer.question())
+                    : new Answered(run, answer.question(), false))
         : Case.plain(root -> settling.keep(root, List.of(answer.question())));
   }
 
@@ -99,6 +112,9 @@ final class AskCases {
     Ask ask = Ask.find(head, withdraw.ask()).orElse(null);
     if (ask == null || !ask.sent().by().equals(by.id())) {
       return Case.refused(NOTHING);
+    }
+    if (ask.isThrownBeforeSender() && !by.role().runsGame()) {
+      return refused("dice-have-fallen", "Its dice have fallen. It is decided with them.", "/ask");
     }
     return ends(
         new Settling(ask, now, version, views),
@@ -129,6 +145,15 @@ final class AskCases {
     }
     if (!runsGame && ask.hops().getOrDefault(question, 0) >= MOST_HOPS) {
       return refused("handed-on-too-often", "It was handed on often enough. Decide.", "/ask");
+    }
+    Ask.Asked one = ask.questions().get(question);
+    if (one != null && !to.role().runsGame() && Answer.isAsked(head, ask.key())) {
+      // It shows what stands there, and who sees that is for those to know who see all.
+      if (!runsGame) {
+        return refused("gm-only", "Only who runs the game hands that on to a player.", "/to");
+      } else if (!Answer.isSeenBy(head, one, views, to)) {
+        return refused("cannot-see", "They do not see what it is about.", "/to");
+      }
     }
     Settling settling = new Settling(ask, now, version, views);
     return Case.plain(root -> settling.delegate(root, question, by, to));
@@ -163,6 +188,11 @@ final class AskCases {
     }
     if (due.isEmpty()) {
       return nothing();
+    }
+    if (Answer.isAsked(head, waits.key())) {
+      List<Effect> handed = Answer.handOn(waits, due, version);
+      return Case.plain(
+          root -> Decided.nothing(root, List.of(), Outcome.OK).with(handed, version, Outcome.OK));
     }
     Settling settling = new Settling(ask, now, version, views);
     return ask.isAnswered()
@@ -254,6 +284,15 @@ final class AskCases {
   private record Approval(Run run, AskDecide decide, Participant by) implements Case {
     @Override
     public @Nullable Decided atOnce(RuleBook book, JsonObject head) {
+      List<Effect> laid = run.settling().laid(head).orElse(null);
+      if (laid != null) {
+        return onOtherGround(
+            book,
+            head,
+            laid,
+            new Round(book, head, run.context()).decideBuiltIn(run.rule(), run.payload()),
+            false);
+      }
       if (!isAsPresented(head)) {
         Decided again =
             new Round(book, head, run.context()).decideBuiltIn(run.rule(), run.payload());
@@ -268,6 +307,17 @@ final class AskCases {
 
     @Override
     public Decided withRules(RuleBook book, JsonObject head) {
+      List<Effect> laid = run.settling().laid(head).orElse(null);
+      if (laid != null) {
+        Decided decided =
+            onOtherGround(
+                book,
+                head,
+                laid,
+                new Round(book, head, run.context()).decide(run.rule(), run.payload()),
+                true);
+        return decided == null ? noAnswer(head) : decided;
+      }
       List<Effect> changes = presented();
       if (!isAsPresented(head)) {
         Decided again = new Round(book, head, run.context()).decide(run.rule(), run.payload());
@@ -277,9 +327,30 @@ final class AskCases {
         changes = again.effects().subList(0, again.decided());
       }
       Decided changed = changed(book, head, changes, true);
-      return changed == null
-          ? Decided.refused(head, "rule-failed", "The rules gave no answer.")
-          : changed;
+      return changed == null ? noAnswer(head) : changed;
+    }
+
+    private static Decided noAnswer(JsonObject head) {
+      return Decided.refused(head, "rule-failed", "The rules gave no answer.");
+    }
+
+    /**
+     * Others have written what the edit would write: it is not laid over them, but over and beside
+     * what stands, and whoever approves looks at it once more. Null when plugins are needed.
+     *
+     * @param again what it would come to by itself; null when plugins are needed for that
+     */
+    private @Nullable Decided onOtherGround(
+        RuleBook book,
+        JsonObject head,
+        List<Effect> laid,
+        @Nullable Decided again,
+        boolean plugins) {
+      if (again == null || again.outcome() instanceof Outcome.Refused) {
+        return again == null ? null : run.settling().approved(again);
+      }
+      Decided decided = new Round(book, head, run.context()).admit(laid, plugins);
+      return decided == null ? null : run.settling().presentAgain(decided.reading(again.reads()));
     }
 
     /** Nothing has moved, and the sender still sees what they meant. */

@@ -58,21 +58,17 @@ final class BatchRun {
         sum.root(),
         now.plus(parts.size(), ChronoUnit.MICROS),
         version,
-        new Judge.Then() {
-          @Override
-          public void decided(Decided one) {
-            String kind = one.outcome() instanceof Outcome.Refused ? "refused" : "applied";
-            parts.add(
-                new Outcome.Part(
-                    decide.ask(), kind, one.outcome().code(), one.outcome().message()));
-            next(sum.then(one));
-          }
-
-          @Override
-          public void dropped(String code, String message) {
-            parts.add(new Outcome.Part(decide.ask(), "retry", code, message));
-            next(sum);
-          }
-        });
+        Judge.Then.of(
+            one -> {
+              String kind = one.outcome() instanceof Outcome.Refused ? "refused" : "applied";
+              parts.add(
+                  new Outcome.Part(
+                      decide.ask(), kind, one.outcome().code(), one.outcome().message()));
+              next(sum.then(one));
+            },
+            (code, message) -> {
+              parts.add(new Outcome.Part(decide.ask(), "retry", code, message));
+              next(sum);
+            }));
   }
 }

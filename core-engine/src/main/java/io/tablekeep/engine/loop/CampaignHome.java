@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.conflict.Panel;
 import io.tablekeep.engine.dice.DiceHouse;
 import io.tablekeep.engine.dice.DiceKey;
 import io.tablekeep.engine.dice.DiceState;
@@ -21,6 +22,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ public final class CampaignHome {
   private final TokenSeal seal;
   private final HistoryHome history;
   private final DiceKey dice;
+  private final Panel panel;
   private final BiFunction<DocumentId, String, RuleBook> books;
   private final Consumer<CampaignLoop> healed;
   private final Consumer<CampaignLoop> forget;
@@ -53,6 +56,7 @@ public final class CampaignHome {
    * @param metrics the meters
    * @param seatMetrics the meters of seats
    * @param historyMetrics the meters of what is looked up in the past
+   * @param panel who settles conflicts
    * @param books the rules of a document that names a game system by its id; the empty id is none
    * @param healed told of a campaign that goes on after its store failed, on its loop
    * @param forget told of a campaign that is no longer open, on its loop
@@ -66,6 +70,7 @@ public final class CampaignHome {
       TableMetrics metrics,
       SeatMetrics seatMetrics,
       HistoryMetrics historyMetrics,
+      Panel panel,
       BiFunction<DocumentId, String, RuleBook> books,
       Consumer<CampaignLoop> healed,
       Consumer<CampaignLoop> forget) {
@@ -81,6 +86,7 @@ public final class CampaignHome {
         new DiceKey(
             diceKey.length == 0 ? seal.derived("seeds of dice") : diceKey, runtime.chance());
     history = new HistoryHome(runtime, journals, historyMetrics, seal.derived("lines of the log"));
+    this.panel = panel;
     this.books = books;
     this.healed = healed;
     this.forget = forget;
@@ -90,7 +96,12 @@ public final class CampaignHome {
     return runtime;
   }
 
-  Journals journals() {
+  /**
+   * Where documents come from.
+   *
+   * @return the journals of this engine
+   */
+  public Journals journals() {
     return journals;
   }
 
@@ -118,6 +129,10 @@ public final class CampaignHome {
     return history;
   }
 
+  Panel panel() {
+    return panel;
+  }
+
   TokenSeal seal() {
     return seal;
   }
@@ -140,12 +155,14 @@ public final class CampaignHome {
    *
    * @param id its document, not in use
    * @param root what it begins with
+   * @param origin what its first entry says of where it comes from, if it is a branch
    * @return the campaign, durable; or a failure with code {@code document-exists} or that of the
    *     journal
    */
-  public CompletableFuture<CampaignLoop> create(DocumentId id, JsonObject root) {
+  public CompletableFuture<CampaignLoop> create(
+      DocumentId id, JsonObject root, Optional<JsonObject> origin) {
     return journals
-        .create(id, "", JsonObject.empty(0), root, runtime.now(), first(id))
+        .create(id, "", origin.orElse(JsonObject.empty(0)), root, runtime.now(), first(id))
         .toCompletableFuture()
         .thenCompose(version -> open(id));
   }

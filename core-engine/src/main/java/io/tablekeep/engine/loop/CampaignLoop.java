@@ -71,24 +71,20 @@ public final class CampaignLoop implements Campaign {
     this.ears = ears;
     this.journal = journal;
     rules = new HouseRules(book, new Views(book.system(), Optional.of(home.metrics())));
-    judge = new Judge(home.runtime(), loop, home.limits(), home.metrics(), rules);
-    RootRing ring =
-        new RootRing(
-            home.seatOptions(),
-            home.seatMetrics(),
-            journal.version(),
-            journal.chain(),
-            journal.recovered().root());
+    judge =
+        new Judge(home, loop, rules, new TimeDesk(home, id, () -> this.journal.durableVersion()));
+    RootRing ring = RootRing.of(home, journal);
     seats = new Seats(home, rules, ring);
     arrivals = new Arrivals(this, home, loop, rules, seats);
     openings = new Openings(home, loop, rules, seats, arrivals);
     line = new DecisionLine(home, seats, judge, journal, home.dice(id, () -> this.journal.dice()));
     signals = new Signals(seats, rules, loop, home, line::shown);
-    desk = new ActionDesk(line, home.runtime(), home.limits());
+    desk = new ActionDesk(line, home);
     submissions = new Submissions(home.runtime(), loop, line, desk, this::onLoop);
     occupancy = new Occupancy(this, home.runtime(), seats, line);
     clocks = new Clocks(home.runtime(), loop, line, home.metrics());
-    past = new Retrospect(this::history, seats, line, this::onLoop, () -> this.journal);
+    past = new Retrospect(this::history, seats, line, this::onLoop, () -> this.journal, judge);
+    judge.meets(new Disputes(judge, home, loop, rules, ring, past::at));
     upgrades = new Upgrades(this, home, loop, rules, judge, line, ring);
     line.tells(clocks, this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();
@@ -137,7 +133,9 @@ public final class CampaignLoop implements Campaign {
   private void sit(SeatRequest request, SeatListener listener, CompletableFuture<Seat> joined) {
     Optional<Participant> participant = People.participant(line.shown(), request.participant());
     if (closeAsked) {
-      joined.completeExceptionally(user("campaign-closed", "This campaign is being closed."));
+      String message = "This campaign is being closed.";
+      joined.completeExceptionally(
+          new TablekeepException(ErrorKind.USER, "campaign-closed", message));
       return;
     }
     if (participant.isEmpty()) {
@@ -208,6 +206,11 @@ public final class CampaignLoop implements Campaign {
   @Override
   public CompletableFuture<State> state() {
     return ask(state -> openings.state(line.shown(), journal.durableVersion(), state));
+  }
+
+  @Override
+  public CompletableFuture<Digest> digest() {
+    return ask(said -> openings.digest(line.shown(), journal.durableVersion(), said));
   }
 
   @Override
@@ -391,9 +394,5 @@ public final class CampaignLoop implements Campaign {
     } else {
       loop.execute(task);
     }
-  }
-
-  private static TablekeepException user(String code, String message) {
-    return new TablekeepException(ErrorKind.USER, code, message);
   }
 }

@@ -87,14 +87,17 @@ final class Cases {
   private record Fresh(Waiting action, RoundContext context) implements Case {
     @Override
     public @Nullable Decided atOnce(RuleBook book, JsonObject head) {
-      RoundContext with = context.watching(action.rule().needsApproval());
-      Decided decided = new Round(book, head, with).decideBuiltIn(action.rule(), action.payload);
+      boolean tells = Disputes.concerns(action, context.version());
+      RoundContext with = context.watching(tells || action.rule().needsApproval());
+      Decided decided =
+          new Round(book, head, with).telling(tells).decideBuiltIn(action.rule(), action.payload);
       return decided == null ? null : held(decided);
     }
 
     @Override
     public Decided withRules(RuleBook book, JsonObject head) {
-      Round round = new Round(book, head, context.watching(true));
+      boolean tells = Disputes.concerns(action, context.version());
+      Round round = new Round(book, head, context.watching(true)).telling(tells);
       return held(round.decide(action.rule(), action.payload));
     }
 
@@ -106,7 +109,8 @@ final class Cases {
           description.isEmpty() ? action.rule().name() : description,
           context.at(),
           context.sight(),
-          context.version());
+          context.version(),
+          action.rule().isEdit());
     }
   }
 

@@ -17,6 +17,7 @@ import io.tablekeep.engine.view.Upkeep;
 import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.model.action.AskBatch;
+import io.tablekeep.sdk.state.DocumentId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ final class DecisionLine {
   private final WaitingLine queue;
   private final Upkeep upkeep;
   private final Flight flying;
+  private final LetGo letGo;
   private final DiceHouse dice;
 
   private Journal journal;
@@ -65,6 +67,7 @@ final class DecisionLine {
     this.seats = seats;
     this.judge = judge;
     this.flying = new Flight(seats);
+    this.letGo = new LetGo(flying, metrics, this::ledger);
     this.upkeep = judge.views().upkeep();
     this.journal = journal;
     this.head = journal.recovered().root();
@@ -80,6 +83,10 @@ final class DecisionLine {
 
   TableMetrics metrics() {
     return metrics;
+  }
+
+  DocumentId document() {
+    return journal.document();
   }
 
   Ledger ledger() {
@@ -131,7 +138,7 @@ final class DecisionLine {
   void add(Waiting waiting) {
     Problem why = closed;
     if (why != null) {
-      drop(waiting, why.code(), why.message());
+      letGo.drop(waiting, why.code(), why.message());
       return;
     }
     Cause cause = waiting.cause;
@@ -190,16 +197,9 @@ final class DecisionLine {
     }
   }
 
-  /**
-   * Answers somebody; a receipt that may tell of a version still on its way waits until that is
-   * durable.
-   */
+  /** Answers somebody who need not wait for a decision. */
   void answer(Reply reply, Receipt receipt) {
-    if (receipt.outcome() == Receipt.Outcome.REFUSED) {
-      flying.answer(reply, receipt);
-    } else {
-      flying.tell(reply, receipt);
-    }
+    letGo.answer(reply, receipt);
   }
 
   /** Decides as long as there is something to decide and room to write it. */
@@ -222,9 +222,12 @@ final class DecisionLine {
       if (room == Room.FULL) {
         return;
       }
-      Waiting waiting = queue.next();
+      Waiting waiting = queue.ready(flying.isEmpty());
+      if (waiting == null) {
+        return;
+      }
       if (room != Room.OPEN) {
-        drop(waiting, room.code(), room.message());
+        letGo.drop(waiting, room.code(), room.message());
         continue;
       }
       decide(waiting);
@@ -248,7 +251,24 @@ final class DecisionLine {
         journal.version() + 1,
         Judge.Then.of(
             decided -> over(waiting, () -> commit(waiting, decided, now)),
-            (code, message) -> over(waiting, () -> drop(waiting, code, message))));
+            (code, message) -> over(waiting, () -> letGo.drop(waiting, code, message)),
+            read -> over(waiting, () -> hold(waiting, read))));
+  }
+
+  /** Goes on with what others sent until something was read for this one. */
+  private void hold(Waiting waiting, CompletableFuture<?> read) {
+    Problem why = closed;
+    if (why != null) {
+      letGo.drop(waiting, why.code(), why.message());
+      return;
+    }
+    queue.hold(waiting);
+    CompletableFuture<?> unused =
+        read.whenComplete(
+            (done, failure) -> {
+              waiting.held(false);
+              pump();
+            });
   }
 
   private void over(Waiting waiting, Runnable then) {
@@ -283,46 +303,22 @@ final class DecisionLine {
     Entry entry = Writing.entry(journal, now, waiting, decided, dice);
     try {
       if (!journal.append(entry, decided.root())) {
-        turnAway(waiting, "entry-too-large", "That would change too much at once.");
+        letGo.turnAway(waiting, "entry-too-large", "That would change too much at once.");
         return;
       }
     } catch (TablekeepException unwritable) {
       LOG.error("what {} came to cannot be written", waiting.cause.type(), unwritable);
-      turnAway(waiting, "rule-failed", "That cannot be written down.");
+      letGo.turnAway(waiting, "rule-failed", "That cannot be written down.");
       return;
     }
     JsonObject before = head;
     head = decided.root();
+    judge.note(entry.version(), waiting.cause.by(), now);
     flying.add(new InFlight(entry, journal.chain(), head, waiting.replies));
     if (clocks != null) {
       clocks.moved(decided.effects(), before, head);
     }
     waiting.then.over(true);
-  }
-
-  /** Decided, but not written: nothing has happened, and the id stays unused. */
-  private void turnAway(Waiting waiting, String code, String message) {
-    release(waiting, code);
-    waiting.replies.forEach(reply -> answer(reply, reply.refused(code, message, "")));
-    waiting.then.over(false);
-  }
-
-  /** Not decided: the id stays unused. */
-  private void drop(Waiting waiting, String code, String message) {
-    release(waiting, code);
-    retryLater(waiting, code, message);
-  }
-
-  private void retryLater(Waiting waiting, String code, String message) {
-    waiting.replies.forEach(reply -> flying.tell(reply, reply.retry(code, message)));
-    waiting.then.over(false);
-  }
-
-  private void release(Waiting waiting, String code) {
-    metrics.refused(code);
-    if (waiting.cause.hasId()) {
-      ledger().release(waiting.by.id(), waiting.cause.device(), waiting.cause.n());
-    }
   }
 
   /** The store has answered for everything up to a version. */
@@ -360,10 +356,10 @@ final class DecisionLine {
         });
     // Claims need no release: the ledger goes with the journal.
     if (now != null) {
-      retryLater(now, why.code(), why.message());
+      letGo.retryLater(now, why.code(), why.message());
     }
     while (!queue.isEmpty()) {
-      retryLater(queue.next(), why.code(), why.message());
+      letGo.retryLater(queue.next(), why.code(), why.message());
     }
     look();
   }
@@ -372,7 +368,7 @@ final class DecisionLine {
   void refuseNew(Problem why) {
     closed = why;
     while (!queue.isEmpty()) {
-      drop(queue.next(), why.code(), why.message());
+      letGo.drop(queue.next(), why.code(), why.message());
     }
     look();
   }
@@ -386,7 +382,7 @@ final class DecisionLine {
     clock.goOnAfter(reopened.recovered().time());
     closed = null;
     membership.agree(shown, seats);
-    seats.catchUp(before, reopened.version(), reopened.chain(), shown);
+    seats.catchUp(before, reopened);
     if (clocks != null) {
       clocks.anew();
     }

@@ -188,6 +188,13 @@ final class Openings {
         () -> {});
   }
 
+  void digest(JsonObject root, long version, CompletableFuture<Campaign.Digest> digest) {
+    answer(
+        runtime.offload(() -> new Campaign.Digest(version, Canonical.hash(root))),
+        digest,
+        () -> {});
+  }
+
   /** A page for a seat, which may ask for few at a time. */
   void page(TableSeat seat, JsonObject root, Page.Of page, CompletableFuture<Page> seen) {
     if (seat.isGone()) {

@@ -3,10 +3,14 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.LogQuery;
 import io.tablekeep.engine.Moment;
 import io.tablekeep.engine.Past;
+import io.tablekeep.engine.TimeQuery;
 import io.tablekeep.engine.approval.People;
+import io.tablekeep.engine.branch.Within;
 import io.tablekeep.engine.history.DicePast;
 import io.tablekeep.engine.history.History;
 import io.tablekeep.engine.journal.Journal;
+import io.tablekeep.engine.journal.recovery.Mark;
+import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.view.Viewer;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -14,6 +18,7 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -26,6 +31,7 @@ final class Retrospect implements Past {
   private final DecisionLine line;
   private final Executor loop;
   private final Supplier<Journal> journal;
+  private final Judge judge;
 
   /**
    * Looks back.
@@ -33,19 +39,28 @@ final class Retrospect implements Past {
    * @param histories makes one by the rules of the moment
    * @param loop runs something on the campaign's loop
    * @param journal the journal as it is open at present
+   * @param judge who would decide
    */
   Retrospect(
       Supplier<History> histories,
       Seats seats,
       DecisionLine line,
       Executor loop,
-      Supplier<Journal> journal) {
+      Supplier<Journal> journal,
+      Judge judge) {
     this.histories = histories;
     this.history = histories.get();
     this.seats = seats;
     this.line = line;
     this.loop = loop;
     this.journal = journal;
+    this.judge = judge;
+    judge.looksBack(this::history);
+  }
+
+  /** The past by the rules of the moment. */
+  History history() {
+    return history;
   }
 
   /** The newest version that changed something and was shown. */
@@ -81,7 +96,18 @@ final class Retrospect implements Past {
 
   @Override
   public CompletableFuture<byte[]> log(String participant, LogQuery query) {
-    return ask(participant, (who, answer) -> history.log(who, newest(), query, answer));
+    return ask(
+        participant,
+        (who, answer) -> {
+          History now = history;
+          JsonObject shown = line.shown();
+          now.log(
+              who,
+              newest(),
+              query,
+              () -> Within.of(query, now.views(), Viewer.of(who), shown),
+              answer);
+        });
   }
 
   @Override
@@ -102,6 +128,11 @@ final class Retrospect implements Past {
           Journal now = journal.get();
           DicePast.ask(history, who, now.durableVersion(), now.durableDice(), epoch, answer);
         });
+  }
+
+  @Override
+  public CompletableFuture<byte[]> time(String participant, TimeQuery query) {
+    return ask(participant, (who, answer) -> judge.foretell(who, query, line.shown(), answer));
   }
 
   private void state(Participant who, Moment moment, Pointer at, CompletableFuture<byte[]> answer) {
@@ -126,6 +157,11 @@ final class Retrospect implements Past {
         history.state(who, version.version(), at, answer);
       }
     }
+  }
+
+  /** The whole document at a version, for the engine alone. */
+  CompletionStage<Mark> at(long version) {
+    return history.at(version);
   }
 
   /** Looks back by the rules as they are now. */

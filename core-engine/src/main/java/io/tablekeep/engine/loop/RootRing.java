@@ -1,8 +1,12 @@
 package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.metrics.SeatMetrics;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Trees;
+import io.tablekeep.engine.state.Values;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +42,16 @@ final class RootRing {
     newest = new Kept(version, chain, root, 0);
     kept.add(newest);
     metrics.ringVersions.incrementAndGet();
+  }
+
+  /** One that begins with what a journal holds. */
+  static RootRing of(CampaignHome home, Journal journal) {
+    return new RootRing(
+        home.seatOptions(),
+        home.seatMetrics(),
+        journal.version(),
+        journal.chain(),
+        journal.recovered().root());
   }
 
   Kept newest() {
@@ -87,6 +101,35 @@ final class RootRing {
       }
     }
     return null;
+  }
+
+  /** The document as it was at a version; null when that is older than what is kept. */
+  @Nullable Kept floor(long version) {
+    Kept best = null;
+    for (Kept each : kept) {
+      if (each.version > version) {
+        break;
+      }
+      best = each;
+    }
+    return best;
+  }
+
+  /** The version that changed a place of a document last; 0 when that is not among those kept. */
+  long lastChange(Pointer at, JsonObject head) {
+    long last = 0;
+    Kept before = null;
+    for (Kept each : kept) {
+      if (before != null && !same(before.root, each.root, at)) {
+        last = each.version;
+      }
+      before = each;
+    }
+    return before != null && same(before.root, head, at) ? last : 0;
+  }
+
+  private static boolean same(JsonObject one, JsonObject other, Pointer at) {
+    return Values.same(Trees.get(one, at), Trees.get(other, at));
   }
 
   /** A version and all above it; empty when it is not here. */

@@ -3,7 +3,9 @@ package io.tablekeep.engine.loop;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.SeatOptions;
 import io.tablekeep.engine.ViewChange;
+import io.tablekeep.engine.approval.Ask;
 import io.tablekeep.engine.approval.People;
+import io.tablekeep.engine.journal.Journal;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.metrics.SeatMetrics;
@@ -160,19 +162,27 @@ final class Seats {
             .add(reply.receipt(entry.outcome));
       }
     }
-    for (Settled end : entry.settled) {
-      Receipt receipt = Reply.receipt(end.device(), end.n(), end.outcome());
-      for (TableSeat seat : all()) {
-        if (end.by().equals(seat.participant().id())) {
-          receipts.computeIfAbsent(seat, one -> new ArrayList<>(1)).add(receipt);
-        }
-      }
-    }
+    entry.settled.forEach(end -> over(end, receipts));
     if (before != entry.root) {
       ring.add(entry.version, entry.chain, entry.root, weight(entry.effects));
       advance(before, entry.root, receipts, false);
     }
     receipts.forEach(this::receive);
+  }
+
+  /** What waited has come to its end: told to all seats of its sender, kept for its device. */
+  private void over(Settled end, Map<TableSeat, List<Receipt>> receipts) {
+    Receipt receipt = Reply.receipt(end.device(), end.n(), end.outcome());
+    for (TableSeat seat : all()) {
+      if (end.by().equals(seat.participant().id())) {
+        receipts.computeIfAbsent(seat, one -> new ArrayList<>(1)).add(receipt);
+      }
+    }
+    TableSeat gone = past.get(key(end.by(), end.device()));
+    if (gone != null) {
+      // What is kept for when it comes back may say that it waits.
+      receipts.computeIfAbsent(gone, one -> new ArrayList<>(1)).add(receipt);
+    }
   }
 
   /** The newest document is kept in another form; older ones would hold on to the one before. */
@@ -200,11 +210,25 @@ final class Seats {
     return sum;
   }
 
-  /** Shows what was found in the store after a loss: no receipts, senders ask again. */
-  void catchUp(JsonObject before, long version, int chain, JsonObject after) {
-    if (version > ring.newest().version() && !before.equals(after)) {
-      ring.add(version, chain, after, FOUND);
-      advance(before, after, Map.of(), true);
+  /**
+   * Shows what was found in the store after a loss. Senders ask again for their receipts; but who
+   * was told that something waits has asked already, and is told when it is over.
+   */
+  void catchUp(JsonObject before, Journal found) {
+    JsonObject after = found.recovered().root();
+    if (found.version() > ring.newest().version() && !before.equals(after)) {
+      ring.add(found.version(), found.chain(), after, FOUND);
+      all.forEach(TableSeat::skip);
+      Map<TableSeat, List<Receipt>> receipts = new LinkedHashMap<>(2);
+      for (Ask ask : Ask.over(before, after)) {
+        Ask.Sent sent = ask.sent();
+        found
+            .ledger()
+            .outcome(sent.by(), sent.device(), sent.n())
+            .ifPresent(end -> over(new Settled(sent.by(), sent.device(), sent.n(), end), receipts));
+      }
+      advance(before, after, receipts, true);
+      receipts.forEach(this::receive);
     }
   }
 

@@ -227,20 +227,23 @@ final class TableSeat implements Seat {
     return log.last();
   }
 
-  // What the device is told.
-
   void welcome(RootRing.Kept at, SeatView view) {
     log.begin(1, at.version());
     Welcome first = new Welcome(campaign(), participant, 1, token(at), view);
     safely(to -> to.welcome(first));
   }
 
-  /** Its token goes on to count; the frame after this brings a new one. */
+  /** Its token goes on to count; the next change brings a new one. */
   void resumed(long position, long version, byte[] shown) {
     log.begin(position, version);
-    token = position;
+    skip();
     Resumed again = new Resumed(campaign(), participant, position, shown);
     safely(to -> to.resumed(again));
+  }
+
+  /** Versions go by uncounted, and may make up for each other: no token of before counts on. */
+  void skip() {
+    token = log.last() - TOKEN_EVERY;
   }
 
   /** The view changed: told with whatever receipts there are. */

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -87,6 +88,15 @@ final class TokenSeal {
 
   /** What a token says; empty when it is none of this engine, of another seat, or too old. */
   Optional<Claims> open(TableSeat seat, byte[] token) {
+    return open(seat, token, age);
+  }
+
+  /** What a token says, however old: who comes back after weeks still knew what they knew. */
+  Optional<Claims> recall(TableSeat seat, byte[] token) {
+    return open(seat, token, ChronoUnit.FOREVER.getDuration());
+  }
+
+  private Optional<Claims> open(TableSeat seat, byte[] token, Duration until) {
     if (token.length != LENGTH || token[0] != FORMAT) {
       return Optional.empty();
     }
@@ -109,7 +119,7 @@ final class TokenSeal {
     long position = body.getLong();
     Claims claims = new Claims(version, chain, rules, position, body.getLong(), body.getLong());
     long old = runtime.now().getEpochSecond() - body.getLong();
-    return MessageDigest.isEqual(whose, whose(seat)) && old <= age.toSeconds()
+    return MessageDigest.isEqual(whose, whose(seat)) && old <= until.toSeconds()
         ? Optional.of(claims)
         : Optional.empty();
   }

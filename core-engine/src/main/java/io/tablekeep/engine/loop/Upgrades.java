@@ -235,7 +235,8 @@ public final class Upgrades {
             decided.effects(),
             decided.rolls(),
             decided.outcome(),
-            decided.settled());
+            decided.settled(),
+            List.of());
     if (new EntryEncoder().encode(entry, 0).length + SPARE > home.journals().entryBytes()) {
       throw new TablekeepException(
           ErrorKind.PLUGIN,

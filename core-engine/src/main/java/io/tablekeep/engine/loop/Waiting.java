@@ -4,6 +4,7 @@ import io.tablekeep.engine.dice.DiceHouse;
 import io.tablekeep.engine.dice.DiceTurn;
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.rules.ActionRule;
+import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Role;
 import java.util.ArrayList;
@@ -25,6 +26,13 @@ final class Waiting {
 
   /** The dice of its entry, from when it is being decided. */
   private @Nullable DiceTurn dice;
+
+  /** Whether its sender looked at something of which nobody knows any more what it was. */
+  private boolean blind;
+
+  private boolean held;
+
+  private @Nullable JsonObject seen;
 
   /** Called once it is decided, or was let go undecided. */
   final Then then;
@@ -72,6 +80,8 @@ final class Waiting {
     this.rule = rule;
     this.payload = payload;
     this.then = same.then;
+    this.blind = same.blind;
+    this.seen = same.seen;
     replies.addAll(same.replies);
   }
 
@@ -81,6 +91,37 @@ final class Waiting {
       throw new IllegalStateException(cause.type() + " is no declared action");
     }
     return rule;
+  }
+
+  Waiting blind(boolean now) {
+    blind = now;
+    return this;
+  }
+
+  boolean isBlind() {
+    return blind;
+  }
+
+  /** Whether it waits for something that is being read for it, and those behind it do not. */
+  boolean isHeld() {
+    return held;
+  }
+
+  void held(boolean now) {
+    held = now;
+  }
+
+  /** The document its sender looked at, if it was read for it. */
+  @Nullable JsonObject seen() {
+    return seen;
+  }
+
+  void seen(JsonObject base) {
+    seen = base;
+  }
+
+  boolean isOfSameDevice(Waiting other) {
+    return by.id().equals(other.by.id()) && cause.device().equals(other.cause.device());
   }
 
   /** Begins its entry. */

@@ -2,6 +2,8 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.metrics.TableMetrics;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,48 @@ final class WaitingLine {
     waiting.waits(1);
   }
 
+  /** The oldest, held up or not. */
   Waiting next() {
-    Waiting waiting = queue.remove();
+    return taken(queue.remove());
+  }
+
+  /**
+   * The oldest that can be decided; null while all are held up. What is decided on the journal
+   * waits until all before it is in it.
+   */
+  @Nullable Waiting ready(boolean allDurable) {
+    Waiting first = queue.peek();
+    if (first == null || !first.isHeld()) {
+      return first == null || mustWait(first, allDurable) ? null : next();
+    }
+    List<Waiting> held = new ArrayList<>();
+    for (Waiting each : queue) {
+      // What a device did later is not decided before what it did first.
+      if (each.isHeld() || held.stream().anyMatch(each::isOfSameDevice)) {
+        held.add(each);
+      } else if (mustWait(each, allDurable)) {
+        return null;
+      } else {
+        queue.remove(each);
+        return taken(each);
+      }
+    }
+    return null;
+  }
+
+  private static boolean mustWait(Waiting waiting, boolean allDurable) {
+    return !allDurable && TimeDesk.decides(waiting.payload);
+  }
+
+  /** Puts what was taken last back to the front, until it is let go. */
+  void hold(Waiting waiting) {
+    waiting.held(true);
+    queue.addFirst(waiting);
+    metrics.waiting.incrementAndGet();
+    waiting.waits(1);
+  }
+
+  private Waiting taken(Waiting waiting) {
     metrics.waiting.decrementAndGet();
     waiting.waits(-1);
     return waiting;

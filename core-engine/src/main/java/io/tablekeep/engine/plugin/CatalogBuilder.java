@@ -163,7 +163,7 @@ final class CatalogBuilder {
       load(file);
     } catch (PluginRefused e) {
       if (manager.getPlugin(file.id()) != null) {
-        unload(file.id());
+        manager.unload(file.id(), options.runner());
       }
       refuse(file, e);
     } finally {
@@ -226,14 +226,6 @@ final class CatalogBuilder {
       return manager.getVersionManager().checkVersionConstraint(version, wanted);
     } catch (RuntimeException e) {
       throw new PluginRefused(code, "'" + wanted + "' is no range of versions.", e);
-    }
-  }
-
-  private void unload(String id) {
-    try {
-      options.runner().run(id, () -> manager.unloadPlugin(id));
-    } catch (Throwable e) {
-      LOG.warn("plugin {} did not stop cleanly", id, e);
     }
   }
 

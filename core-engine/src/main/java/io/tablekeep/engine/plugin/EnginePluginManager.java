@@ -26,6 +26,8 @@ import org.pf4j.PluginState;
 import org.pf4j.PluginStatusProvider;
 import org.pf4j.PluginWrapper;
 import org.pf4j.VersionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PF4J with its doors to the outside closed: it scans no folder, reads no system property or list
@@ -33,6 +35,8 @@ import org.pf4j.VersionManager;
  * depends on may live in an older manager: a plugin that is replaced gets a manager of its own.
  */
 final class EnginePluginManager extends AbstractPluginManager {
+  private static final Logger LOG = LoggerFactory.getLogger(EnginePluginManager.class);
+
   private final Map<Path, PluginFile> files = new HashMap<>();
   private final Function<String, @Nullable ClassLoader> others;
 
@@ -71,6 +75,15 @@ final class EnginePluginManager extends AbstractPluginManager {
           "plugin-start", "The plugin could not be started.", wrapper.getFailedException());
     }
     return (PluginCode) wrapper.getPluginClassLoader();
+  }
+
+  /** Stops and forgets a plugin; whatever its own stopping throws, it is forgotten. */
+  void unload(String id, PluginRunner runner) {
+    try {
+      runner.run(id, () -> unloadPlugin(id));
+    } catch (Throwable e) {
+      LOG.warn("plugin {} did not stop cleanly", id, e);
+    }
   }
 
   private PluginFile inspected(Path path) {

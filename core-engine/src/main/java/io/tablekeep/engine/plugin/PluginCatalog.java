@@ -246,12 +246,6 @@ public final class PluginCatalog implements AutoCloseable {
   }
 
   private void unload(EnginePluginManager manager, List<String> ids) {
-    for (String id : ids) {
-      try {
-        options.runner().run(id, () -> manager.unloadPlugin(id));
-      } catch (Throwable e) {
-        LOG.warn("plugin {} did not stop cleanly", id, e);
-      }
-    }
+    ids.forEach(id -> manager.unload(id, options.runner()));
   }
 }

@@ -9,6 +9,7 @@ import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
 import io.tablekeep.engine.SeatRequest;
+import io.tablekeep.engine.TimeQuery;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -97,6 +98,11 @@ public final class Doorway implements Campaign {
       public CompletableFuture<byte[]> dice(String participant, long epoch) {
         return with(campaign -> campaign.past().dice(participant, epoch), TRIES);
       }
+
+      @Override
+      public CompletableFuture<byte[]> time(String participant, TimeQuery query) {
+        return with(campaign -> campaign.past().time(participant, query), TRIES);
+      }
     };
   }
 
@@ -108,6 +114,11 @@ public final class Doorway implements Campaign {
   @Override
   public CompletableFuture<State> state() {
     return with(Campaign::state, TRIES);
+  }
+
+  @Override
+  public CompletableFuture<Digest> digest() {
+    return with(Campaign::digest, TRIES);
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class ActionRule implements ActionSpec {
   private final Handler<? extends Record> handler;
   private Set<Role> roles = EnumSet.of(Role.GM, Role.CO_GM, Role.PLAYER);
   private boolean edit;
+  private @Nullable Boolean offline;
   private boolean approvedByGm;
   private String description;
   private @Nullable Permission row;
@@ -40,6 +41,12 @@ public final class ActionRule implements ActionSpec {
   @Override
   public ActionSpec edit() {
     edit = true;
+    return this;
+  }
+
+  @Override
+  public ActionSpec offline(boolean allowed) {
+    offline = allowed;
     return this;
   }
 
@@ -98,6 +105,16 @@ public final class ActionRule implements ActionSpec {
    */
   public boolean isEdit() {
     return edit;
+  }
+
+  /**
+   * Whether it may be done for later by somebody without a line; clients keep to it, the engine
+   * cannot tell.
+   *
+   * @return what was declared, else whether it is an edit
+   */
+  public boolean isOffline() {
+    return offline == null ? edit : offline;
   }
 
   /**

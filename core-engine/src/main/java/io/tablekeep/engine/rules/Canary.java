@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canary {
   private static final int MOST_WORDS = 200;
+
+  /** What is decided from the journal and not by rules. */
+  private static final Set<String> FROM_THE_JOURNAL =
+      Set.of("history.return", "branch.create", "branch.rename", "branch.remove", "branch.merge");
 
   private Canary() {}
 
@@ -62,7 +67,7 @@ public final class Canary {
         entry.outcome() instanceof Outcome.Pending
             || entry.outcome() instanceof Outcome.Several
             || !entry.settled().isEmpty();
-    if (waited || !entry.cause().hasId()) {
+    if (waited || !entry.cause().hasId() || FROM_THE_JOURNAL.contains(entry.cause().type())) {
       return Optional.empty();
     }
     String was = words(entry.outcome());

@@ -72,6 +72,11 @@ final class Consequences {
 
   void follow(Consumer<Changes> apply) {
     react(apply);
+    settle();
+  }
+
+  /** What follows when nothing is to react. */
+  void settle() {
     derive();
     shape();
   }

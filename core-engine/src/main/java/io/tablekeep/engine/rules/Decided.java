@@ -3,6 +3,7 @@ package io.tablekeep.engine.rules;
 import io.tablekeep.engine.journal.entry.Effect;
 import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.journal.entry.Outcome;
+import io.tablekeep.engine.journal.entry.PackedEffects;
 import io.tablekeep.engine.journal.entry.Rolled;
 import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.engine.state.JsonObject;
@@ -114,12 +115,10 @@ public record Decided(
    * @return another decision
    */
   public Decided with(List<Effect> more, long version, Outcome instead) {
-    List<Effect> all = new ArrayList<>(effects);
-    all.addAll(more);
     return new Decided(
         before,
         Effects.apply(root, more, version),
-        all,
+        PackedEffects.joined(effects, more),
         decided,
         rolls,
         instead,
@@ -143,6 +142,47 @@ public record Decided(
   }
 
   /**
+   * The same, depending on more; on anything when nobody took note.
+   *
+   * @param more what else it depends on
+   * @return another decision
+   */
+  public Decided reading(Optional<List<ReadSet.Read>> more) {
+    Optional<List<ReadSet.Read>> both =
+        reads.flatMap(
+            own ->
+                more.map(
+                    others -> {
+                      List<ReadSet.Read> all = new ArrayList<>(own);
+                      all.addAll(others);
+                      return all;
+                    }));
+    return new Decided(
+        before, root, effects, decided, rolls, outcome, waits, both, badAnswer, settled);
+  }
+
+  /**
+   * The same with its effects packed if they are too long for an entry. Takes as long as it takes
+   * to compress them, so it is not for a loop.
+   *
+   * @param most bytes of text that need no packing
+   * @return another decision
+   */
+  public Decided packed(int most) {
+    return new Decided(
+        before,
+        root,
+        PackedEffects.over(effects, most),
+        decided,
+        rolls,
+        outcome,
+        waits,
+        reads,
+        badAnswer,
+        settled);
+  }
+
+  /**
    * The same with other dice to journal.
    *
    * @param others the dice
@@ -160,8 +200,6 @@ public record Decided(
    * @return both, with the outcome of the other
    */
   public Decided then(Decided next) {
-    List<Effect> both = new ArrayList<>(effects);
-    both.addAll(next.effects);
     List<Rolled> dice = new ArrayList<>(rolls);
     dice.addAll(next.rolls);
     List<Settled> ends = new ArrayList<>(settled);
@@ -169,7 +207,7 @@ public record Decided(
     return new Decided(
         before,
         next.root,
-        both,
+        PackedEffects.joined(effects, next.effects),
         0,
         dice,
         next.outcome,

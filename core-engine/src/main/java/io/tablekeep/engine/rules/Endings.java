@@ -7,6 +7,7 @@ import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.state.Pointer;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,6 +127,33 @@ public final class Endings {
       }
     }
     return due;
+  }
+
+  /**
+   * A document of an earlier time as it goes on now: what was to end after that time ends as much
+   * later as time has passed since.
+   *
+   * @param book the rules that say what ends
+   * @param root the document
+   * @param then its time
+   * @param now the time it goes on at
+   * @param version see {@link JsonObject#version()}, for what is made
+   * @return the document with other moments
+   */
+  public static JsonObject resumed(
+      RuleBook book, JsonObject root, Instant then, Instant now, long version) {
+    if (book.endings().isEmpty() || !now.isAfter(then)) {
+      return root;
+    }
+    Duration passed = Duration.between(then, now);
+    JsonObject resumed = root;
+    for (Map.Entry<End, Instant> each : new Endings(book, root).moments.entrySet()) {
+      if (each.getValue().isAfter(then)) {
+        Pointer at = each.getKey().at().child(each.getKey().key());
+        resumed = Trees.put(resumed, at, each.getValue().plus(passed).toString(), version);
+      }
+    }
+    return resumed;
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fence {
   private static final Set<String> TABLES_OWN =
-      Set.of("id", "schema", "participants", "flags", "asks");
+      Set.of("id", "schema", "participants", "flags", "asks", "branches", "branchOf", "conflicts");
   private static final Fence PLUGIN = new Fence("a game system", null, true);
 
   private final String who;

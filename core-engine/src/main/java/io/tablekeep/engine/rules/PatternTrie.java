@@ -40,6 +40,30 @@ final class PatternTrie<T> {
     return below.isEmpty() && here.isEmpty();
   }
 
+  /** The longest declared place at or above one, and what was declared there last; or null. */
+  @Nullable Touched<T> deepest(Pointer at) {
+    return deepest(at, 0);
+  }
+
+  private @Nullable Touched<T> deepest(Pointer at, int depth) {
+    if (depth < at.size()) {
+      PatternTrie<T> named = below.get(at.key(depth));
+      PatternTrie<T> any = below.get(PathPattern.ANY);
+      Touched<T> one = named == null ? null : named.deepest(at, depth + 1);
+      Touched<T> other = any == null ? null : any.deepest(at, depth + 1);
+      if (one != null && (other == null || one.at().size() >= other.at().size())) {
+        return one;
+      } else if (other != null) {
+        return other;
+      }
+    }
+    return here.isEmpty()
+        ? null
+        : new Touched<>(
+            here.get(here.size() - 1),
+            depth == at.size() ? at : Pointer.of(at.keys().subList(0, depth)));
+  }
+
   /** Whether any declared place is touched; the cheap question asked on the loop. */
   boolean touches(List<Effect> effects, Object before, Object after) {
     return !isEmpty() && !touched(effects, before, after).isEmpty();

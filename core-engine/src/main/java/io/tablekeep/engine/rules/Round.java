@@ -44,19 +44,14 @@ public final class Round {
   /** What the rules propose, the first time they do; the round goes on as if it were agreed to. */
   private Decision.@Nullable Propose proposal;
 
-  /** Ends a round early with an answer other than applying. */
-  private static final class Ends extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Decision decision;
-
-    Ends(Decision decision) {
-      super(null, null, false, false);
-      this.decision = decision;
-    }
-  }
-
   /** Where what is being applied may be. */
   private Fence fence = Fence.plugin();
+
+  /** Nothing reacts: it did when it first became so. */
+  private boolean restores;
+
+  /** Whether what was read is told of an action that simply applies, too. */
+  private boolean telling;
 
   /** Something happened instead of the action. */
   private @Nullable Outcome instead;
@@ -77,6 +72,17 @@ public final class Round {
     this.table = new RoundTable(context, state, book);
     this.speech = new Speech(context, state, table);
     state.note(Pointer.of("participants", context.by().id()), ReadSet.What.VALUE);
+  }
+
+  /**
+   * Tells what was read also when the action applies at once.
+   *
+   * @param tells whether it does
+   * @return this
+   */
+  public Round telling(boolean tells) {
+    telling = tells;
+    return this;
   }
 
   /**
@@ -116,6 +122,17 @@ public final class Round {
    */
   public @Nullable Decided admit(List<Effect> changes, boolean plugins) {
     return admit(() -> changes.forEach(state::apply), plugins);
+  }
+
+  /**
+   * Takes what has been before, here or in a branch: nothing reacts, but shapes hold.
+   *
+   * @param changes what changes
+   * @return what it came to; a refusal's field is the place in the document
+   */
+  public Decided restore(List<Effect> changes) {
+    restores = true;
+    return Optional.ofNullable(admit(changes, true)).orElseGet(() -> refused(unexpected()));
   }
 
   /**
@@ -165,7 +182,7 @@ public final class Round {
       return refused(
           new Decision.Reject(amiss.code(), amiss.problem().message(), amiss.at().toString()));
     } catch (Ends ends) {
-      return ended(ends.decision);
+      return ended(ends.decision());
     } catch (TablekeepException e) {
       return refused(e);
     }
@@ -179,7 +196,7 @@ public final class Round {
       }
       return act(action, payload, plugins, 0) ? follow(plugins) : null;
     } catch (Ends ends) {
-      return ended(ends.decision);
+      return ended(ends.decision());
     } catch (Consequences.Misshapen amiss) {
       return refused(new Decision.Reject(amiss.code(), amiss.problem().message(), ""));
     } catch (RoundTable.BadAnswer bad) {
@@ -192,10 +209,15 @@ public final class Round {
   /** What follows from the changes so far; null when plugins are needed. */
   private @Nullable Decided follow(boolean plugins) {
     int decided = state.effects().size();
+    Optional<List<ReadSet.Read>> own = telling ? state.reads() : Optional.empty();
     if (plugins) {
       fence = Fence.plugin();
-      new Consequences(book, before, state, table, context.version())
-          .follow(changes -> apply(changes, true, 0));
+      Consequences consequences = new Consequences(book, before, state, table, context.version());
+      if (restores) {
+        consequences.settle();
+      } else {
+        consequences.follow(changes -> apply(changes, true, 0));
+      }
       Form.check(state.effects(), before, state.root());
     } else if (book.pluginAfter(state.effects(), before, state.root())) {
       return null;
@@ -212,7 +234,7 @@ public final class Round {
         table.rolls(),
         proposed == null ? outcome : waiting(),
         Optional.ofNullable(proposed),
-        proposed == null && !again ? Optional.empty() : state.reads(),
+        proposed == null && !again ? own : state.reads(),
         Optional.empty(),
         List.of());
   }
@@ -322,33 +344,28 @@ public final class Round {
     if (decision instanceof Decision.Ask ask) {
       Questions.check(ask);
     }
-    return new Decided(
-        before,
-        before,
-        List.of(),
-        0,
-        table.rolls(),
-        waiting(),
-        Optional.of(decision),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return bare(waiting(), Optional.of(decision), Optional.empty());
   }
 
   private Decided badAnswer(RoundTable.BadAnswer bad) {
     Outcome refused =
         new Outcome.Refused(
             bad.problem().code(), bad.problem().message(), "/answer" + bad.problem().field());
+    return bare(refused, Optional.empty(), Optional.of(bad.question()));
+  }
+
+  /** Nothing changes, but for the dice that fell. */
+  private Decided bare(Outcome outcome, Optional<Decision> waits, Optional<String> bad) {
     return new Decided(
         before,
         before,
         List.of(),
         0,
         table.rolls(),
-        refused,
+        outcome,
+        waits,
         Optional.empty(),
-        Optional.empty(),
-        Optional.of(bad.question()),
+        bad,
         List.of());
   }
 

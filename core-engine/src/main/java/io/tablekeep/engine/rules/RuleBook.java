@@ -9,6 +9,7 @@ import io.tablekeep.engine.rules.SystemRules.ShapeRule;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Reaction;
+import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class RuleBook {
   private final PatternTrie<ShapeRule> shapes = new PatternTrie<>();
   private final PatternTrie<DeriveRule> derivations = new PatternTrie<>();
   private final PatternTrie<EndRule> endings = new PatternTrie<>();
+  private final PatternTrie<String> kinds = new PatternTrie<>();
   private final WallIndex walls = new WallIndex();
 
   /**
@@ -46,6 +48,7 @@ public final class RuleBook {
   }
 
   private void addActions(SystemRules rules) {
+    rules.kinds().forEach(p -> kinds.add(p.pattern(), p.rule()));
     flags.putAll(rules.flags());
     for (ActionRule action : rules.actions()) {
       byName.put(action.name(), action);
@@ -148,6 +151,19 @@ public final class RuleBook {
 
   List<AfterRule> afters(Class<?> payload) {
     return afters.getOrDefault(payload, List.of());
+  }
+
+  /**
+   * What sort of fact is changed at a place.
+   *
+   * @param at the place of a change
+   * @return the longest declared place that leads there, of a game system before the table's
+   */
+  public KindPlace kindAt(Pointer at) {
+    PatternTrie.Touched<String> found = kinds.deepest(at);
+    return found == null
+        ? new KindPlace(KindPlace.FIELD, at)
+        : new KindPlace(found.rule(), found.at());
   }
 
   /** What is kept between rounds: nothing but an index of what the document says. */

@@ -15,6 +15,7 @@ import io.tablekeep.sdk.game.Handler;
 import io.tablekeep.sdk.game.Migration;
 import io.tablekeep.sdk.game.Reaction;
 import io.tablekeep.sdk.game.SystemDefinition;
+import io.tablekeep.sdk.schema.JsonSchema;
 import io.tablekeep.sdk.state.Pointer;
 import io.tablekeep.sdk.view.Audience;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class SystemRules {
   private final List<Placed<ShapeRule>> shapes = new ArrayList<>();
   private final List<Placed<DeriveRule>> derivations = new ArrayList<>();
   private final List<Placed<EndRule>> endings = new ArrayList<>();
+  private final List<Placed<String>> kinds = new ArrayList<>();
   private final List<Placed<Audience>> visible = new ArrayList<>();
   private final Map<String, Flag> flags = new TreeMap<>();
   private final Map<Integer, Migration> migrations = new LinkedHashMap<>();
@@ -172,6 +174,28 @@ public final class SystemRules {
     return id.equals(TABLE);
   }
 
+  /**
+   * What the system declares of its data, for those who show it.
+   *
+   * @return its version, the schemas of its shapes, and what is derived
+   */
+  public Map<String, Object> declared() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("version", version());
+    List<Map<String, Object>> schemas = new ArrayList<>();
+    for (Placed<ShapeRule> shape : shapes) {
+      String at = String.join("/", shape.pattern().keys());
+      schemas.add(Map.of("at", at, "schema", JsonSchema.openOf(shape.rule().type())));
+    }
+    all.put("shapes", schemas);
+    List<Map<String, Object>> derived = new ArrayList<>();
+    for (Placed<DeriveRule> one : derivations) {
+      derived.add(Map.of("at", String.join("/", one.pattern().keys()), "key", one.rule().key()));
+    }
+    all.put("derived", derived);
+    return all;
+  }
+
   Map<String, ActionRule> byName() {
     return actions;
   }
@@ -198,6 +222,10 @@ public final class SystemRules {
 
   List<Placed<EndRule>> endings() {
     return endings;
+  }
+
+  List<Placed<String>> kinds() {
+    return kinds;
   }
 
   Map<Integer, Migration> migrations() {
@@ -284,6 +312,11 @@ public final class SystemRules {
         }
       }
       endings.add(new Placed<>(place, new EndRule(key, ending)));
+    }
+
+    @Override
+    public void conflicts(String pattern, String kind) {
+      kinds.add(new Placed<>(PathPattern.parse(pattern), KindPlace.checked(id, kind)));
     }
 
     @Override

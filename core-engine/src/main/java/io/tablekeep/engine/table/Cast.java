@@ -29,8 +29,8 @@ final class Cast {
     gm(system.action("actor.hide", ActorHide.class, Cast::hide));
     gm(system.action("actor.assign", ActorAssign.class, Cast::assign));
     gm(system.action("actor.remove", ActorRemove.class, Cast::remove));
-    system.action("condition.add", ConditionAdd.class, Cast::addCondition);
-    system.action("condition.remove", ConditionRemove.class, Cast::removeCondition);
+    system.action("condition.add", ConditionAdd.class, Cast::addCondition).offline(true);
+    system.action("condition.remove", ConditionRemove.class, Cast::removeCondition).offline(true);
   }
 
   private static Decision create(Table table, ActorCreate create) {

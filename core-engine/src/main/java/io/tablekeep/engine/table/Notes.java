@@ -21,11 +21,11 @@ final class Notes {
   private Notes() {}
 
   static void define(SystemDefinition system) {
-    system.action("note.create", NoteCreate.class, Notes::create);
+    system.action("note.create", NoteCreate.class, Notes::create).offline(true);
     system.action("note.edit", NoteEdit.class, Notes::edit).edit();
     system.action("note.share", NoteShare.class, Notes::share);
     gm(system.action("note.assign", NoteAssign.class, Notes::assign));
-    system.action("note.remove", NoteRemove.class, Notes::remove);
+    system.action("note.remove", NoteRemove.class, Notes::remove).offline(true);
   }
 
   private static Decision create(Table table, NoteCreate create) {

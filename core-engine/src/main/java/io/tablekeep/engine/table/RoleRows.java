@@ -19,6 +19,9 @@ final class RoleRows {
   private static void campaign() {
     row("campaign.edit", "aa--", "campaign/description", "campaign/tags", "campaign/policy");
     row("campaign.archive", "aa--", "campaign/archived");
+    row("conflict.threshold", "aa--", "conflicts/threshold");
+    row("conflict.dispute", "aaa-", "conflicts/settled/*/how", "conflicts/feedback/*");
+    note("conflict.dispute", "Only who was told of the conflict.");
     row("chat.edit", "ooo-", "chat/*/text", "chat/*/edited");
     note("chat.edit", "While the campaign's policy allows it.");
     row("chat.delete", "aao-", "chat/*");

@@ -55,11 +55,14 @@ public final class RoleTable {
     note("dice.nonce", "Counts in the dice of everyone, if it comes before they fall.");
     RoleRows.all();
     people();
+    times();
     note("ask.answer", "Only who is asked; what follows is written by the action that waits.");
     note("ask.decide", "Only who is asked; what follows is written by the action that waits.");
     note("ask.batch", "Like so many ask.decide, each alone.");
     note("ask.delegate", "Only who is asked; never to a spectator.");
-    note("ask.withdraw", "Only who sent the action that waits.");
+    note(
+        "ask.withdraw",
+        "Only who sent the action that waits, and players not once they saw its dice fall.");
     note("turn.end", "A player ends the turn of an actor they own.");
     note("token.place", "A player places tokens of actors they own, never hidden ones.");
   }
@@ -81,6 +84,16 @@ public final class RoleTable {
     row("character.leave", "ooo-", "actors/*/leftAt");
     note("character.leave", "While the flag characters-leave is on.");
     row("compendium.take", "aa--", "actors/*", "items/*", "lore/*", "locations/*", "quests/*");
+  }
+
+  private static void times() {
+    row("history.return", "a---");
+    note("history.return", "Writes what is in its scope; never who is at the table, or flags.");
+    row("branch.create", "a---", "branches/*");
+    row("branch.rename", "a---", "branches/*/name");
+    row("branch.remove", "a---", "branches/*");
+    row("branch.merge", "a---", "branches/*/merged");
+    note("branch.merge", "Writes what is in its scope; never who is at the table, or flags.");
   }
 
   static void row(String action, String reach, String... writes) {

@@ -44,5 +44,8 @@ public final class TableSystem implements GameSystem {
     Answers.define(system);
     People.define(system);
     Copies.define(system);
+    Times.define(system);
+    Sorts.define(system);
+    Disagreements.define(system);
   }
 }

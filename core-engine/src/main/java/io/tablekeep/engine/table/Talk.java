@@ -32,9 +32,9 @@ final class Talk {
   private Talk() {}
 
   static void define(SystemDefinition system) {
-    system.action("chat.say", ChatSay.class, Talk::say);
-    system.action("chat.edit", ChatEdit.class, Talk::edit);
-    system.action("chat.delete", ChatDelete.class, Talk::delete);
+    system.action("chat.say", ChatSay.class, Talk::say).offline(true);
+    system.action("chat.edit", ChatEdit.class, Talk::edit).offline(true);
+    system.action("chat.delete", ChatDelete.class, Talk::delete).offline(true);
     system.action("dice.roll", DiceRoll.class, Talk::roll);
     // Taken by the engine's dice before this is reached; declared for its schema and its roles.
     system.action(

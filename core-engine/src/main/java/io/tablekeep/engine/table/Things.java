@@ -33,10 +33,10 @@ final class Things {
     gm(system.action("item.edit", ItemEdit.class, Things::edit)).edit();
     gm(system.action("item.hide", ItemHide.class, Things::hide));
     gm(system.action("item.remove", ItemRemove.class, Things::remove));
-    system.action("inventory.add", InventoryAdd.class, Things::add);
+    system.action("inventory.add", InventoryAdd.class, Things::add).offline(true);
     system.action("inventory.edit", InventoryEdit.class, Things::editStack).edit();
     system.action("inventory.give", InventoryGive.class, Things::give);
-    system.action("inventory.remove", InventoryRemove.class, Things::drop);
+    system.action("inventory.remove", InventoryRemove.class, Things::drop).offline(true);
   }
 
   private static Decision create(Table table, ItemCreate create) {

@@ -27,7 +27,7 @@ final class TokenLooks {
   private TokenLooks() {}
 
   static void define(SystemDefinition system) {
-    system.action("token.rotate", TokenRotate.class, TokenLooks::rotate);
+    system.action("token.rotate", TokenRotate.class, TokenLooks::rotate).offline(true);
     system.action("token.raise", TokenRaise.class, TokenLooks::raise);
     system.action("token.light", TokenLight.class, TokenLooks::light);
     gm(system.action("token.resize", TokenResize.class, TokenLooks::resize));

@@ -32,9 +32,9 @@ final class Tokens {
 
   static void define(SystemDefinition system) {
     system.action("token.place", TokenPlace.class, Tokens::place);
-    system.action("token.move", TokenMove.class, Tokens::move);
+    system.action("token.move", TokenMove.class, Tokens::move).offline(true);
     system.action("token.remove", TokenRemove.class, Tokens::remove);
-    system.action("tokens.move", TokensMove.class, Tokens::moveAll);
+    system.action("tokens.move", TokensMove.class, Tokens::moveAll).offline(true);
     system.action("tokens.remove", TokensRemove.class, Tokens::removeAll);
   }
 

@@ -1,6 +1,10 @@
 package io.tablekeep.engine.transfer;
 
 import io.tablekeep.engine.plugin.PluginRunner;
+import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.Packing;
+import io.tablekeep.engine.state.bind.NodeView;
+import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.sdk.asset.AssetBatch;
 import io.tablekeep.sdk.asset.AssetLimits;
 import io.tablekeep.sdk.asset.AssetSink;
@@ -15,6 +19,7 @@ import io.tablekeep.sdk.transfer.Importer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -65,6 +70,19 @@ public record Imports(
    * @throws IOException when a disk fails
    */
   public PreparedImport read(ImportSource source) throws IOException {
+    return read(source, false);
+  }
+
+  /**
+   * Reads a file that makes a document of its own. Blocks.
+   *
+   * @param source the file
+   * @param packed whether entities are held compressed, as trees of the first version
+   * @return as above
+   * @throws TablekeepException as above
+   * @throws IOException as above
+   */
+  public PreparedImport read(ImportSource source, boolean packed) throws IOException {
     Importer importer = importerFor(source.name());
     if (source.size() > limits.maxBytes()) {
       throw refused(
@@ -73,7 +91,7 @@ public record Imports(
     AssetBatch batch = store.batch(pictures);
     try {
       ImportResult result =
-          runner.run(importer.id(), () -> importer.read(source, new Context(batch)));
+          runner.run(importer.id(), () -> importer.read(source, new Context(batch, packed)));
       if (result instanceof ImportResult.Read read) {
         return new PreparedImport(read.changes(), read.report(), batch);
       }
@@ -127,8 +145,11 @@ public record Imports(
   private final class Context implements ImportContext {
     private final AssetSink sink;
 
-    Context(AssetSink sink) {
+    private final boolean packed;
+
+    Context(AssetSink sink, boolean packed) {
       this.sink = sink;
+      this.packed = packed;
     }
 
     @Override
@@ -144,6 +165,13 @@ public record Imports(
     @Override
     public String newId() {
       return ids.get();
+    }
+
+    @Override
+    public Object held(Map<String, ?> entity) {
+      return packed && Records.write(entity, 1) instanceof JsonObject object
+          ? NodeView.of(Packing.pack(object))
+          : entity;
     }
   }
 }

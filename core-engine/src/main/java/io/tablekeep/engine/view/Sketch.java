@@ -30,7 +30,7 @@ final class Sketch {
 
   /** Loaded as a whole, always. */
   private static final Set<String> FREE =
-      Set.of("campaign", PARTICIPANTS, SESSION, "flags", "asks", "explored", INDEX);
+      Set.of("campaign", PARTICIPANTS, SESSION, "flags", "asks", "conflicts", "explored", INDEX);
 
   /** Windows of lines: the newest are loaded, older ones are read page by page. */
   private static final Set<String> LINED = Set.of("chat", "dice", "changeLog");

@@ -49,6 +49,7 @@ final class TableVisibility {
     encounters(rules);
     world(rules);
     asks(rules);
+    conflicts(rules);
     rules.gate("assets/*", TableVisibility::asset);
     everyone(rules, "assets/*/", List.of("type", "bytes", "width", "height"));
     rules.gate("chat/*", (look, path, line, around) -> toldTo(look, line, around, "from"));
@@ -88,6 +89,15 @@ final class TableVisibility {
         "asks/*/proposal/shown/*",
         (look, path, one, around) ->
             full(true, around.and(look.crowd().bit(path.get(path.size() - 1)))));
+  }
+
+  /** What was settled is known to those whom it was about. */
+  private static void conflicts(ViewRules rules) {
+    rules.gate(
+        "conflicts/settled/*",
+        (look, path, one, around) -> full(true, around.and(look.crowd().named(one.get("to")))));
+    rules.show("conflicts/settled/*/to", Audience.gm());
+    rules.show("conflicts/settled/*/level", Audience.gm());
   }
 
   private static void actors(ViewRules rules) {

@@ -1,6 +1,7 @@
 package io.tablekeep.engine.view;
 
 import io.tablekeep.engine.journal.entry.Effect;
+import io.tablekeep.engine.journal.entry.Effects;
 import io.tablekeep.engine.rules.Decided;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.Trees;
@@ -45,6 +46,25 @@ public final class Upkeep {
     more.clear();
     explore(before, laid.root(), more);
     return more.isEmpty() ? laid : laid.with(more, version, decided.outcome());
+  }
+
+  /**
+   * Completes a new document: on the map that is open, players begin with what their tokens see
+   * there. A map that says what was explored of it is left as it is.
+   *
+   * @param root the document, any
+   * @param version its version
+   * @return the same with what it entails
+   */
+  public JsonObject begin(JsonObject root, long version) {
+    String opened = current(root);
+    Scene scene =
+        opened == null || Trees.get(root, Link.MAPS, opened, "explored") != null
+            ? null
+            : scenes.of(root, opened);
+    return scene == null || opened == null
+        ? root
+        : Effects.apply(root, Explorer.explore(null, scene, opened), version);
   }
 
   /**

@@ -11,16 +11,14 @@ import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.Shown;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
 import io.tablekeep.engine.runtime.sim.Simulation;
-import io.tablekeep.engine.state.JsonNull;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.Trees;
-import io.tablekeep.engine.state.patch.JsonPatch;
-import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.StoredEntry;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +78,10 @@ final class AskTable implements AutoCloseable {
     campaign = await(engine.create("night", document.getBytes(StandardCharsets.UTF_8)));
   }
 
+  Engine running() {
+    return engine;
+  }
+
   private Engine engine() {
     return Engine.start(
         EngineOptions.on(entrance)
@@ -94,23 +96,19 @@ final class AskTable implements AutoCloseable {
   /** What one person sees and is told. */
   static final class Seated implements SeatListener {
     final List<Receipt> receipts = new ArrayList<>();
-    Object view = JsonNull.NULL;
+    JsonObject view = JsonObject.empty(0);
     @Nullable Seat seat;
 
     @Override
     public void welcome(Welcome welcome) {
-      view = JsonReader.read(welcome.state(), JsonReader.Limits.DOCUMENT, 0);
+      view = (JsonObject) JsonReader.read(welcome.state(), JsonReader.Limits.DOCUMENT, 0);
     }
 
     @Override
     public void frame(Frame frame) {
       ViewChange change = frame.change();
       if (change != null) {
-        Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
-        view =
-            change.isMerge()
-                ? MergePatch.apply(view, patch, 0)
-                : JsonPatch.parse(patch).apply(view, 0);
+        view = Shown.after(view, change);
       }
       receipts.addAll(frame.receipts());
     }

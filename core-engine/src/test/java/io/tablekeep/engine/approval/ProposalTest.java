@@ -43,6 +43,10 @@ class ProposalTest {
     return table.send("ada", n, "duel.strike", STRIKE);
   }
 
+  private Receipt gift(long n) {
+    return table.send("ada", n, "duel.gift", "{\"from\":\"bram\",\"to\":\"wolf\"}");
+  }
+
   private Receipt approve() {
     return table.act("gm", AskDecide.yes(table.ask()));
   }
@@ -270,7 +274,7 @@ class ProposalTest {
   void anOfferIsSeenByWhomItIsMadeToAsTheySeeThings() {
     table.seat("ben");
     table.seat("cid");
-    table.send("ada", 1, "duel.gift", "{\"from\":\"bram\",\"to\":\"wolf\"}");
+    gift(1);
     String ask = table.ask();
     assertNull(table.seat("cid").at("asks", ask));
     assertNotNull(table.seat("ada").at("asks", ask, "sent"));
@@ -342,13 +346,24 @@ class ProposalTest {
 
   @Test
   void onlyTheSenderTakesItBack() {
-    strike(1);
+    gift(1);
     String ask = table.ask();
     assertOutcome(Receipt.Outcome.REFUSED, "no-such-ask", table.act("ben", new AskWithdraw(ask)));
     assertOutcome(Receipt.Outcome.REFUSED, "no-such-ask", table.act("gm", new AskWithdraw(ask)));
     assertOutcome(Receipt.Outcome.APPLIED, "ok", table.act("ada", new AskWithdraw(ask)));
-    assertOutcome(Receipt.Outcome.REFUSED, "withdrawn", strike(1));
+    assertOutcome(Receipt.Outcome.REFUSED, "withdrawn", gift(1));
     assertOutcome(Receipt.Outcome.REFUSED, "no-such-ask", table.act("gm", AskDecide.yes(ask)));
+  }
+
+  @Test
+  void whoSawTheirDiceFallIsHeldToThem() {
+    strike(1);
+    AskWithdraw back = new AskWithdraw(table.ask());
+    assertOutcome(Receipt.Outcome.REFUSED, "dice-have-fallen", table.act("ada", back));
+    assertOutcome(Receipt.Outcome.PENDING, "waits", strike(1));
+    assertOutcome(Receipt.Outcome.APPLIED, "ok", approve());
+    table.send("gm", 1, "duel.strike", STRIKE);
+    assertOutcome(Receipt.Outcome.APPLIED, "ok", table.act("gm", new AskWithdraw(table.ask())));
   }
 
   @Test
@@ -371,7 +386,7 @@ class ProposalTest {
     }
     assertOutcome(Receipt.Outcome.REFUSED, "too-many-asks", strike(99));
     assertOutcome(Receipt.Outcome.PENDING, "waits", table.send("ben", 1, "duel.strike", STRIKE));
-    table.act("ada", new AskWithdraw(table.waiting().get(0)));
+    table.act("gm", AskDecide.no(table.waiting().get(0), ""));
     assertOutcome(Receipt.Outcome.PENDING, "waits", strike(100));
   }
 

@@ -13,15 +13,19 @@ import io.tablekeep.engine.journal.entry.Entry;
 import io.tablekeep.engine.journal.entry.RollProof;
 import io.tablekeep.engine.journal.entry.Rolled;
 import io.tablekeep.sdk.dice.Roll;
+import io.tablekeep.sdk.model.action.ActorCreate;
 import io.tablekeep.sdk.model.action.AskAnswer;
 import io.tablekeep.sdk.model.action.ChatSay;
 import io.tablekeep.sdk.model.action.SessionEnd;
 import io.tablekeep.sdk.model.action.SessionStart;
+import io.tablekeep.sdk.model.time.HistoryReturn;
+import io.tablekeep.sdk.model.world.Actor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -372,5 +376,56 @@ class DiceProofTest {
     table.open("ada", "1d20");
     RollProof last = rolls().get(rolls().size() - 1).proof().orElseThrow();
     assertEquals(new RollProof.Ref(2, "public", 2), last.ref());
+  }
+
+  @Test
+  void goingBackNeitherTurnsTheDiceBackNorMakesThemFresh() throws Exception {
+    table.ok("gm", new SessionStart());
+    table.nonce("ada", "ada-ada-ada-ada-1");
+    long session = table.campaign.state().get().version();
+    table.open("ada", "1d20");
+    long first = table.campaign.state().get().version();
+    for (int i = 0; i < 5; i++) {
+      table.open("ada", "1d20");
+      table.hidden("gm", "1d20", false);
+      table.ok("gm", new ActorCreate("Wolf " + i, Actor.Type.MONSTER, Optional.empty()));
+      table.ok("gm", HistoryReturn.campaign(first));
+      table.restart(DiceTable.KEY);
+    }
+    List<Long> counters = new ArrayList<>();
+    for (Rolled rolled : rolls()) {
+      RollProof proof = rolled.proof().orElseThrow();
+      if (proof.stream().equals("public")) {
+        counters.add(proof.counter());
+      }
+    }
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), counters, "no number fell twice");
+    assertEquals(
+        6,
+        table.campaign.look().get().at("dice").keys().stream()
+            .filter(key -> !table.campaign.look().join().at("dice", key, "to").exists())
+            .count(),
+        "what fell is still told");
+
+    // A session that is over comes back: its seed is known by now, so it has another.
+    table.ok("gm", new SessionEnd());
+    table.ok("gm", HistoryReturn.campaign(session));
+    table.open("ada", "1d20");
+    DiceReport report = DiceTable.check(table.journal());
+    assertEquals(List.of(), report.faults());
+    assertEquals(4, report.epochs().size());
+    assertEquals("revealed", report.epochs().get(1).state());
+    assertEquals("open", report.epochs().get(3).state());
+    Set<String> commitments = new TreeSet<>();
+    for (DiceEvent event : table.events()) {
+      if (event instanceof DiceEvent.Opened opened) {
+        assertTrue(commitments.add(opened.commitment()), "a seed is used twice");
+      }
+    }
+    for (String who : List.of("gm", "ada", "ben")) {
+      for (long epoch = 1; epoch <= 4; epoch++) {
+        assertEquals(List.of(), table.checked(who, epoch).faults(), who + " epoch " + epoch);
+      }
+    }
   }
 }

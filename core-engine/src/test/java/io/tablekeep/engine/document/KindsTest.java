@@ -111,6 +111,28 @@ class KindsTest {
   }
 
   @Test
+  void aPersonGoesBackToWhatWasTheirs() throws Exception {
+    try (Engine engine = engine()) {
+      Campaign mine = get(engine.create(ADA, user()));
+      Seat me = get(mine.join("owner", new Listening()));
+      send(me, 1, "note.put", "{\"key\":\"n\",\"text\":\"first\"}");
+      long then = get(mine.state()).version();
+      send(me, 2, "note.put", "{\"key\":\"n\",\"text\":\"second\"}");
+      String preview =
+          new String(
+              get(mine.past().ask("owner", "return", Map.of("to", Long.toString(then)))),
+              StandardCharsets.UTF_8);
+      assertTrue(preview.contains("/notes/n/text"), preview);
+      assertEquals("ok", send(me, 3, "history.return", "{\"to\":" + then + "}").code());
+      assertEquals("first", get(mine.look()).at("notes", "n", "text").asText());
+      assertFalse(get(mine.look()).at("branches").exists(), "the way back is a version");
+      assertEquals("ok", send(me, 4, "history.return", "{\"to\":" + (then + 1) + "}").code());
+      assertEquals("second", get(mine.look()).at("notes", "n", "text").asText());
+      assertEquals("unknown-action", send(me, 5, "branch.create", "{\"name\":\"x\"}").code());
+    }
+  }
+
+  @Test
   void aCharacterWrittenAgainIsWrittenWhole() throws Exception {
     try (Engine engine = engine()) {
       Campaign mine = get(engine.create(ADA, user()));

@@ -58,7 +58,7 @@ class HistoryTest {
 
   private CompletableFuture<byte[]> log(Participant who) {
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    loop.execute(() -> history.log(who, 1, LogQuery.of(Map.of()), answer));
+    loop.execute(() -> history.log(who, 1, LogQuery.of(Map.of()), () -> change -> true, answer));
     return answer;
   }
 
@@ -92,7 +92,8 @@ class HistoryTest {
     create();
     History other = new History(home, NIGHT, loop, BOOK, new Views(Optional.empty()));
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    loop.execute(() -> other.log(RichTable.BEN, 1, LogQuery.of(Map.of()), answer));
+    loop.execute(
+        () -> other.log(RichTable.BEN, 1, LogQuery.of(Map.of()), () -> change -> true, answer));
     simulation.await(answer);
     simulation.await(log(RichTable.ADA));
     assertEquals(4, home.kept());

@@ -305,6 +305,33 @@ class JournalTest {
   }
 
   @Test
+  void aDocumentWhoseMakingWasBrokenOffIsMadeAnewAndAWholeOneIsNot() {
+    FaultyStore faulty = new FaultyStore(new InMemoryStore());
+    Desk large =
+        new Desk(simulation, new TinyStore(faulty, 6_000, 9_000), JournalOptions.DEFAULT, "large");
+    TreeMap<String, Object> members = new TreeMap<>();
+    for (int i = 0; i < 10; i++) {
+      members.put("k" + i, "x".repeat(1_500));
+    }
+    faulty.fail(Call.APPEND, 2, Fault.full());
+    assertThrowsInside(() -> made(large, JsonObject.of(members, 0)));
+    members.put("k3", "anew");
+    made(large, JsonObject.of(members, 0));
+    large.open();
+    assertEquals("anew", large.journal.recovered().root().get("k3"));
+    assertEquals(
+        "document-exists", assertThrowsInside(() -> made(large, JsonObject.of(members, 0))).code());
+    large.open();
+    assertEquals("anew", large.journal.recovered().root().get("k3"));
+  }
+
+  private void made(Desk desk, JsonObject root) {
+    long unused =
+        simulation.await(
+            desk.journals.create(Desk.DOCUMENT, "gm", JsonNull.NULL, root, desk.runtime.now()));
+  }
+
+  @Test
   void aStoreThatDoesNotAnswerMakesOpeningFail() {
     for (Call call : new Call[] {Call.ACQUIRE, Call.DESCRIBE, Call.SNAPSHOT, Call.READ}) {
       store.failNext(call, new Fault.Rejected(Refusal.UNAVAILABLE));

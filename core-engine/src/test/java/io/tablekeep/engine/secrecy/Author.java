@@ -248,11 +248,26 @@ final class Author {
     Participant who = Pair.participant(by);
     boolean guess = by.equals(observer) && random.nextInt(4) == 0;
     Sight sight = guess ? sight((r, p, at) -> Trees.get(r, at) != null) : Pair.SLOW;
-    String payload = payload(rule, root, who, sight).toString();
+    String payload = branched(payload(rule, root, who, sight), root).toString();
     if (by.equals(observer) && random.nextInt(25) == 0) {
       payload = payload.replaceFirst("\"", "\"x");
     }
     return step(Step.Kind.ACT, by, rule.name(), payload);
+  }
+
+  /** What is done to a branch is mostly done to one that there is, and merged as it is. */
+  private JsonObject branched(JsonObject made, JsonObject root) {
+    if (!made.has("branch")
+        || !(root.get("branches") instanceof JsonObject all)
+        || all.isEmpty()
+        || random.nextInt(10) == 0) {
+      return made;
+    }
+    JsonObject named = made;
+    for (String key : List.of("choices", "values", "removed", "tip", "seen", "scope", "of")) {
+      named = named.has(key) ? named.without(key, 0) : named;
+    }
+    return named.with("branch", all.keys().get(random.nextInt(all.keys().size())), 0);
   }
 
   /** Somebody who may does something about what waits. */

@@ -139,6 +139,15 @@ final class ComebackEvening {
     return gm.submit(new Action("desk", ++n, "scribe.write", utf8));
   }
 
+  /** What everybody sees of an actor becomes another, or goes. */
+  void write(String value) {
+    String payload = "{\"at\":\"/actors/bram/extra\",\"value\":" + value + "}";
+    byte[] utf8 = payload.getBytes(StandardCharsets.UTF_8);
+    Receipt done = get(gm.submit(new Action("desk", ++n, "scribe.write", utf8)));
+    assertEquals(Receipt.Outcome.APPLIED, done.outcome(), done.toString());
+    simulation.runUntilIdle();
+  }
+
   void role(String participant, String role) {
     Changes changes = Changes.none().set(Pointer.of("participants", participant, "role"), role);
     Receipt done = get(campaign.amend("test.role", Map.of(), changes));

@@ -4,12 +4,11 @@ import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Resumed;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.Shown;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
-import io.tablekeep.engine.state.patch.JsonPatch;
-import io.tablekeep.engine.state.patch.MergePatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +115,7 @@ final class Mirror {
       position = frame.position();
       if (change != null) {
         bytes += change.json().length;
-        Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
-        view =
-            (JsonObject)
-                (change.isMerge()
-                    ? MergePatch.apply(view, patch, 0)
-                    : JsonPatch.parse(patch).apply(view, 0));
+        view = Shown.after(view, change);
       }
       byte[] renewed = frame.resume();
       if (renewed != null) {

@@ -59,9 +59,9 @@ final class PastEvening {
   int applied;
 
   private final SimulatedStore store;
-  private final ActionGenerator generator;
+  final ActionGenerator generator;
   private SimulatedRuntime runtime;
-  private Engine engine;
+  Engine engine;
   Campaign campaign;
 
   PastEvening(long seed) {

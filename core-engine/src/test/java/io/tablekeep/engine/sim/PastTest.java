@@ -16,12 +16,16 @@ import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.game.Role;
 import io.tablekeep.sdk.geometry.Point;
 import io.tablekeep.sdk.model.ActorRef;
+import io.tablekeep.sdk.model.EncounterRef;
+import io.tablekeep.sdk.model.NoteRef;
 import io.tablekeep.sdk.model.ParticipantRef;
 import io.tablekeep.sdk.model.TokenRef;
 import io.tablekeep.sdk.model.action.ChatSay;
 import io.tablekeep.sdk.model.action.TokenMove;
+import io.tablekeep.sdk.model.action.encounter.EncounterEdit;
 import io.tablekeep.sdk.model.action.token.TokenHide;
 import io.tablekeep.sdk.model.action.world.ActorHide;
+import io.tablekeep.sdk.model.action.world.NoteEdit;
 import io.tablekeep.sdk.model.document.ChatLine;
 import io.tablekeep.sdk.model.people.ParticipantInvite;
 import io.tablekeep.sdk.model.people.ParticipantRemove;
@@ -195,6 +199,37 @@ class PastTest {
     int last = count(evening, "ada", Map.of("from", now, "said", "chat"));
     assertTrue(last >= 1 && last < 50, "of the last moment: " + last);
     assertEquals("Hello", firstOf(evening.state("gm", new Moment.Version(1), "/chat/00a1/text")));
+  }
+
+  @Test
+  void theLogIsReadByScope() {
+    PastEvening evening = new PastEvening(SEED + 12);
+    evening.sitDown(RichTable.GM, RichTable.ADA, RichTable.BEN);
+    int joined = count(evening, "ada", Map.of("scope", "user"));
+    for (int i = 0; i < 5; i++) {
+      evening.act(RichTable.ADA, say("word " + i, Optional.empty()));
+      evening.act(RichTable.ADA, note("n1", "plan " + i));
+    }
+    evening.act(RichTable.BEN, note("n2", "met"));
+    evening.act(
+        RichTable.GM,
+        new EncounterEdit(
+            new EncounterRef("brawl"),
+            Optional.of("Fight again"),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of()));
+    assertEquals(joined + 5, count(evening, "ada", Map.of("scope", "user")));
+    assertEquals(1, count(evening, "ada", Map.of("scope", "user", "of", "ben", "text", "met")));
+    assertEquals(0, count(evening, "ben", Map.of("scope", "user", "of", "ada", "text", "plan")));
+    assertEquals(1, count(evening, "gm", Map.of("scope", "session", "text", "Fight again")));
+    assertEquals(0, count(evening, "gm", Map.of("scope", "session", "text", "plan 3")));
+    assertEquals(2, count(evening, "gm", Map.of("scope", "campaign", "text", "plan 3")));
+    assertEquals(0, count(evening, "gm", Map.of("scope", "campaign", "text", "word 3")));
+  }
+
+  private static NoteEdit note(String key, String text) {
+    return new NoteEdit(new NoteRef(key), Optional.empty(), Optional.of(text));
   }
 
   private static Object firstOf(JsonObject state) {

@@ -104,6 +104,38 @@ class ResumeTokenTest {
   }
 
   @Test
+  void changesThatMadeUpForEachOtherWhileNobodyWasThereAreNotCounted() {
+    for (boolean slow : new boolean[] {false, true}) {
+      ComebackEvening evening = new ComebackEvening(93, Way.KILL, "ada", List.of(Pointer.root()));
+      Mirror ada = new Mirror();
+      Seat seat = evening.join(ada, Integer.MAX_VALUE);
+      evening.simulation.runUntilIdle();
+      if (slow) {
+        seat.pause();
+      } else {
+        seat.leave();
+      }
+      evening.write("{\"v\":1}");
+      evening.write("{}");
+      if (slow) {
+        seat.ready();
+      } else {
+        seat = evening.join(ada, Integer.MAX_VALUE);
+      }
+      evening.simulation.runUntilIdle();
+      assertEquals(1, ada.position(), "nothing is told of what is as it was");
+      evening.write("{\"v\":2}");
+      evening.write("{\"v\":3}");
+      seat.leave();
+      evening.write("{}");
+      evening.restart(true);
+      evening.join(ada, Integer.MAX_VALUE);
+      evening.simulation.runUntilIdle();
+      assertEquals(evening.steady.view().toString(), ada.view().toString(), "slow: " + slow);
+    }
+  }
+
+  @Test
   void allTokensAreOfOneLength() {
     List<Integer> lengths = new ArrayList<>();
     for (Way way : List.of(Way.RING, Way.JOURNAL)) {

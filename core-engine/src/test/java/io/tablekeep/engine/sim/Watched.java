@@ -3,13 +3,12 @@ package io.tablekeep.engine.sim;
 import io.tablekeep.engine.Frame;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.SeatListener;
+import io.tablekeep.engine.Shown;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.Trees;
-import io.tablekeep.engine.state.patch.JsonPatch;
-import io.tablekeep.engine.state.patch.MergePatch;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +71,7 @@ final class Watched implements SeatListener {
     }
     position = frame.position();
     if (change != null) {
-      Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
-      view =
-          (JsonObject)
-              (change.isMerge()
-                  ? MergePatch.apply(before, patch, 0)
-                  : JsonPatch.parse(patch).apply(before, 0));
+      view = Shown.after(before, change);
     }
     frame.receipts().forEach(receipt -> receipts.accept(this, receipt));
   }

@@ -47,7 +47,19 @@ import java.util.SplittableRandom;
 public final class ActionGenerator {
   /** Actions that lead nowhere unless something waits, or something that was told is answered. */
   private static final Set<String> ANSWERS =
-      Set.of("ask.answer", "ask.decide", "ask.batch", "ask.delegate", "ask.withdraw", "dice.nonce");
+      Set.of(
+          "ask.answer",
+          "ask.decide",
+          "ask.batch",
+          "ask.delegate",
+          "ask.withdraw",
+          "dice.nonce",
+          "history.return",
+          "branch.create",
+          "branch.rename",
+          "branch.remove",
+          "branch.merge",
+          "conflict.dispute");
 
   /** How the names of those end that take things away. */
   private static final List<String> ENDS =

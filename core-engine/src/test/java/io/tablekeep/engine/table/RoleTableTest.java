@@ -88,6 +88,11 @@ class RoleTableTest {
     tries.put("flag.set", new Try("{\"name\":\"characters-leave\",\"value\":false}"));
     tries.put("character.bring", new Try("{\"character\":{}," + ORIGIN + "}"));
     tries.put("character.leave", new Try(actor.formatted("mine"), actor.formatted("theirs")));
+    tries.put("history.return", new Try("{\"to\":1}"));
+    tries.put("branch.create", new Try("{\"name\":\"What if\"}"));
+    tries.put("branch.rename", new Try("{\"branch\":\"b\",\"name\":\"New\"}"));
+    tries.put("branch.remove", new Try("{\"branch\":\"b\"}"));
+    tries.put("branch.merge", new Try("{\"branch\":\"b\"}"));
     tries.put("compendium.take", new Try("{\"kind\":\"items\",\"data\":{}," + ORIGIN + "}"));
     ownAndOthers(tries);
     SplittableRandom random = new SplittableRandom(1);

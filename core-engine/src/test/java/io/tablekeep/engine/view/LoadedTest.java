@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.contracts.Seed;
 import io.tablekeep.engine.Page;
+import io.tablekeep.engine.Shown;
 import io.tablekeep.engine.Tables;
 import io.tablekeep.engine.ViewChange;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.Trees;
-import io.tablekeep.engine.state.patch.JsonPatch;
-import io.tablekeep.engine.state.patch.MergePatch;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,11 +41,7 @@ class LoadedTest {
     if (change == null) {
       return have;
     }
-    Object patch = JsonReader.read(change.json(), JsonReader.Limits.DOCUMENT, 0);
-    return (JsonObject)
-        (change.isMerge()
-            ? MergePatch.apply(have, patch, 0)
-            : JsonPatch.parse(patch).apply(have, 0));
+    return Shown.after(have, change);
   }
 
   /** One seat, followed step by step and made anew each time. */

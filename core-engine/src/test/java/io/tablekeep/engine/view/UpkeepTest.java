@@ -89,6 +89,33 @@ class UpkeepTest {
     assertTrue(PictureTiles.of(views, root, P2, "m").orElseThrow().all());
   }
 
+  /** The table as a whole document: a session is on its map, and nothing was explored. */
+  private JsonObject whole() {
+    JsonObject root =
+        put(table(), Map.of("active", true, "map", "m", "number", 1), "currentSession");
+    return Trees.remove(root, Pointer.of("maps", "m", "explored"), version);
+  }
+
+  @Test
+  void aWholeDocumentBeginsWithWhatTokensSeeOnTheOpenMap() {
+    JsonObject begun = upkeep.begin(whole(), version);
+    assertEquals(0, explored(whole(), P1));
+    assertEquals(50, explored(begun, P1));
+    assertEquals(0, explored(begun, P2));
+  }
+
+  @Test
+  void aNewDocumentThatSaysWhatWasExploredStaysAsItIs() {
+    JsonObject empty =
+        Effects.apply(
+            whole(),
+            List.of(new Effect.Put(Pointer.of("maps", "m", "explored"), JsonObject.empty(version))),
+            version);
+    assertSame(empty, upkeep.begin(empty, version));
+    JsonObject closed = put(whole(), false, "currentSession", "active");
+    assertSame(closed, upkeep.begin(closed, version));
+  }
+
   @Test
   void anOpenedDoorShowsWhatIsBehindItAlsoToWhoStoodThereBefore() {
     JsonObject root = put(table(), "open", "maps", "m", "walls", "door", "door", "state");

@@ -44,7 +44,7 @@ public record Entry(
    */
   public Entry {
     time = Instant.ofEpochMilli(time.toEpochMilli());
-    effects = List.copyOf(effects);
+    effects = effects instanceof PackedEffects ? effects : List.copyOf(effects);
     rolls = List.copyOf(rolls);
     settled = List.copyOf(settled);
     dice = List.copyOf(dice);
@@ -70,29 +70,5 @@ public record Entry(
       List<Rolled> rolls,
       Outcome outcome) {
     this(version, epoch, time, cause, effects, rolls, outcome, List.of(), List.of());
-  }
-
-  /**
-   * An entry in which nothing happens to the dice but that they fall.
-   *
-   * @param version the document's version after this entry
-   * @param epoch the epoch its writer held
-   * @param time when it was decided, in milliseconds; never before the entry below
-   * @param cause who asked for what
-   * @param effects what changed, in order
-   * @param rolls dice that fell while deciding, in order
-   * @param outcome what the sender was told
-   * @param settled actions that waited and came to their end in this entry
-   */
-  public Entry(
-      long version,
-      long epoch,
-      Instant time,
-      Cause cause,
-      List<Effect> effects,
-      List<Rolled> rolls,
-      Outcome outcome,
-      List<Settled> settled) {
-    this(version, epoch, time, cause, effects, rolls, outcome, settled, List.of());
   }
 }

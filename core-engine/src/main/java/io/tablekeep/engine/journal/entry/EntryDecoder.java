@@ -10,6 +10,7 @@ import io.tablekeep.sdk.store.StoredEntry;
 import io.tablekeep.sdk.view.Audience;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ public final class EntryDecoder {
         number(json, "epoch"),
         Times.parse(text(json, "time")),
         cause(json),
-        effects(json.get("effects")),
+        effects(json.get("effects"), version),
         rolls(json.get("rolls")),
         Outcomes.read(some(json, "outcome")),
         settled(json.get("settled")),
@@ -140,20 +141,31 @@ public final class EntryDecoder {
         json.has("basedOn") ? number(json, "basedOn") : 0);
   }
 
-  private static List<Effect> effects(@Nullable Object value) {
+  private static List<Effect> effects(@Nullable Object value, long version) {
     JsonArray array = array(value);
-    Effect[] effects = new Effect[array.size()];
-    for (int i = 0; i < effects.length; i++) {
+    List<Effect> effects = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
       JsonObject one = object(array.get(i));
-      if (one.has("put")) {
-        effects[i] = new Effect.Put(Pointer.parse(text(one, "put")), some(one, "value"));
-      } else if (one.has("remove")) {
-        effects[i] = new Effect.Remove(Pointer.parse(text(one, "remove")));
+      if (one.has("packed")) {
+        JsonArray packed = PackedEffects.read(one, LIMITS, version);
+        for (int j = 0; j < packed.size(); j++) {
+          effects.add(effect(object(packed.get(j))));
+        }
       } else {
-        throw new NewerException("an effect of an unknown kind, " + one.keys());
+        effects.add(effect(one));
       }
     }
-    return List.of(effects);
+    return effects;
+  }
+
+  private static Effect effect(JsonObject one) {
+    if (one.has("put")) {
+      return new Effect.Put(Pointer.parse(text(one, "put")), some(one, "value"));
+    }
+    if (one.has("remove")) {
+      return new Effect.Remove(Pointer.parse(text(one, "remove")));
+    }
+    throw new NewerException("an effect of an unknown kind, " + one.keys());
   }
 
   private static List<Rolled> rolls(@Nullable Object value) {

@@ -72,17 +72,21 @@ public final class EntryEncoder {
       return;
     }
     out.key("effects").array();
-    for (int i = 0; i < effects.size(); i++) {
-      Effect effect = effects.get(i);
-      out.object();
-      if (effect instanceof Effect.Put put) {
-        out.key("put").value(put.at().toString()).key("value").value(put.value());
-      } else if (effect instanceof Effect.Remove remove) {
-        out.key("remove").value(remove.at().toString());
-      }
-      out.endObject();
+    int packed = effects instanceof PackedEffects some ? some.write(out) : 0;
+    for (int i = packed; i < effects.size(); i++) {
+      effect(out, effects.get(i));
     }
     out.endArray();
+  }
+
+  static void effect(JsonWriter out, Effect effect) {
+    out.object();
+    if (effect instanceof Effect.Put put) {
+      out.key("put").value(put.at().toString()).key("value").value(put.value());
+    } else if (effect instanceof Effect.Remove remove) {
+      out.key("remove").value(remove.at().toString());
+    }
+    out.endObject();
   }
 
   private void rolls(List<Rolled> rolls) {

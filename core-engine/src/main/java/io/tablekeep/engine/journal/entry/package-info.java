@@ -23,6 +23,10 @@
  * {@code "everyone"}, {@code "gm"}, {@code "owner"}, {@code {"ownerOf":actor}} or {@code
  * {"named":[…]}}.
  *
+ * <p>Effects of a return or a merge that are too long for an entry stand first and packed, {@code
+ * {"packed":"eJzs…","bytes":1834221}}: base64 of zlib (RFC 1950) of {@code {"effects":[…]}} of so
+ * many bytes.
+ *
  * <p>{@code settled} names actions that waited for somebody, and what their senders' receipts are
  * from now on. {@code dice} tells what happened to the dice besides that they fell, and a roll's
  * {@code proof} and {@code failed} which faces it is and why it has no result; {@code engine.dice}

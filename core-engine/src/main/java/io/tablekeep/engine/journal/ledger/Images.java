@@ -4,11 +4,11 @@ import io.tablekeep.engine.journal.entry.Outcomes;
 import io.tablekeep.engine.state.JsonArray;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.Strict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receipts as JSON, for snapshots: {@code [{"by", "device", "used" (time of the last entry),
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * in order. Equal ledgers have equal text. Stateless, any thread.
  */
 public final class Images {
+  private static final String DEVICE = "a device";
+
   private Images() {}
 
   /**
@@ -59,41 +61,24 @@ public final class Images {
       if (!(array.get(i) instanceof JsonObject one)) {
         throw new IllegalArgumentException("a device is not an object");
       }
-      long used = Instant.parse(text(one.get("used"))).toEpochMilli();
-      DeviceWindow window = new DeviceWindow(number(one.get("floor")), used);
-      JsonArray receipts = array(one.get("receipts"));
+      long used = Instant.parse(Strict.text(one.get("used"), DEVICE)).toEpochMilli();
+      DeviceWindow window = new DeviceWindow(Strict.number(one.get("floor"), DEVICE), used);
+      JsonArray receipts = Strict.array(one.get("receipts"), DEVICE);
       for (int j = 0; j < receipts.size(); j++) {
-        JsonArray receipt = array(receipts.get(j));
+        JsonArray receipt = Strict.array(receipts.get(j), DEVICE);
         window.add(
-            number(receipt.get(0)),
-            HexFormat.fromHexDigitsToLong(text(receipt.get(1))),
-            number(receipt.get(2)),
+            Strict.number(receipt.get(0), DEVICE),
+            HexFormat.fromHexDigitsToLong(Strict.text(receipt.get(1), DEVICE)),
+            Strict.number(receipt.get(2), DEVICE),
             Outcomes.read(receipt.get(3)),
             used);
       }
-      images.add(new Image(text(one.get("by")), text(one.get("device")), window.freeze()));
+      images.add(
+          new Image(
+              Strict.text(one.get("by"), DEVICE),
+              Strict.text(one.get("device"), DEVICE),
+              window.freeze()));
     }
     return images;
-  }
-
-  private static String text(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("a receipt lacks a text");
-  }
-
-  private static long number(@Nullable Object value) {
-    if (value instanceof Long number) {
-      return number;
-    }
-    throw new IllegalArgumentException("a receipt lacks a number");
-  }
-
-  private static JsonArray array(@Nullable Object value) {
-    if (value instanceof JsonArray array) {
-      return array;
-    }
-    throw new IllegalArgumentException("a device lacks its receipts");
   }
 }

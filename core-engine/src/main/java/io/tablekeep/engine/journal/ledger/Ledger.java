@@ -2,6 +2,7 @@ package io.tablekeep.engine.journal.ledger;
 
 import io.tablekeep.engine.journal.entry.Cause;
 import io.tablekeep.engine.journal.entry.Entry;
+import io.tablekeep.engine.journal.entry.Outcome;
 import io.tablekeep.engine.journal.entry.Settled;
 import io.tablekeep.sdk.error.Problem;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,21 @@ public final class Ledger {
     return window.hash(at) == hash
         ? new Asked.Same(new Asked.Receipt(n, hash, window.version(at), window.outcome(at)))
         : REUSED;
+  }
+
+  /**
+   * What became of an action that has run.
+   *
+   * @param by participant who sent it
+   * @param device their device
+   * @param n number of the action on that device
+   * @return empty when it has not run, or its receipt was let go
+   */
+  public Optional<Outcome> outcome(String by, String device, long n) {
+    Device known = find(by, device);
+    DeviceWindow window = known == null ? null : known.window;
+    int at = window == null ? -1 : window.find(n);
+    return window == null || at < 0 ? Optional.empty() : Optional.of(window.outcome(at));
   }
 
   /**

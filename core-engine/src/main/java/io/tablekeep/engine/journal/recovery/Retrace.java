@@ -54,6 +54,20 @@ public final class Retrace {
     boolean see(Entry entry, Mark before, Mark then);
   }
 
+  /** Wants nothing but the document at the end. */
+  public static final Visitor NOTHING =
+      new Visitor() {
+        @Override
+        public boolean begin(Mark mark) {
+          return true;
+        }
+
+        @Override
+        public boolean see(Entry entry, Mark before, Mark then) {
+          return true;
+        }
+      };
+
   /** Enough was seen; stops the reading. */
   private static final class Enough extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -124,7 +138,7 @@ public final class Retrace {
 
   private Optional<Replay> decode(StoredSnapshot stored) {
     try {
-      Mark mark = SnapshotCodec.decode(document, stored).mark();
+      Mark mark = SnapshotCodec.glance(document, stored).mark();
       return Optional.of(new Replay(document, mark, new Ledger(home.ledger()), stored.position()));
     } catch (JournalException damaged) {
       home.passedOver().accept(damaged.damage());

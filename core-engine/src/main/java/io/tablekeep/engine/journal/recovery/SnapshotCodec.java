@@ -5,16 +5,18 @@ import io.tablekeep.engine.dice.DiceState;
 import io.tablekeep.engine.journal.entry.JournalException;
 import io.tablekeep.engine.journal.ledger.Image;
 import io.tablekeep.engine.journal.ledger.Images;
-import io.tablekeep.engine.state.JsonArray;
+import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.JsonWriter;
+import io.tablekeep.engine.state.Strict;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.StoredSnapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,15 +33,19 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
 import net.jpountz.xxhash.XXHashFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Snapshots as bytes, as the package describes them. Off the loop; stateless. */
 public final class SnapshotCodec {
+  private static final String HEADER = "its header";
+
   private static final int FORMAT = 1;
   private static final byte[] CHECK = ",\"check\":\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ROOT = "\",\"root\":".getBytes(StandardCharsets.US_ASCII);
   private static final JsonReader.Limits LIMITS =
       new JsonReader.Limits(Integer.MAX_VALUE, 512, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  /** LZ4 makes nothing smaller than by this factor. */
+  private static final long RATIO = 255;
 
   private SnapshotCodec() {}
 
@@ -69,13 +75,14 @@ public final class SnapshotCodec {
    * @return the snapshot
    */
   public static Encoded encode(DocumentId document, Mark mark, List<Image> devices) {
-    JsonWriter root = new JsonWriter(64 << 10).value(mark.root());
-    String sha256 = sha256(root.buffer(), 0, root.length());
+    long[] length = {0};
+    String sha256 = hashed(mark.root(), length);
     JsonWriter head = header(document, mark, devices).key("sha256").value(sha256);
     CRC32C crc = new CRC32C();
     crc.update(head.buffer(), 0, head.length());
-    int raw = head.length() + CHECK.length + 8 + ROOT.length + root.length() + 1;
-    ByteArrayOutputStream packed = new ByteArrayOutputStream(raw / 4 + 64);
+    long raw = head.length() + CHECK.length + 8 + ROOT.length + length[0] + 1;
+    ByteArrayOutputStream packed =
+        new ByteArrayOutputStream((int) Math.min(raw / 8 + 64, 16 << 20));
     try (LZ4FrameOutputStream out =
         new LZ4FrameOutputStream(
             packed,
@@ -90,13 +97,33 @@ public final class SnapshotCodec {
       out.write(CHECK);
       out.write(hex8((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII));
       out.write(ROOT);
-      out.write(root.buffer(), 0, root.length());
+      Canonical.write(mark.root(), (bytes, from, many) -> written(out, bytes, from, many));
       out.write('}');
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
     String meta = "{\"format\":" + FORMAT + ",\"sha256\":\"" + sha256 + "\"}";
     return new Encoded(new StoredSnapshot(mark.version(), packed.toByteArray(), meta), raw);
+  }
+
+  /** Written twice, once to know its hash: a large document is never in memory as text. */
+  private static String hashed(JsonObject root, long[] length) {
+    MessageDigest digest = sha256();
+    Canonical.write(
+        root,
+        (bytes, from, many) -> {
+          digest.update(bytes, from, many);
+          length[0] += many;
+        });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void written(OutputStream out, byte[] bytes, int from, int many) {
+    try {
+      out.write(bytes, from, many);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   /** Everything of a snapshot before the hash of its document. */
@@ -122,8 +149,26 @@ public final class SnapshotCodec {
    *     engine wrote it
    */
   public static Decoded decode(DocumentId document, StoredSnapshot stored) {
+    return decode(document, stored, true);
+  }
+
+  /**
+   * Reads a snapshot to look something up in it. The checksums of its frames tell whether it is
+   * damaged; its hash, which costs as much as reading it, tells only more of what nobody goes on
+   * from here.
+   *
+   * @param document whose
+   * @param stored from the store
+   * @return what is in it
+   * @throws JournalException as above
+   */
+  public static Decoded glance(DocumentId document, StoredSnapshot stored) {
+    return decode(document, stored, false);
+  }
+
+  private static Decoded decode(DocumentId document, StoredSnapshot stored, boolean hashed) {
     try {
-      return decode(document, stored.position(), unpack(stored.bytes()));
+      return decode(document, stored.position(), unpack(stored.bytes()), hashed);
     } catch (JournalException known) {
       throw known;
     } catch (IOException
@@ -138,16 +183,30 @@ public final class SnapshotCodec {
   }
 
   private static byte[] unpack(byte[] packed) throws IOException {
+    ByteArrayInputStream from = new ByteArrayInputStream(packed);
     try (LZ4FrameInputStream in =
         new LZ4FrameInputStream(
-            new ByteArrayInputStream(packed),
+            from,
             LZ4Factory.safeInstance().safeDecompressor(),
-            XXHashFactory.safeInstance().hash32())) {
-      return in.readAllBytes();
+            XXHashFactory.safeInstance().hash32(),
+            true)) {
+      // Its length is known, so that a large one is not in memory twice.
+      long length = in.getExpectedContentSize();
+      if (length > RATIO * packed.length || length > Integer.MAX_VALUE - 8) {
+        throw new IOException("it is longer than it can be");
+      }
+      byte[] text = length < 0 ? in.readAllBytes() : new byte[(int) length];
+      if (length >= 0 && in.readNBytes(text, 0, text.length) < text.length) {
+        throw new IOException("it is shorter than it says");
+      }
+      if (in.read() >= 0 || from.available() > 0) {
+        throw new IOException("there is more after its end");
+      }
+      return text;
     }
   }
 
-  private static Decoded decode(DocumentId document, long position, byte[] text) {
+  private static Decoded decode(DocumentId document, long position, byte[] text, boolean hashed) {
     int check = find(text, CHECK);
     int root = check + CHECK.length + 8 + ROOT.length;
     if (check < 0
@@ -164,17 +223,17 @@ public final class SnapshotCodec {
     byte[] headerText = Arrays.copyOf(text, check + 1);
     headerText[check] = '}';
     JsonObject header = JsonReader.readObject(headerText, LIMITS, 0);
-    if (number(header.get("format")) > FORMAT) {
+    if (Strict.number(header.get("format"), HEADER) > FORMAT) {
       throw new JournalException(
           "journal-format", document, position, "a newer version of the engine wrote it");
     }
     if (!document.toString().equals(header.get("document"))
-        || number(header.get("version")) != position) {
+        || Strict.number(header.get("version"), HEADER) != position) {
       throw new IllegalArgumentException(
           "it is of " + header.get("document") + " at " + header.get("version"));
     }
-    String sha256 = text(header.get("sha256"));
-    if (!sha256.equals(sha256(text, root, text.length - 1 - root))) {
+    String sha256 = Strict.text(header.get("sha256"), HEADER);
+    if (hashed && !sha256.equals(sha256(text, root, text.length - 1 - root))) {
       throw new IllegalArgumentException("its document was altered");
     }
     Object value = JsonReader.read(text, root, text.length - 1, LIMITS, position);
@@ -184,33 +243,12 @@ public final class SnapshotCodec {
     Mark mark =
         new Mark(
             position,
-            HexFormat.fromHexDigits(text(header.get("chain"))),
-            number(header.get("bytes")),
-            Instant.parse(text(header.get("time"))),
+            HexFormat.fromHexDigits(Strict.text(header.get("chain"), HEADER)),
+            Strict.number(header.get("bytes"), HEADER),
+            Instant.parse(Strict.text(header.get("time"), HEADER)),
             content,
             DiceImage.read(header.get("dice")));
-    return new Decoded(mark, Images.read(array(header.get("devices"))), sha256);
-  }
-
-  private static String text(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text;
-    }
-    throw new IllegalArgumentException("its header lacks a text");
-  }
-
-  private static long number(@Nullable Object value) {
-    if (value instanceof Long number) {
-      return number;
-    }
-    throw new IllegalArgumentException("its header lacks a number");
-  }
-
-  private static JsonArray array(@Nullable Object value) {
-    if (value instanceof JsonArray array) {
-      return array;
-    }
-    throw new IllegalArgumentException("its header lacks a list");
+    return new Decoded(mark, Images.read(Strict.array(header.get("devices"), HEADER)), sha256);
   }
 
   /** The first place of some bytes in others, or -1. */
@@ -225,10 +263,14 @@ public final class SnapshotCodec {
 
   /** The hash of a part of an array, in lower-case hexadecimal. */
   static String sha256(byte[] text, int from, int length) {
+    MessageDigest digest = sha256();
+    digest.update(text, from, length);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(text, from, length);
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException never) {
       throw new IllegalStateException("every Java has SHA-256", never);
     }

@@ -2,6 +2,7 @@ package io.tablekeep.engine.journal.entry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -155,6 +156,38 @@ class EntryCodecTest {
     Entry entry = new Entry(1, 1, fine, cause, List.of(), List.of(), Outcome.OK);
     StoredEntry stored = new StoredEntry(1, new EntryEncoder().encode(entry, 0));
     assertEquals(entry, EntryDecoder.decode(DOCUMENT, stored));
+  }
+
+  @Test
+  void effectsThatArePackedAreReadLikeOthersWithWhatFollowsThem() {
+    List<Effect> long1 = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      long1.add(new Effect.Put(Pointer.of("actors", "a" + i, "name"), "Bram the " + i));
+      long1.add(new Effect.Remove(Pointer.of("items", "i" + i)));
+    }
+    assertEquals(long1, PackedEffects.over(long1, 1 << 20), "what is short stays as it is");
+    assertFalse(PackedEffects.over(long1, 1 << 20) instanceof PackedEffects);
+    List<Effect> packed = PackedEffects.over(long1, 1_000);
+    assertEquals(long1, packed);
+    List<Effect> more = List.of(new Effect.Put(Pointer.of("chat"), JsonObject.empty(0)));
+    List<Effect> all = PackedEffects.joined(packed, more);
+    Cause cause = Cause.withoutId("", "t", JsonNull.NULL);
+    Entry entry = new Entry(1, 1, Instant.EPOCH, cause, all, List.of(), Outcome.OK);
+    byte[] text = new EntryEncoder().encode(entry, 0);
+    String read = new String(text, StandardCharsets.UTF_8);
+    assertTrue(read.contains("{\"packed\":\"eJ") && read.contains("{\"put\":\"/chat\""), read);
+    assertTrue(text.length < PackedEffects.textBytes(long1) / 3, text.length + " bytes");
+    Entry again = EntryDecoder.decode(DOCUMENT, new StoredEntry(1, text));
+    assertEquals(601, again.effects().size());
+    assertEquals(entry, again);
+    for (String bad :
+        List.of(
+            read.replaceFirst("\"bytes\":\\d+", "\"bytes\":99999999999"),
+            read.replaceFirst("\"bytes\":\\d+", "\"bytes\":99999"),
+            read.replaceFirst("\"bytes\":\\d+", "\"bytes\":7"),
+            read.replaceFirst("eJ", "AA"))) {
+      assertCode("journal-damaged", bad);
+    }
   }
 
   @Test

@@ -73,7 +73,8 @@ public final class RandomEntries {
         list(random.nextInt(4), this::effect),
         list(random.nextInt(6) == 0 ? 2 : 0, this::rolled),
         outcome(),
-        list(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : 0, this::settled));
+        list(random.nextInt(8) == 0 ? 1 + random.nextInt(2) : 0, this::settled),
+        List.of());
   }
 
   private Settled settled() {

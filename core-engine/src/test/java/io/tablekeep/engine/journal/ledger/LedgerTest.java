@@ -143,7 +143,8 @@ class LedgerTest {
             List.of(),
             List.of(),
             Outcome.OK,
-            List.of(new Settled("ann", device, n, NO)));
+            List.of(new Settled("ann", device, n, NO)),
+            List.of());
     assertTrue(ledger.record(entry));
   }
 

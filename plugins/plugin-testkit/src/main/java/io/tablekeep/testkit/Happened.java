@@ -20,11 +20,17 @@ public final class Happened {
   private final TestTable table;
   private final String who;
   private final Receipt receipt;
+  private final boolean isAnswer;
 
   Happened(TestTable table, String who, Receipt receipt) {
+    this(table, who, receipt, false);
+  }
+
+  private Happened(TestTable table, String who, Receipt receipt, boolean isAnswer) {
     this.table = table;
     this.who = who;
     this.receipt = receipt;
+    this.isAnswer = isAnswer;
   }
 
   /**
@@ -99,7 +105,8 @@ public final class Happened {
   }
 
   /**
-   * Somebody answers a question that it asks.
+   * Somebody answers a question that it asks. What comes of that may be the next question, which is
+   * answered in the same way; {@link #applied} then says of the last answer that it was taken.
    *
    * @param whom who was asked
    * @param question the question's key
@@ -107,8 +114,24 @@ public final class Happened {
    * @return what came of that
    */
   public Happened answered(String whom, String question, Map<String, Object> answer) {
-    pending();
-    return new Happened(table, who, table.seat(whom).answer(question, answer));
+    if (!isAnswer) {
+      pending();
+    }
+    return new Happened(table, who, table.seat(whom).answer(question, answer), true);
+  }
+
+  /**
+   * Whoever acted was told in the end what became of it.
+   *
+   * @param code the code of the last receipt they were given
+   * @return this
+   */
+  public Happened told(String code) {
+    String last = table.seat(who).lastTold();
+    if (!last.equals(code)) {
+      throw new AssertionError(who + " was told " + last + " at last, not " + code);
+    }
+    return this;
   }
 
   /**

@@ -33,6 +33,7 @@ public final class TestSeat {
   private final Transcript transcript;
   private final Seat seat;
   private Object view = JsonNull.NULL;
+  private String lastTold = "";
 
   TestSeat(TestTable table, Campaign campaign, String participant, Transcript transcript) {
     this.table = table;
@@ -87,6 +88,11 @@ public final class TestSeat {
    */
   public Receipt answer(String question, Map<String, Object> answer) {
     return act(new AskAnswer(waiting(), question, answer));
+  }
+
+  /** The code of the last receipt. */
+  String lastTold() {
+    return lastTold;
   }
 
   /**
@@ -159,7 +165,10 @@ public final class TestSeat {
 
     @Override
     public void frame(Frame frame) {
-      frame.receipts().forEach(receipt -> transcript.told(participant, receipt));
+      for (Receipt receipt : frame.receipts()) {
+        transcript.told(participant, receipt);
+        lastTold = receipt.code();
+      }
       ViewChange change = frame.change();
       if (change != null) {
         transcript.shown(participant, change);

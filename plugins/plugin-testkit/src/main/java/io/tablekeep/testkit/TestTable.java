@@ -5,9 +5,12 @@ import io.tablekeep.contracts.store.InMemoryStore;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.EngineOptions;
+import io.tablekeep.engine.Moment;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
 import io.tablekeep.engine.state.JsonObject;
+import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.engine.state.JsonReader.Limits;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.model.ActorRef;
@@ -208,6 +211,26 @@ public final class TestTable implements AutoCloseable {
    */
   public Node document() {
     return NodeView.of(root());
+  }
+
+  /**
+   * How many entries the journal has: what {@link #documentAt} takes.
+   *
+   * @return the document's version
+   */
+  public long version() {
+    return await(campaign.state()).version();
+  }
+
+  /**
+   * The whole document as it was, told by the journal as the game master is told of the past.
+   *
+   * @param version of the document, see {@link #version}
+   * @return its root
+   */
+  public Node documentAt(long version) {
+    byte[] told = await(campaign.past().state("gm", new Moment.Version(version), Pointer.root()));
+    return NodeView.of(JsonReader.read(told, Limits.DOCUMENT, 0)).at("state");
   }
 
   JsonObject root() {

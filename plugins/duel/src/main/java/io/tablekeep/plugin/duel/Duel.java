@@ -32,6 +32,8 @@ public final class Duel implements GameSystem {
 
   public record Strike(@Mine ActorRef who) {}
 
+  public record Attack(@Mine ActorRef who, ActorRef whom) {}
+
   public record Yield(@Mine ActorRef who) {}
 
   /** The settings, which are also the payload of the action that changes them. */
@@ -54,6 +56,9 @@ public final class Duel implements GameSystem {
     system.action("arm", Arm.class, this::arm).describe("Makes a fighter.");
     system.action("challenge", Challenge.class, this::challenge).describe("Asks for a duel.");
     system.action("strike", Strike.class, this::strike).describe("Strikes at the other.");
+    system
+        .action("attack", Attack.class, this::attack)
+        .describe("Attacks somebody; the game master has the last word.");
     system.action("yield", Yield.class, this::giveUp).describe("Asks to end the duel.");
     system.action("house", House.class, this::house).by(Role.GM).describe("Sets the house rules.");
 
@@ -141,12 +146,29 @@ public final class Duel implements GameSystem {
         hits ? turn.set(foe.at("hp"), Math.max(0, foe.at("hp").asInt(0) - 3)) : turn);
   }
 
+  private Decision attack(Table table, Attack attack) {
+    if (!standing(table, attack.who()) || !standing(table, attack.whom())) {
+      return Decision.reject("not-armed", "One of them cannot fight.");
+    }
+    Node me = table.state().at("actors", attack.who().id(), "duel");
+    Node foe = table.state().at("actors", attack.whom().id(), "duel");
+    Roll roll = table.roll("attack", "1d20+" + me.at("skill").asInt(0));
+    String says = name(table, attack.who()) + " attacks " + name(table, attack.whom());
+    if (roll.total() < 10 + foe.at("omen").asInt(0)) {
+      return Decision.apply(Changes.none().say(Audience.everyone(), says + " and misses."));
+    }
+    // Proposal: what the rules make of it waits until the game master agrees, or makes less of it.
+    Roll harm = table.roll("harm", "1d6");
+    int left = Math.max(0, foe.at("hp").asInt(0) - harm.total());
+    return Decision.propose(Changes.none().set(foe.at("hp"), left), says + " and hits.");
+  }
+
   private Decision giveUp(Table table, Yield yield) {
     Node fight = table.state().at(FIGHT);
     if (fight.children().noneMatch(one -> one.asText().equals(yield.who().id()))) {
       return Decision.reject("no-duel", "You are in no duel.");
     }
-    // Proposal: it happens when the game master agrees.
+    // Another proposal, of more than one change.
     String says = name(table, yield.who()) + " yields.";
     // What ends by itself: the moment is data like any other.
     Node scorn = table.state().at("actors", yield.who().id(), "duel", "scorn");

@@ -121,6 +121,33 @@ class DuelTest {
   }
 
   @Test
+  void aHitOutsideADuelIsTheGameMastersToAllow() {
+    armed()
+        .dice(12, 2)
+        .when("ada", new Duel.Attack(BRAM, CORA))
+        .pending()
+        .then("/actors/cora/duel/hp", 6)
+        .approved()
+        .then("/actors/cora/duel/hp", 4)
+        .heardBy("ben", "Cora is hit.");
+  }
+
+  @Test
+  void aMissIsToldAndAsksNobody() {
+    armed()
+        .dice(11)
+        .when("ada", new Duel.Attack(BRAM, CORA))
+        .applied()
+        .then("/actors/cora/duel/hp", 6)
+        .heardBy("ben", "Bram attacks Cora and misses.");
+  }
+
+  @Test
+  void whoIsNoFighterNeitherAttacksNorIsAttacked() {
+    table.when("ada", new Duel.Attack(BRAM, CORA)).refused("not-armed");
+  }
+
+  @Test
   void whoeverYieldsIsScornedForTenMinutes() {
     Happened yielded =
         fighting().when("ada", new Duel.Yield(BRAM)).approved().pass(Duration.ofMinutes(9));

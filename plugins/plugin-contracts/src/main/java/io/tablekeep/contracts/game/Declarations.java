@@ -80,6 +80,12 @@ final class Declarations implements SystemDefinition {
       }
 
       @Override
+      public ActionSpec offline(boolean allowed) {
+        more.add("offline " + allowed);
+        return this;
+      }
+
+      @Override
       public ActionSpec approvedByGm() {
         more.add("approved by the GM");
         return this;
@@ -140,6 +146,12 @@ final class Declarations implements SystemDefinition {
   public void visible(String pattern, Audience to) {
     line("visible " + pattern + ' ' + to);
     at("visible", pattern);
+  }
+
+  @Override
+  public void conflicts(String pattern, String kind) {
+    line("conflicts " + pattern + ' ' + kind);
+    at("conflicts", pattern);
   }
 
   @Override

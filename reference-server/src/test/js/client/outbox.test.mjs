@@ -71,6 +71,39 @@ test('what waits outlives a reload, under the same number', async () => {
   assert.equal(server.hellos[1].device, server.hellos[0].device);
 });
 
+test('an edit says what was shown when it was begun, whatever came since', async () => {
+  const { clock, server, open } = play();
+  const table = open();
+  await clock.pass(100);
+  const begun = table.moment;
+  server.elsewhere({ items: { meanwhile: { n: 9 } } });
+  await clock.pass(100);
+  assert.equal(table.position, begun.position + 1);
+  table.act('add', { id: 'a' }, { edit: begun });
+  table.act('add', { id: 'b' }, { edit: true });
+  table.act('add', { id: 'c' });
+  await clock.pass(100);
+  assert.deepEqual(server.said.map(each => [each.basedOn, each.since]), [[begun.position, begun.resume], [begun.position + 1, begun.resume], [undefined, undefined]]);
+});
+
+test('after a new welcome an edit names what was shown by the token of then', async () => {
+  const { clock, server, open } = play();
+  const table = open();
+  await clock.pass(100);
+  const begun = table.moment;
+  server.up = false;
+  server.restart({ forgets: true });
+  await clock.pass(10);
+  table.act('add', { id: 'a' }, { edit: true });
+  await clock.pass(1000);
+  server.up = true;
+  await clock.pass(60_000);
+  assert.equal(server.welcomes, 2);
+  table.act('add', { id: 'b' }, { edit: begun });
+  await clock.pass(100);
+  assert.deepEqual(server.said.map(each => [each.payload.id, each.basedOn, each.since]), [['a', 0, begun.resume], ['b', 0, begun.resume]]);
+});
+
 test('a reload begins with what the disk has and asks for what has changed', async () => {
   const { clock, server, world, open } = play();
   const table = open();
@@ -180,4 +213,140 @@ test('nothing is lost and nothing is doubled in any storm', async () => {
     if (shared) assert.equal(tabs.filter(table => table.leads).length, 1);
     assert.equal(new Set(server.hellos.map(each => each.device)).size <= (shared ? 1 : 60), true);
   });
+});
+
+const RULES = { add: { offline: true }, bad: { offline: false }, propose: { offline: false } };
+
+/** A table whose line is away. */
+async function away(about = {}) {
+  const played = play(about);
+  const table = played.open();
+  table.declare(RULES);
+  await played.clock.pass(100);
+  played.server.up = false;
+  played.server.restart();
+  await played.clock.pass(10);
+  return { ...played, table };
+}
+
+test('during a hiccup everything is taken, and goes out when the line is back', async () => {
+  const { clock, server, table } = await away();
+  const done = table.act('bad', { id: 'x' });
+  await clock.pass(5000);
+  assert.equal(table.line.alone, undefined);
+  assert.equal(done.planned, false);
+  server.up = true;
+  await clock.pass(30_000);
+  assert.equal((await done.settled).code, 'not-allowed', 'the server said so');
+  assert.equal(server.log.length, 1);
+});
+
+test('without a line what needs one is refused at once with the reason, and the rest is planned', async () => {
+  const { clock, server, table } = await away();
+  await clock.pass(11_000);
+  assert.equal(table.line.alone, true);
+  const told = [];
+  table.on('refused', action => told.push(action.receipt.code));
+  const roll = table.act('bad', { id: 'x' });
+  const plan = table.act('add', { id: 'a' });
+  await clock.pass(10);
+  assert.equal((await roll.settled).code, 'needs-line');
+  assert.match((await roll.settled).message, /no line/);
+  assert.deepEqual(told, ['needs-line']);
+  assert.equal(roll.planned, false);
+  assert.equal(plan.planned, true);
+  assert.match(table.barred('bad'), /no line/);
+  assert.equal(table.barred('add'), '');
+  assert.equal(table.barred('nobody-knows'), '', 'what is not known of is left to the server');
+  assert.deepEqual(table.get('/items/a'), { guessed: true });
+  assert.equal(table.get('/items/x'), undefined);
+  assert.equal(table.line.waiting, 1);
+  server.up = true;
+  await clock.pass(60_000);
+  assert.equal((await plan.settled).outcome, 'applied');
+  assert.equal(table.line.alone, undefined);
+  assert.deepEqual(server.log.map(each => each.action), ['add']);
+  assert.equal(table.barred('bad'), '');
+});
+
+test('what had not gone out when the hiccup was none is given up if it cannot be done for later', async () => {
+  const { clock, server, table } = await away();
+  const roll = table.act('bad', { id: 'x' });
+  const plan = table.act('add', { id: 'a' });
+  await clock.pass(9000);
+  assert.equal(table.line.waiting, 2);
+  await clock.pass(2000);
+  assert.equal((await roll.settled).code, 'needs-line');
+  assert.equal(table.line.waiting, 1);
+  server.up = true;
+  await clock.pass(60_000);
+  assert.equal((await plan.settled).outcome, 'applied');
+  assert.deepEqual(server.log.map(each => [each.n, each.action]), [[2, 'add']], 'its number is left out');
+});
+
+test('what may have gone out is never given up', async () => {
+  const { clock, server, open, world } = play();
+  const table = open();
+  table.declare(RULES);
+  await clock.pass(100);
+  for (const seat of server.seats) seat.mute = true; // the line is dead and nobody knows yet
+  const roll = table.act('bad', { id: 'x' });
+  await clock.pass(100);
+  server.up = false;
+  server.restart();
+  await clock.pass(60_000);
+  assert.equal(table.line.alone, true);
+  assert.equal(table.line.waiting, 1);
+  table.tab.crash();
+  const again = open({}, world.tab({ pocket: table.tab.pocket }));
+  again.declare(RULES);
+  await clock.pass(60_000);
+  assert.equal(again.line.waiting, 1, 'nor after a reload, as nobody knows');
+  server.up = true;
+  await clock.pass(60_000);
+  assert.equal(server.log.length, 1);
+  void roll;
+});
+
+test('another tab of the same seat hears that it plays alone, and what it cannot do', async () => {
+  const { clock, server, world, table, open } = await away();
+  const other = open({}, world.tab());
+  other.declare(RULES);
+  await clock.pass(12_000);
+  assert.equal(other.leads, false);
+  assert.equal(other.line.alone, true);
+  assert.equal((await passing(clock, other.act('bad', { id: 'x' }).settled)).code, 'needs-line');
+  const plan = other.act('add', { id: 'b' });
+  await clock.pass(100);
+  assert.deepEqual(table.get('/items/b'), { guessed: true });
+  server.up = true;
+  await clock.pass(60_000);
+  assert.equal((await plan.settled).outcome, 'applied');
+});
+
+test('two devices of one person plan the same without a line, and each is told what became of its own', async () => {
+  const { clock, server, world, open } = play();
+  const other = new world.constructor({ clock, seed: 2, compact: false, socket: () => server.socket(), fetch: world.fetch });
+  const [phone, laptop] = [open(), open({}, other.tab())];
+  for (const each of [phone, laptop]) each.declare(RULES);
+  await clock.pass(100);
+  server.up = false;
+  server.restart();
+  await clock.pass(12_000);
+  const told = { phone: [], laptop: [] };
+  for (const [name, table] of [['phone', phone], ['laptop', laptop]]) {
+    table.on('action', ({ stage, receipt, payload }) => { if (stage !== 'waiting') told[name].push([payload.id, stage, receipt.code]); });
+    for (const id of ['a', 'b', name]) table.act('add', { id }, { edit: true });
+    table.act('bad', { id: 'x' });
+  }
+  await clock.pass(100);
+  assert.deepEqual(told, { phone: [['x', 'refused', 'needs-line']], laptop: [['x', 'refused', 'needs-line']] });
+  server.up = true;
+  await clock.pass(90_000);
+  assert.deepEqual(phone.state, laptop.state);
+  assert.equal(server.log.length, 6);
+  for (const name of ['phone', 'laptop']) assert.deepEqual(told[name].slice(1), [['a', 'applied', 'ok'], ['b', 'applied', 'ok'], [name, 'applied', 'ok']]);
+  for (const device of new Set(server.log.map(each => each.device))) {
+    assert.deepEqual(server.log.filter(each => each.device === device).map(each => each.payload.id).slice(0, 2), ['a', 'b'], 'in its order');
+  }
 });

@@ -18,27 +18,24 @@ const limit = said('limit') === undefined ? Infinity : Number(said('limit'));
 
 const chromium = await browser();
 if (!chromium) {
-  console.log('left out: neither a browser nor playwright-core is installed here');
+  console.log('left out: there is no Chromium here');
   process.exit(0);
 }
 const server = await serve();
 const page = await chromium.newPage({ viewport: { width: 1280, height: 720 } });
-page.on('pageerror', error => console.log('error', error.stack));
 await page.goto(`${server.url}?walls=${walls}&tokens=${tokens}&as=${as}&lights=${said('lights') ?? 30}`);
 await page.waitForFunction('globalThis.ready');
 await page.waitForTimeout(1500);
-const session = await chromium.newBrowserCDPSession();
 
 async function traced(does) {
   const events = [];
-  const take = ({ value }) => events.push(...value);
-  session.on('Tracing.dataCollected', take);
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] } });
+  chromium.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  await chromium.ask('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] } });
   await does();
-  const done = new Promise(resolve => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
+  const done = new Promise(resolve => chromium.on('Tracing.tracingComplete', resolve));
+  await chromium.ask('Tracing.end');
   await done;
-  session.off('Tracing.dataCollected', take);
+  chromium.on('Tracing.dataCollected');
   return events;
 }
 
@@ -111,7 +108,7 @@ const hand = (kind, from, radius) => page.evaluate(({ kind, from, radius, ms }) 
 }), { kind, from, radius, ms: seconds * 1000 });
 
 const hero = await page.evaluate(() => map.camera.toScreen(map.model.byId.get('hero')));
-console.log(`${walls} wall segments, ${tokens} tokens, ${as}, 1280 x 720, Chromium ${chromium.version()} without a graphics card`);
+console.log(`${walls} wall segments, ${tokens} tokens, ${as}, 1280 x 720, Chromium ${await chromium.version()} without a graphics card`);
 await run('dragging a token', () => hand('drag', hero, 260));
 await page.waitForTimeout(500);
 const empty = await page.evaluate(() => {
@@ -126,6 +123,7 @@ await page.evaluate(() => map.fit());
 await page.waitForTimeout(1200);
 const small = await page.evaluate(() => map.camera.toScreen(map.model.byId.get('hero')));
 await run('dragging, whole map', () => hand('drag', small, 260));
+console.log(page.faults.join('\n'));
 await chromium.close();
 server.close();
 process.exit(failed ? 1 : 0);

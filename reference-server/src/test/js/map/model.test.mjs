@@ -108,3 +108,12 @@ test('a wall of which only pieces are known stops only there', () => {
   assert.equal(model.walls.blocked(1, { x: 15, y: 49 }, { x: 15, y: 51 }), true);
   assert.equal(model.walls.blocked(1, { x: 40, y: 49 }, { x: 40, y: 51 }), false);
 });
+
+test('a map that comes after its name is one that has come', () => {
+  const { view } = madeUp({ walls: 4, tokens: 2 });
+  const model = new Model({});
+  assert.ok(model.take({ ...view, map: undefined }).map);
+  assert.ok(!model.take({ ...view, map: undefined }).map);
+  assert.ok(model.take(view).map);
+  assert.ok(!model.take(view).map);
+});

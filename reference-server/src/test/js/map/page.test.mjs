@@ -6,10 +6,10 @@ import { browser } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 const chromium = await browser();
-const skip = chromium ? false : 'neither a browser nor playwright-core is installed here';
+const skip = chromium ? false : 'left out: there is no Chromium here';
 let server;
 let page;
-const faults = [];
+let faults = [];
 
 before(async () => {
   if (!chromium) return;
@@ -24,9 +24,7 @@ after(async () => {
 async function open(query = '', options = {}) {
   await page?.close();
   page = await chromium.newPage({ viewport: { width: 1000, height: 640 }, ...options });
-  faults.length = 0;
-  page.on('pageerror', error => faults.push(error.stack));
-  page.on('console', said => { if (said.type() === 'error') faults.push(said.text()); });
+  faults = page.faults;
   await page.goto(`${server.url}?walls=300&tokens=12&picture=no&${query}`);
   await page.waitForFunction('globalThis.ready');
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));

@@ -5,7 +5,7 @@ import { AskFault, Asks } from './asks.js';
 import { difference, together } from './keep.js';
 import { Line } from './line.js';
 import { forget, tidy } from './tidy.js';
-import { ASKED, Outbox, REFUSED } from './outbox.js';
+import { ASKED, Outbox, REFUSED, refusal } from './outbox.js';
 import { Signals } from './signals.js';
 import { change, changes, get } from './tree.js';
 
@@ -13,7 +13,11 @@ const SAVE_AFTER = 1000;
 const SAVE_WITHIN = 5000;
 const MOST_OPEN = 48;
 const BAD_SEAT = 4401;
+/** So long a line may be down before one plays on without it. */
+const HICCUP = 10_000;
 const HEARTBEAT = { type: 'page', path: '/campaign', limit: 1 };
+
+export const NEEDS_LINE = 'There is no line to the table, and this cannot be done for later.';
 
 export class Desk {
   /**
@@ -32,7 +36,7 @@ export class Desk {
     this.state = { state: 'connecting', reason: '' };
     this.writable = true;
     this.faults = [];
-    this.outbox = new Outbox(host, batch => this.write(batch), message => this.line.send(message), action => this.acted([action]), ask => this.waits(ask));
+    this.outbox = new Outbox(host, batch => this.write(batch), message => this.line.send(message), action => this.acted([action]), ask => this.waits(ask), type => this.barred(type));
     this.asks = new Asks(host, message => this.line.send(message));
     this.signals = new Signals(host, message => this.line.send(message));
     this.line = new Line(host, about.address, {
@@ -73,7 +77,30 @@ export class Desk {
     this.started = true;
     tidy(this.host, this.about.key).catch(fault => this.fault(fault));
     this.announce();
+    this.away();
     this.line.connect();
+  }
+
+  /** Without a line from now on, if it does not come back at once. */
+  away() {
+    if (this.awayTimer || this.alone || this.line.over) return;
+    this.awayTimer = this.host.later(HICCUP, () => {
+      this.awayTimer = undefined;
+      this.alone = true;
+      this.outbox.bar();
+      this.showLine();
+    });
+  }
+
+  together() {
+    this.awayTimer?.();
+    this.awayTimer = undefined;
+    this.alone = false;
+  }
+
+  /** Why an action cannot be done now; what is not known of is left to the server. */
+  barred(type) {
+    return this.alone && this.about.declared?.get(type) === false ? refusal('needs-line', NEEDS_LINE) : undefined;
   }
 
   adopt({ base, position, resume, open, epoch, me }) {
@@ -147,6 +174,7 @@ export class Desk {
   }
 
   seated() {
+    this.together();
     this.save();
     this.asks.again();
     this.outbox.again();
@@ -209,7 +237,7 @@ export class Desk {
       case 'signal': this.signals.send(message.kind, message.payload); break;
       case 'presence': this.signals.presence(tab, message.state); break;
       case 'bye': this.signals.presence(tab, undefined); break;
-      case 'wake': if (!this.line.over) this.line.probe(); break;
+      case 'wake': if (!this.line.over) this.line.doubt(); break;
       default:
     }
   }
@@ -217,7 +245,7 @@ export class Desk {
   action({ id, type, payload, expect, edit }) {
     const action = { id, type, payload };
     if (expect !== undefined) action.expect = expect;
-    if (edit) action.basedOn = this.position;
+    if (edit) Object.assign(action, { basedOn: edit.epoch === this.epoch ? edit.position : 0, since: edit.resume });
     return action;
   }
 
@@ -278,10 +306,12 @@ export class Desk {
     this.catching = false;
     this.asks.again();
     this.signals.down();
+    this.away();
     this.set('offline', why, at);
   }
 
   finished(code, reason, superseded) {
+    this.together();
     this.asks.stop('offline', reason);
     if (code === BAD_SEAT) {
       this.term = undefined; // nothing of this seat is written any more
@@ -301,7 +331,7 @@ export class Desk {
     const waiting = this.outbox.waiting;
     const { kept } = this.outbox;
     if (state === 'live' && !this.writable) return { state: 'read-only', reason: this.readOnly, waiting, kept };
-    return { state, reason, againAt, waiting, kept };
+    return { state, reason, againAt, waiting, kept, ...(this.alone ? { alone: true } : {}) };
   }
 
   showLine() {
@@ -382,6 +412,7 @@ export class Desk {
 
   stop() {
     this.stopped = true;
+    this.together();
     this.saveTimer?.();
     this.line.close();
     this.outbox.stop();

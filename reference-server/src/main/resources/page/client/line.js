@@ -10,6 +10,7 @@ const LONGEST_AWAY = 600_000;
 const OPEN_WITHIN = 15_000;
 const QUIET = 15_000;
 const ANSWER_WITHIN = 10_000;
+const ANSWER_IN_DOUBT = 4000;
 const STEADY_AFTER = 5000;
 const MOST_FAULTS = 3;
 
@@ -112,12 +113,14 @@ export class Line {
     this.at('dead', QUIET, () => this.probe());
   }
 
-  /** Whether the line still carries anything: asked when it was quiet, and after a computer slept. */
-  probe() {
+  /** Whether the line still carries anything: asked when it was quiet, after a computer slept, and when the browser knows of no network. */
+  probe(within = ANSWER_WITHIN) {
     if (!this.seated) { this.connect(); return; }
-    this.at('dead', ANSWER_WITHIN, () => this.drop('The connection went quiet.'));
+    this.at('dead', within, () => this.drop('The connection went quiet.'));
     this.hear.ask();
   }
+
+  doubt() { this.probe(ANSWER_IN_DOUBT); }
 
   /** @returns {boolean} whether it went out */
   send(message, first = false) {

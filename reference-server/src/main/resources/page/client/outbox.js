@@ -24,9 +24,10 @@ export class Outbox {
    * @param send sends a message, false when it cannot now
    * @param tell is told of every action that changed its stage
    * @param waits whether the state still shows what waits for people, by its key
+   * @param barred why an action cannot be taken now, as a receipt, or nothing
    */
-  constructor(host, keep, send, tell, waits) {
-    Object.assign(this, { host, keep, send, tell, waits });
+  constructor(host, keep, send, tell, waits, barred = () => undefined) {
+    Object.assign(this, { host, keep, send, tell, waits, barred });
     this.all = new Map();
     this.done = new Map();
     this.n = 0;
@@ -38,7 +39,7 @@ export class Outbox {
   /** What was kept: [key, value] with the keys this wrote. */
   restore(records) {
     for (const [key, value] of records) {
-      if (key.startsWith('o|')) this.all.set(value.id, { ...value, sent: false });
+      if (key.startsWith('o|')) this.all.set(value.id, { ...value, sent: false, tried: true }); // it may have gone out
       else if (key.startsWith('r|')) this.done.set(value.id, value);
       else if (key === 'n') this.n = value;
     }
@@ -66,8 +67,9 @@ export class Outbox {
     const known = this.all.get(id);
     if (known) { this.tell(shown(known)); return; }
     if (this.incoming.some(each => each.id === id)) return;
-    if (this.all.size + this.incoming.length >= MOST) {
-      const receipt = refusal('outbox-full', `${MOST} actions wait for the server already.`);
+    const full = this.all.size + this.incoming.length >= MOST;
+    const receipt = full ? refusal('outbox-full', `${MOST} actions wait for the server already.`) : this.barred(action.type);
+    if (receipt) {
       this.tell({ id, type: action.type, payload: action.payload, stage: REFUSED, receipt });
       return;
     }
@@ -97,9 +99,18 @@ export class Outbox {
         this.all.set(each.id, each);
         this.tell(shown(each));
       }
+      this.bar();
       this.flush();
     }
     this.writing = false;
+  }
+
+  /** Gives up what never went out and cannot be done without a line: it would come as a surprise hours later. */
+  bar() {
+    for (const each of [...this.all.values()]) {
+      const receipt = each.tried || each.stage !== WAITING ? undefined : this.barred(each.type);
+      if (receipt) this.tell(this.finish(each, receipt));
+    }
   }
 
   /** A new line: everything without a last receipt goes out again, in order. */
@@ -120,8 +131,10 @@ export class Outbox {
       if (flying >= IN_FLIGHT) return;
       const message = { type: 'act', n: each.n, action: each.type, payload: each.payload };
       if (each.basedOn !== undefined) message.basedOn = each.basedOn;
+      if (each.since !== undefined) message.since = each.since;
       if (!this.send(message)) return;
       each.sent = true;
+      each.tried = true;
       each.sentAt = this.host.now();
       if (each.stage === WAITING) flying++;
     }
@@ -140,9 +153,9 @@ export class Outbox {
     });
   }
 
-  /** Positions of the view before a welcome mean nothing after it. */
+  /** Positions of the view before a welcome mean nothing after it; the token of then still tells what was seen. */
   rebase() {
-    for (const each of this.all.values()) delete each.basedOn;
+    for (const each of this.all.values()) if (each.basedOn !== undefined) each.basedOn = 0;
   }
 
   /**
@@ -213,5 +226,5 @@ export class Outbox {
 }
 
 const key = each => `o|${String(each.n).padStart(16, '0')}`;
-const record = ({ sent, sentAt, ...rest }) => rest;
+const record = ({ sent, sentAt, tried, ...rest }) => rest;
 const shown = ({ id, n, type, payload, expect, stage, receipt, tab, at }) => ({ id, n, type, payload, expect, stage, receipt, tab, at });

@@ -15,6 +15,13 @@ function entity(state, collection, key, members) {
   return get(state, [collection, key]) === undefined ? undefined : { [collection]: { [key]: members } };
 }
 
+/** actors/{a}/{what}/{k} of a reference such as `bram/torch`; null takes it away. */
+function own(state, what, ref, members) {
+  const [actor, key] = String(ref).split('/');
+  if (get(state, ['actors', actor, what, key]) === undefined) return undefined;
+  return { actors: { [actor]: { [what]: { [key]: members } } } };
+}
+
 const place = to => ({ x: to.x, y: to.y });
 
 /** @type {Record<string, import('./tablekeep.js').Predictor>} */
@@ -36,8 +43,14 @@ export const PREDICTORS = {
     return { maps };
   },
   'scene.open': (state, { map }) => (state.maps?.[map] ? { currentSession: { map } } : undefined),
-  'note.edit': (state, { note, ...members }) => entity(state, 'notes', note, members),
+  'note.edit': (state, { note, clear, ...members }) => entity(state, 'notes', note, members),
   'actor.edit': (state, { actor, clear, ...members }) => entity(state, 'actors', actor, members),
+  'lore.edit': (state, { lore, clear, ...members }) => entity(state, 'lore', lore, members),
+  'quest.edit': (state, { quest, clear, ...members }) => entity(state, 'quests', quest, members),
+  'location.edit': (state, { location, clear, ...members }) => entity(state, 'locations', location, members),
+  'inventory.edit': (state, { stack, clear, ...members }) => own(state, 'inventory', stack, members),
+  'inventory.remove': (state, { stack }) => own(state, 'inventory', stack, null),
+  'condition.remove': (state, { condition }) => own(state, 'conditions', condition, null),
   'chat.edit': (state, { line, text }) => entity(state, 'chat', line, { text }),
   'participant.color': (state, { color }, me) => (me ? { participants: { [me.id]: { color } } } : undefined),
   // Keys of the table begin with a letter or digit, so this one is nobody else's.

@@ -4,6 +4,7 @@
 import { AskFault } from './asks.js';
 import { Cache } from './cache.js';
 import { Views } from './derive.js';
+import { NEEDS_LINE } from './desk.js';
 import { Expected } from './expected.js';
 import { browser, digest } from './host.js';
 import { Reading } from './reading.js';
@@ -38,10 +39,12 @@ export class Table {
     this.reading = new Reading(this, { server, seat: options.seat, campaign: options.campaign });
     this.presence = new Presence(host, (kind, payload) => this.signal(kind, payload), kind => this.emit('presence', kind));
     const address = `${server.replace(/^http/, 'ws')}/api/campaigns/${encodeURIComponent(options.campaign)}/socket`;
-    const about = { address, seat: options.seat, key, why: () => this.reading.why() };
+    this.declared = new Map();
+    const about = { address, seat: options.seat, key, declared: this.declared, why: () => this.reading.why() };
     this.tabs = new Tabs(host, about, message => this.hear(message), () => this.seen());
     this.unhook = [
       host.on?.('online', () => this.wake()),
+      host.on?.('offline', () => this.wake()),
       host.on?.('visibilitychange', () => { this.here(); if (!host.hidden?.()) this.wake(); else this.tabs.desk?.saveNow(); }),
       host.on?.('pagehide', event => { if (event?.persisted) this.tabs.desk?.saveNow(); else this.close(); }),
     ];
@@ -104,7 +107,7 @@ export class Table {
   get asks() {
     const all = Object.entries(this.state.asks ?? {}).map(([key, ask]) => ({ key, ...ask }));
     const runs = this.me?.role === 'gm' || this.me?.role === 'co-gm';
-    const asked = ask => runs || ask.to?.includes(this.me?.id) || Object.values(ask.questions ?? {}).some(each => each.to?.includes(this.me?.id));
+    const asked = ask => runs || ask.to?.includes(this.me?.id) || ask.proposal?.shown?.[this.me?.id] !== undefined || Object.values(ask.questions ?? {}).some(each => each.to?.includes(this.me?.id));
     return { forMe: all.filter(asked), mine: all.filter(ask => ask.sent?.by === this.me?.id) };
   }
 
@@ -119,10 +122,11 @@ export class Table {
    *
    * @param {string} type name of the action
    * @param {object} payload as the action declares it
-   * @param {{expect?: object, edit?: boolean}} [how] a merge patch to show meanwhile; whether it is an
-   *     edit of what is shown now
+   * @param {{expect?: object, edit?: boolean | object}} [how] a merge patch to show meanwhile; whether it
+   *     is an edit of what is shown now, or of what was shown at an earlier `moment`
    */
-  act(type, payload = {}, { expect, edit } = {}) {
+  act(type, payload = {}, { expect, edit: edits } = {}) {
+    const edit = edits === true ? this.moment : edits || undefined;
     const action = { id: this.host.id(), type, payload, expect, edit, stage: 'waiting', at: this.host.now() };
     const one = this.expected.mine(action);
     if (payload.token !== undefined) this.presence.dropped(payload.token);
@@ -132,7 +136,27 @@ export class Table {
       this.tabs.say({ say: 'act', id: action.id, type, payload, expect, edit });
       this.refresh([]);
     }
-    return { id: action.id, local: one.guessed === true, receipt: one.receipt, settled: one.settled };
+    return { id: action.id, local: one.guessed === true, planned: this.line.alone === true && !this.barred(type), receipt: one.receipt, settled: one.settled };
+  }
+
+  /**
+   * Takes what the rules say of actions, as /rules gives it: from then on what cannot be done for later
+   * is refused at once while there is no line.
+   *
+   * @param {Record<string, {offline?: boolean}>} actions
+   */
+  declare(actions) {
+    this.declared.clear();
+    for (const [type, { offline }] of Object.entries(actions)) if (offline !== undefined) this.declared.set(type, offline);
+  }
+
+  /** Why an action cannot be done just now, in words; nothing when it can. */
+  barred(type) { return this.line.alone && this.declared.get(type) === false ? NEEDS_LINE : ''; }
+
+  /** What is shown now, for an edit that is begun now and sent later. */
+  get moment() {
+    const { epoch, position, resume } = this;
+    return { epoch, position, resume };
   }
 
   /** Answers what this seat is asked. */

@@ -23,6 +23,8 @@ export interface Line {
   againAt?: number;
   /** Whether what waits would outlive a reload. */
   kept: boolean;
+  /** One plays on without a line, for more than a hiccup: what one does is kept for later, and what cannot be is refused. */
+  alone?: boolean;
 }
 
 export interface Receipt {
@@ -55,6 +57,8 @@ export interface Done {
   id: string;
   /** Whether its effect shows in the state already. */
   local: boolean;
+  /** Whether it is kept for later, as there is no line: its receipt may come hours from now. */
+  planned: boolean;
   /** The first receipt: applied, pending or refused. */
   receipt: Promise<Receipt>;
   /** The last receipt: when people were asked, what they decided. */
@@ -159,6 +163,13 @@ export class Presence {
   typing(to?: string[]): void;
 }
 
+/** Names what a seat was shown; it means something to the table that gave it. */
+export interface Moment {
+  readonly epoch: number;
+  readonly position: number;
+  readonly resume?: string;
+}
+
 export class Table {
   readonly campaign: string;
   readonly me: Participant | undefined;
@@ -174,6 +185,8 @@ export class Table {
   /** What waits for people: what this seat may decide or answer, and what it has sent. */
   readonly asks: { forMe: any[]; mine: any[] };
   readonly metrics: any;
+  /** What is shown now, to be given to an edit that is begun now and sent later. */
+  readonly moment: Moment;
   /** Whether this tab holds the socket for all tabs. */
   readonly leads: boolean;
   readonly started: Promise<void>;
@@ -186,7 +199,11 @@ export class Table {
   derive<T>(name: string, reads: string[], make: (state: State, view: (name: string) => any) => T): void;
   view(name: string): any;
 
-  act(type: string, payload?: object, how?: { expect?: object; edit?: boolean }): Done;
+  act(type: string, payload?: object, how?: { expect?: object; edit?: boolean | Moment }): Done;
+  /** What the rules say of actions (`/rules`): what is not `offline` is refused at once while one plays without a line. */
+  declare(actions: Record<string, { offline?: boolean }>): void;
+  /** Why an action cannot be done just now; empty when it can. */
+  barred(type: string): string;
   answer(ask: string, question: string, answer?: object): Done;
   decide(ask: string, approve: boolean, more?: { reason?: string; changes?: object; without?: string[] }): Done;
   signal(kind: string, payload: Json): void;

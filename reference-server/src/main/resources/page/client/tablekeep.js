@@ -19,8 +19,8 @@ export function seatOf(location) {
 }
 
 /** The state of the line in words. */
-export function words({ state, reason, waiting, againAt }, now = Date.now()) {
-  const and = waiting > 0 ? `, ${waiting} waiting` : '';
+export function words({ state, reason, waiting, againAt, alone }, now = Date.now()) {
+  const and = waiting > 0 ? `, ${waiting} ${alone ? 'planned' : 'waiting'}` : '';
   switch (state) {
     case 'live': return `live${and}`;
     case 'connecting': return `connecting${and}`;

@@ -23,12 +23,14 @@ export const HELP = [
 export class Keys {
   cursor = null;
   door = null;
+  left = false;
 
   constructor(map) {
     this.map = map;
     map.stage.addEventListener('keydown', event => this.key(event), { signal: map.ended.signal });
     map.stage.addEventListener('blur', () => {
       this.door = null;
+      this.left = true;
       map.again('overlay');
     }, { signal: map.ended.signal });
   }
@@ -77,7 +79,10 @@ export class Keys {
   tab(back) {
     const { map } = this;
     const order = [...map.model.tokens].sort((a, b) => Number(b.own) - Number(a.own) || Math.round(a.y - b.y) || a.x - b.x || (a.id < b.id ? -1 : 1));
-    const index = order.findIndex(token => token === map.chosen);
+    let index = order.findIndex(token => token === map.chosen);
+    // Whoever went through all of them, left and comes back begins again.
+    if (this.left && index === (back ? 0 : order.length - 1)) index = -1;
+    this.left = false;
     const next = index < 0 ? (back ? -1 : 0) : index + (back ? -1 : 1);
     if (next < 0 || next >= order.length) return false;
     map.select(order[next].id);

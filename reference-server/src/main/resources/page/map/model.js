@@ -41,7 +41,8 @@ export class Model {
     this.runs = view.me?.role === 'gm' || view.me?.role === 'co-gm';
     const map = view.map ?? null;
     const marks = {
-      map: `${view.key ?? ''}`,
+      // One that is not there yet comes later, as another.
+      map: `${view.key ?? ''}${map ? '' : ' …'}`,
       ground: JSON.stringify([map?.grid, map?.picture, map?.layers, map?.lighting?.fog, view.me?.role]),
       drawings: list(map?.drawings, each => [each.points, each.color, each.kind, each.width, each.hidden]),
       walls: list(map?.walls, each => [each.points, each.parts, each.blocksSight, each.blocksMovement, each.door?.state, each.door?.secret]),

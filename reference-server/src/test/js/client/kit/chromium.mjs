@@ -22,7 +22,8 @@ export class Chromium {
       this.process.on('exit', () => failed(new Error(`Chromium ended: ${said.slice(-2000)}`)));
     });
     this.asked = new Map();
-    this.pages = new Map();
+    // What is of no page is the browser's own.
+    this.pages = new Map([[undefined, { problems: [], heard: new Map() }]]);
     this.n = 0;
     this.line = new Socket(address);
     await new Promise(done => { this.line.onopen = done; });
@@ -39,6 +40,7 @@ export class Chromium {
       return;
     }
     const page = this.pages.get(sessionId);
+    for (const run of page?.heard.get(method) ?? []) run(params);
     if (method === 'Runtime.exceptionThrown') page?.problems.push(params.exceptionDetails.exception?.description ?? params.exceptionDetails.text);
     if (method === 'Log.entryAdded' && params.entry.level === 'error') page?.problems.push(params.entry.text);
   }
@@ -54,14 +56,26 @@ export class Chromium {
   /** A person of their own, with storage of their own. */
   async context() {
     const { browserContextId } = await this.ask('Target.createBrowserContext');
-    return { page: url => this.page(url, browserContextId) };
+    return {
+      id: browserContextId,
+      page: (url, before) => this.page(url, browserContextId, before),
+      /** Closes its pages and forgets its storage. */
+      end: () => this.ask('Target.disposeBrowserContext', { browserContextId }),
+    };
   }
 
-  async page(url, browserContextId) {
+  /** @param {(page: object) => Promise<void>} [before] what is done with the empty page, before it goes to its address */
+  async page(url, browserContextId, before) {
     const { targetId } = await this.ask('Target.createTarget', { url: 'about:blank', browserContextId });
     const { sessionId } = await this.ask('Target.attachToTarget', { targetId, flatten: true });
     const page = {
       problems: [],
+      heard: new Map(),
+      targetId,
+      /** Asks the page something by CDP. */
+      ask: (method, params) => this.ask(method, params, sessionId),
+      /** Hears an event of the page; its domain must be enabled. */
+      on: (method, run) => { page.heard.set(method, [...page.heard.get(method) ?? [], run]); },
       evaluate: async text => {
         const { result, exceptionDetails } = await this.ask('Runtime.evaluate', { expression: text, awaitPromise: true, returnByValue: true }, sessionId);
         if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
@@ -77,14 +91,17 @@ export class Chromium {
     await Promise.all([this.ask('Page.enable', {}, sessionId), this.ask('Runtime.enable', {}, sessionId), this.ask('Log.enable', {}, sessionId)]);
     // As if it were looked at: what is in the background draws nothing.
     await this.ask('Emulation.setFocusEmulationEnabled', { enabled: true }, sessionId);
+    await before?.(page);
     await page.go(url);
     return page;
   }
 
   async stop() {
+    // Asked first, so that its other processes write nothing more into the profile.
+    await Promise.race([this.ask('Browser.close').then(() => this.gone, () => {}), new Promise(done => { setTimeout(done, 3000); })]);
     this.process.kill('SIGKILL');
     await this.gone;
     this.line.destroy();
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

@@ -36,6 +36,7 @@ export class FakeServer {
     this.writable = true;
     this.latency = 5;
     this.hellos = [];
+    this.said = [];
     this.welcomes = 0;
     this.resumes = 0;
     this.acts = 0;
@@ -166,8 +167,9 @@ export class FakeServer {
     seat.tell({ type: 'part', path });
   }
 
-  act(seat, { n, action, payload }) {
+  act(seat, { n, action, payload, basedOn, since }) {
     this.acts++;
+    this.said.push({ n, payload, basedOn, since });
     if (this.hits('cutBefore')) { seat.end(1006); return; }
     if (!this.writable) { seat.tell({ type: 'frame', position: seat.position, receipts: [{ n, outcome: 'retry', code: 'read-only', message: 'Not now.', retryAfter: 400 }] }); return; }
     if (this.hits('retry')) { seat.tell({ type: 'frame', position: seat.position, receipts: [{ n, outcome: 'retry', code: 'too-busy', message: 'In a moment.', retryAfter: 50 }] }); return; }

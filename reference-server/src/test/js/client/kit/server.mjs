@@ -11,7 +11,7 @@ const JAR = process.env.TABLEKEEP_JAR ?? join(MODULE, 'target/tablekeep.jar');
 const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
 
 /** How the server is started: as the build says, else the jar. */
-const COMMAND = process.env.TABLEKEEP_COMMAND ? JSON.parse(process.env.TABLEKEEP_COMMAND) : [JAVA, '-XX:TieredStopAtLevel=1', '-jar', JAR];
+export const command = process.env.TABLEKEEP_COMMAND ? JSON.parse(process.env.TABLEKEEP_COMMAND) : [JAVA, '-XX:TieredStopAtLevel=1', '-jar', JAR];
 
 /** Why tests against the real server are left out, or false. */
 export const noServer = process.env.TABLEKEEP_COMMAND || existsSync(JAR) ? false : `left out: there is no ${JAR} (mvn -q -DskipTests package)`;
@@ -20,7 +20,7 @@ export class Server {
   constructor() { this.data = mkdtempSync(join(tmpdir(), 'tablekeep-js-')); }
 
   async start(port = this.port ?? 0, more = []) {
-    const [program, ...given] = COMMAND;
+    const [program, ...given] = command;
     this.process = spawn(program, [...given, '--port', String(port), '--data', this.data, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.gone = new Promise(done => { this.process.on('exit', done); });
     let said = '';
@@ -36,7 +36,11 @@ export class Server {
     });
     if (!this.seats) {
       this.seats = {};
-      for (const [, name, role, seat] of said.matchAll(/^ {2}(\w+)(?: \((\S+)\))?.*#seat=(\S+)$/gm)) this.seats[role ?? name.toLowerCase()] = seat;
+      // Those of the small campaign, and of the evening of D20.
+      this.evening = {};
+      for (const [, name, role, campaign, seat] of said.matchAll(/^ {2}(\w+)(?: \((\S+)\))?.*\/c\/(\w+)#seat=(\S+)$/gm)) {
+        (campaign === 'demo' ? this.seats : this.evening)[role ?? name.toLowerCase()] = seat;
+      }
       this.host = /#host=(\S+)/.exec(said)?.[1];
     }
     return this;

@@ -176,7 +176,7 @@ public final class ConfigSources {
         log,
         tls(),
         DoorLimits.of(
-            number("requests", 50, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()),
+            number("requests", 200, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()),
         residency(),
         trust(),
         truth("watch", false));

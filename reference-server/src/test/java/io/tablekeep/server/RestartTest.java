@@ -186,13 +186,19 @@ class RestartTest {
       RawSocket ana = RawSocket.open(server.port(), Demo.ID);
       ana.text(RawSocket.whole(token, "tab"));
       ana.next("welcome");
+      RawSocket gm = RawSocket.open(server.port(), Demo.ID);
+      gm.text(RawSocket.whole(token(server, "gm"), "tab"));
+      gm.next("welcome");
       HttpResponse<String> answer = importMap(server, Demo.ID);
       assertEquals(200, answer.statusCode(), answer::body);
       JsonNode outcome = RunningServer.json(answer);
       assertFalse(outcome.path("created").asBoolean());
       assertEquals(2, outcome.path("version").asInt());
-      // Play goes on meanwhile, and the map is simply there.
-      assertEquals(1, ana.next("frame").at("/merge/maps").size());
+      // Play goes on meanwhile, and the map is simply there; players see it when it is shown.
+      JsonNode maps = gm.next("frame").at("/merge/maps");
+      assertEquals(1, maps.size());
+      assertTrue(maps.elements().next().path("hidden").asBoolean());
+      gm.close();
       int n = ana.act("chat.say", "{\"text\":\"Where are we?\"}");
       assertEquals("applied", ana.receipt(n).path("outcome").asText());
       ana.close();

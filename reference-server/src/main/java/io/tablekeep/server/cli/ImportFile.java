@@ -1,5 +1,7 @@
 package io.tablekeep.server.cli;
 
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.transfer.ImportReport;
 import io.tablekeep.server.house.FileImports;
 import java.nio.file.Files;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Brings a file in. */
 @Command(
     name = "import",
-    description = "FileImports a file: an archive written by export, or what a plugin reads.")
+    description = "Brings in a file: an archive written by export, or what a plugin reads.")
 final class ImportFile extends Work {
   @Mixin Settings settings = new Settings();
 
@@ -32,6 +34,14 @@ final class ImportFile extends Work {
   @Nullable String campaign;
 
   @Option(
+      names = "--compendium",
+      paramLabel = "ID",
+      description =
+          "Where to instead: a compendium, to copy from at any table; one that is there, or the name"
+              + " of a new one.")
+  @Nullable String compendium;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "The file's format (default: told by its ending).")
@@ -42,14 +52,20 @@ final class ImportFile extends Work {
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString());
     }
+    String shelf = compendium;
+    if (shelf != null && campaign != null) {
+      throw new TablekeepException(
+          ErrorKind.USER, "usage", "A file goes to a campaign or to a compendium.");
+    }
     try (Workshop workshop = Workshop.open(settings.resolve())) {
+      String name = file.getFileName().toString();
+      Progress progress = new Progress(console, name, System::nanoTime);
+      FileImports imports = new FileImports(workshop.house(), workshop.engine(), progress);
+      Optional<String> reader = Optional.ofNullable(format);
       FileImports.Outcome outcome =
-          new FileImports(workshop.house(), workshop.engine())
-              .run(
-                  file,
-                  file.getFileName().toString(),
-                  Optional.ofNullable(format),
-                  Optional.ofNullable(campaign));
+          shelf == null
+              ? imports.run(file, name, reader, Optional.ofNullable(campaign))
+              : imports.shelve(file, name, reader, shelf);
       if (json) {
         console.json(outcome.json());
       } else {
@@ -66,9 +82,12 @@ final class ImportFile extends Work {
         console.say(fate + " " + line.at() + ": " + line.sentence());
       }
     }
+    String kind = outcome.document().kind().label();
     console.say(
-        "Campaign "
-            + outcome.campaign()
+        kind.substring(0, 1).toUpperCase(Locale.ROOT)
+            + kind.substring(1)
+            + ' '
+            + outcome.document().id()
             + " is at version "
             + outcome.version()
             + ", document "

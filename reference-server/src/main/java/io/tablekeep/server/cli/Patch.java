@@ -1,14 +1,11 @@
 package io.tablekeep.server.cli;
 
-import io.tablekeep.engine.state.JsonReader;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.patch.JsonPatch;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,15 +45,15 @@ final class Patch extends Work {
       throw new TablekeepException(
           ErrorKind.USER, "usage", "A patch is needed, or --canonical without one.");
     }
-    Object value = read(document);
+    Object value = JsonFiles.read(document);
     if (changes != null) {
-      value = apply(value, read(changes));
+      value = apply(value, JsonFiles.read(changes));
     }
     // The engine's own text is canonical; pretty printing is for people.
     String text = canonical ? JsonWriter.text(value) : Pretty.of(value) + "\n";
     Path to = output;
     if (to != null) {
-      Files.writeString(to, text, StandardCharsets.UTF_8);
+      JsonFiles.write(to, text);
     }
     if (json) {
       Map<String, Object> line = new LinkedHashMap<>();
@@ -72,18 +69,6 @@ final class Patch extends Work {
       console.raw(text);
     }
     return ExitCode.OK;
-  }
-
-  private static Object read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    try {
-      return JsonReader.read(Files.readAllBytes(file), JsonReader.Limits.DOCUMENT, 0);
-    } catch (TablekeepException e) {
-      throw new TablekeepException(
-          ErrorKind.USER, e.code(), file + ": " + e.getMessage(), e.field().orElse(""));
-    }
   }
 
   /** One operation after the other, so that the one at fault can be named. */

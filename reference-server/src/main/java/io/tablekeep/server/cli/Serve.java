@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,6 +31,7 @@ import picocli.CommandLine.Option;
       VerifyDice.class,
       Plugins.class,
       Patch.class,
+      Merge.class,
       RollCommand.class,
       LoadCommand.class,
       RelayCommand.class,
@@ -96,7 +96,7 @@ final class Serve extends Work {
   @Option(
       names = "--requests",
       paramLabel = "N",
-      description = "Requests of one address a second, five times as many at once (default: 50).")
+      description = "Requests of one address a second, five times as many at once (default: 200).")
   @Nullable String requests;
 
   @Option(
@@ -146,7 +146,7 @@ final class Serve extends Work {
   @Option(
       names = "--demo",
       paramLabel = "BOOLEAN",
-      description = "Whether a first run makes a campaign to try (default: true).")
+      description = "Whether a first run makes campaigns to try (default: true).")
   @Nullable String demo;
 
   /** Says the version. */
@@ -161,10 +161,10 @@ final class Serve extends Work {
   int work(Console console) throws Exception {
     ServerConfig config = settings.resolve(given(), Map.of());
     try (TablekeepServer server = TablekeepServer.start(config)) {
-      Optional<String> campaign = config.demo() ? Demo.ensure(server.engine()) : Optional.empty();
+      List<String> campaigns = config.demo() ? Demo.ensureAll(server.engine()) : new ArrayList<>();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-      List<Links.Link> links =
-          campaign.isPresent() ? server.links(campaign.get()) : new ArrayList<>();
+      Map<String, List<Links.Link>> links = new LinkedHashMap<>();
+      campaigns.forEach(each -> links.put(each, server.links(each)));
       if (json) {
         console.json(ready(server, links));
       } else {
@@ -188,30 +188,37 @@ final class Serve extends Work {
     Runtime.getRuntime().halt(code);
   }
 
-  private static Map<String, Object> ready(TablekeepServer server, List<Links.Link> links) {
+  private static Map<String, Object> ready(
+      TablekeepServer server, Map<String, List<Links.Link>> links) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("url", server.base());
     line.put("port", server.port());
     line.put("host", server.hostLink());
-    line.put("links", links);
+    line.put("links", links.getOrDefault(Demo.ID, List.of()));
+    line.put("evening", links.getOrDefault(Demo.EVENING, List.of()));
     return line;
   }
 
-  private static void print(Console console, TablekeepServer server, List<Links.Link> links) {
+  private static void print(
+      Console console, TablekeepServer server, Map<String, List<Links.Link>> links) {
     console.say("Tablekeep " + PluginFolders.version() + " serves " + server.base());
     console.say("");
-    if (!links.isEmpty()) {
-      console.say("The campaign \"" + Demo.ID + "\". Give each player their own link:");
-      int widest = links.stream().mapToInt(link -> link.name().length()).max().orElse(0);
-      for (Links.Link link : links) {
-        String role = link.role().equals("player") ? "" : " (" + link.role() + ")";
-        console.say(String.format("  %-" + (widest + 12) + "s %s", link.name() + role, link.url()));
-      }
-      console.say("");
-    }
+    links.forEach((campaign, seats) -> print(console, campaign, seats));
     console.say("All campaigns, for the host alone:");
     console.say("  " + server.hostLink());
     console.say("");
     console.say("Stop with Ctrl-C.");
+  }
+
+  private static void print(Console console, String campaign, List<Links.Link> links) {
+    String game = campaign.equals(Demo.EVENING) ? "D20" : "Duel, a small game";
+    console.say(
+        "The campaign \"" + campaign + "\" (" + game + "). Give each player their own link:");
+    int widest = links.stream().mapToInt(link -> link.name().length()).max().orElse(0);
+    for (Links.Link link : links) {
+      String role = link.role().equals("player") ? "" : " (" + link.role() + ")";
+      console.say(String.format("  %-" + (widest + 12) + "s %s", link.name() + role, link.url()));
+    }
+    console.say("");
   }
 }

@@ -50,7 +50,8 @@ public record DoorLimits(
    * @return the defaults
    */
   public static DoorLimits defaults() {
-    return of(50, 64, Set.of());
+    // A page is some ninety files, and five people may sit behind one address.
+    return of(200, 64, Set.of());
   }
 
   /**

@@ -201,9 +201,7 @@ public final class ArchiveReader {
       return state;
     } catch (Throwable e) {
       // Nothing of an archive that does not lead to its document is kept.
-      closeQuietly(id);
-      Epoch last = store.acquire(id, "import").toCompletableFuture().join();
-      store.delete(id, last).toCompletableFuture().join();
+      forget(id, e);
       if (e instanceof CompletionException wrapped
           && wrapped.getCause() instanceof JournalException journal) {
         throw damaged("its journal is damaged, " + journal.getMessage());
@@ -212,8 +210,15 @@ public final class ArchiveReader {
     }
   }
 
-  private void closeQuietly(DocumentId id) {
-    engine.open(id.id()).thenCompose(Campaign::close).handle((done, fault) -> Boolean.TRUE).join();
+  /** Removes what was written; where that fails too, the first failure is the one that is told. */
+  private void forget(DocumentId id, Throwable why) {
+    try {
+      engine.open(id.id()).thenCompose(Campaign::close).handle((done, fault) -> true).join();
+      Epoch last = store.acquire(id, "import").toCompletableFuture().join();
+      store.delete(id, last).toCompletableFuture().join();
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
   }
 
   private long append(ZipFile zip, DocumentId id, Epoch epoch) throws IOException {

@@ -18,7 +18,16 @@ import java.util.Map;
  */
 final class BundledPlugins {
   private static final List<String> NAMES =
-      List.of("hello.jar", "import-uvtt.jar", "store-sqlite.jar");
+      List.of(
+          "d20.jar",
+          "duel.jar",
+          "fate.jar",
+          "hello.jar",
+          "import-foundry.jar",
+          "import-srd5e.jar",
+          "import-uvtt.jar",
+          "resolver-table.jar",
+          "store-sqlite.jar");
 
   private BundledPlugins() {}
 

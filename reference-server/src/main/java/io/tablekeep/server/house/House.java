@@ -9,6 +9,7 @@ import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginRunner;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,7 @@ public final class House implements AutoCloseable {
 
   private final PluginTime loading;
   private final PluginCatalog plugins;
-  private volatile List<GameSystem> systems;
+  private volatile List<TimedSystem> systems;
   private final CampaignStore store;
   private final FileAssetStore assets;
   private final PluginTime importing = new PluginTime(IMPORTING);
@@ -177,6 +179,7 @@ public final class House implements AutoCloseable {
             EngineOptions.on(store)
                 .withRuntime(runtime)
                 .withSystems(systems)
+                .withResolvers(plugins.extensions(ConflictResolver.class))
                 .withDocuments(Accounts.documents())
                 .withSeats(SeatOptions.defaults().withSeal(seal))
                 .withDiceKey(dice)
@@ -303,6 +306,22 @@ public final class House implements AutoCloseable {
    */
   public List<String> systems() {
     return systems.stream().map(GameSystem::id).sorted().toList();
+  }
+
+  /**
+   * What the plugins of game systems bring for the page. Reads their files; not on an event loop.
+   *
+   * @return files by the id of the system, of those that bring any
+   */
+  public Map<String, PageFiles> pages() {
+    Map<String, PageFiles> pages = new TreeMap<>();
+    for (TimedSystem system : systems) {
+      PageFiles files = system.page();
+      if (!files.files().isEmpty()) {
+        pages.put(system.id(), files);
+      }
+    }
+    return pages;
   }
 
   private void stopWatching() {

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where an importer's changes land: in a campaign that is there, or in a new one. Used once. */
 final class Landing {
+  private static final Set<String> SHOWN_LATER = Set.of("maps", "actors");
   private static final Node NOTHING = NodeView.of(JsonObject.empty(0));
 
   private final Engine engine;
@@ -58,13 +60,28 @@ final class Landing {
     }
     if (exists(campaign)) {
       Campaign open = engine.open(campaign).join();
-      Changes changes = with(files, open.look().join().at("assets"), brought);
+      Node there = open.look().join();
+      Changes changes = unseen(there, with(files, there.at("assets"), brought));
       Receipt unused =
           open.amend("import." + format, Map.of("file", file), changes).join().orThrow();
     } else {
       begin(with(files, NOTHING, brought), file);
     }
     return engine.open(campaign).join().state().join();
+  }
+
+  /** Maps and actors that come to a table people sit at are not theirs to see until shown. */
+  private static Changes unseen(Node there, Changes brought) {
+    Changes changes = brought;
+    for (Changes.Change change : brought.list()) {
+      if (change instanceof Changes.Change.Put put
+          && put.at().size() == 2
+          && SHOWN_LATER.contains(put.at().key(0))
+          && !there.at(put.at()).exists()) {
+        changes = changes.set(put.at().child("hidden"), true);
+      }
+    }
+    return changes;
   }
 
   /** A file that the campaign has already stays whose it is. */

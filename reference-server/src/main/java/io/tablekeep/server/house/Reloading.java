@@ -5,6 +5,7 @@ import io.tablekeep.engine.SystemChange;
 import io.tablekeep.engine.plugin.LoadedPlugin;
 import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.Replacement;
+import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
@@ -79,7 +80,14 @@ public final class Reloading {
       Throwable cause = e instanceof CompletionException ? e.getCause() : e;
       throw cause instanceof TablekeepException known ? told(known) : e;
     }
+    // Nobody may be in the code of the old ones when they go.
+    engine.resolvers(
+        plugins.plugins().stream()
+            .filter(plugin -> !next.old().contains(plugin))
+            .flatMap(plugin -> plugin.extensions(ConflictResolver.class).stream())
+            .toList());
     next.accept();
+    engine.resolvers(plugins.extensions(ConflictResolver.class));
     done.run();
     LoadedPlugin old = of(id, next.old());
     LoadedPlugin fresh = of(id, next.fresh());

@@ -29,14 +29,19 @@ final class TimedSystem implements GameSystem {
   }
 
   /** The systems of all plugins in use. */
-  static List<GameSystem> all(PluginCatalog plugins, PluginRunner time) {
-    List<GameSystem> all = new ArrayList<>();
+  static List<TimedSystem> all(PluginCatalog plugins, PluginRunner time) {
+    List<TimedSystem> all = new ArrayList<>();
     for (LoadedPlugin plugin : plugins.plugins()) {
       for (GameSystem system : plugin.extensions(GameSystem.class)) {
         all.add(new TimedSystem(plugin.id(), system, time));
       }
     }
     return all;
+  }
+
+  /** What its plugin brings for the page. */
+  PageFiles page() {
+    return PageFiles.of(plugin, system.getClass().getClassLoader());
   }
 
   @Override

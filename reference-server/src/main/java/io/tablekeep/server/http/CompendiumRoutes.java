@@ -147,33 +147,46 @@ final class CompendiumRoutes {
 
   private void page(RoutingContext context, Caller caller) {
     String after = String.valueOf(context.request().getParam("after", ""));
+    String kind = String.valueOf(context.request().getParam("kind", ""));
+    String text = String.valueOf(context.request().getParam("text", "")).toLowerCase(Locale.ROOT);
+    // Up to fifty thousand names are looked at.
     reach.then(
         context,
-        readable(context, caller),
-        (to, root) -> {
-          List<Map<String, Object>> lines = new ArrayList<>();
-          List<String> keys =
-              root.at("entries").keys().stream()
-                  .sorted()
-                  .filter(key -> key.compareTo(after) > 0)
-                  .limit(PAGE + 1L)
-                  .toList();
-          for (String key : keys.subList(0, Math.min(PAGE, keys.size()))) {
-            Node entry = root.at("entries", key);
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("key", key);
-            line.put("kind", entry.at("kind").asText(""));
-            line.put("name", entry.at("name").asText(""));
-            line.put("sha256", entry.at("sha256").asText(""));
-            lines.add(line);
-          }
-          Map<String, Object> page = new LinkedHashMap<>();
-          page.put("name", root.at("name").asText(""));
-          page.put("license", root.at("license").asText(""));
-          page.put("entries", lines);
-          page.put("more", keys.size() > PAGE);
-          Answers.json(to, 200, page);
-        });
+        readable(context, caller)
+            .thenCompose(root -> reach.offLoop(() -> page(root, after, kind, text))),
+        (to, page) -> Answers.json(to, 200, page));
+  }
+
+  private static Map<String, Object> page(Node root, String after, String kind, String text) {
+    Node entries = root.at("entries");
+    List<String> keys =
+        entries.keys().stream()
+            .sorted()
+            .filter(key -> key.compareTo(after) > 0)
+            .filter(key -> fits(entries.at(key), kind, text))
+            .limit(PAGE + 1L)
+            .toList();
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (String key : keys.subList(0, Math.min(PAGE, keys.size()))) {
+      Node entry = entries.at(key);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("key", key);
+      line.put("kind", entry.at("kind").asText(""));
+      line.put("name", entry.at("name").asText(""));
+      line.put("sha256", entry.at("sha256").asText(""));
+      lines.add(line);
+    }
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("name", root.at("name").asText(""));
+    page.put("license", root.at("license").asText(""));
+    page.put("entries", lines);
+    page.put("more", keys.size() > PAGE);
+    return page;
+  }
+
+  private static boolean fits(Node entry, String kind, String text) {
+    return (kind.isEmpty() || entry.at("kind").asText("").equals(kind))
+        && (text.isEmpty() || entry.at("name").asText("").toLowerCase(Locale.ROOT).contains(text));
   }
 
   private void entry(RoutingContext context, Caller caller) {

@@ -51,7 +51,8 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
     table.put(
         "description",
         "Every action of this server by name, with the schema of its payload. The \"x-\" keys tell"
-            + " who may send it, and whether it is an edit, which needs basedOn.");
+            + " who may send it, whether it is an edit, which needs basedOn, and whether somebody"
+            + " without a line may do it for later.");
     ObjectNode properties = table.putObject("properties");
     actions.forEach(
         (action, about) -> {
@@ -65,6 +66,7 @@ record Descriptions(byte[] openapi, byte[] asyncapi, byte[] campaign) {
           payload.put("description", declared.path("description").asText());
           payload.set("x-roles", declared.path("roles"));
           payload.set("x-edit", declared.path("edit"));
+          payload.set("x-offline", declared.path("offline"));
         });
     JsonNode names = schemas.at("/ActionName");
     if (names instanceof ObjectNode named) {

@@ -22,6 +22,8 @@ final class HistoryRoutes {
           "by",
           "action",
           "path",
+          "scope",
+          "of",
           "from",
           "until",
           "line",

@@ -46,7 +46,10 @@ public final class HttpApi {
   private final Door door;
   private final Access access;
   private volatile Descriptions descriptions;
+  private final SystemPages pages;
+  private final RulesRoutes rules;
   private final HttpSeats seats;
+  private final Reach reach;
   private final BooleanSupplier stopping;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Patience patience;
@@ -90,8 +93,18 @@ public final class HttpApi {
     pictures =
         new AssetRoutes(vertx, engine, house.assets(), tiles, access, desk, meters.registry());
     descriptions = describe();
-    house.onReload(() -> descriptions = describe());
     seats = new HttpSeats(engine);
+    pages = new SystemPages(house);
+    pages.read();
+    reach = new Reach(vertx, engine, house.store(), accounts, seats);
+    rules = new RulesRoutes(engine, access, reach, pages);
+    house.onReload(this::reloaded);
+  }
+
+  private void reloaded() {
+    descriptions = describe();
+    pages.read();
+    rules.forget();
   }
 
   /** What is published, with the actions of the systems that are in use now. */
@@ -126,18 +139,20 @@ public final class HttpApi {
     description(router, "/api/schema/campaign.json", Descriptions::campaign);
     router.get("/api/plugins").handler(context -> access.host(context, this::plugins));
     Links links = new Links(house.keys(), accounts);
-    Reach reach = new Reach(vertx, engine, house.store(), accounts, seats);
     new CampaignRoutes(vertx, engine, access, links, seats).mount(router);
     new HistoryRoutes(vertx, engine, access).mount(router);
+    new BranchRoutes(vertx, engine, access, links).mount(router);
     new ViewRoutes(engine, access, reach).mount(router);
+    rules.mount(router);
     new AccountRoutes(access, accounts, reach).mount(router);
     new InvitationRoutes(access, accounts, links, reach).mount(router);
     new OwnRoutes(access, reach).mount(router);
     new CompendiumRoutes(access, reach).mount(router);
     new ServerRoutes(access, accounts, engine, reach).mount(router);
     new PluginRoutes(access, house, engine, reach).mount(router);
-    new TransferRoutes(vertx, house, engine, access).mount(router);
+    new TransferRoutes(vertx, house, reach, access).mount(router);
     pictures.mount(router);
+    pages.mount(router);
     Pages.mount(router);
     // Not a last route that matches all: it would turn every wrong method into an unknown address.
     router.errorHandler(404, HttpApi::failed);

@@ -2,6 +2,7 @@ package io.tablekeep.server.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.Frame;
@@ -20,21 +21,34 @@ import java.util.concurrent.CompletableFuture;
 // Every stage here ends in one that somebody waits for, or in a seat that is let go.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpSeats implements AutoCloseable {
+  /** How long one is kept after its last action. */
+  static final Duration KEPT = Duration.ofMinutes(1);
+
+  private static final int MOST = 512;
+
   private final Engine engine;
-  private final Cache<Key, CompletableFuture<Seat>> seats =
-      Caffeine.newBuilder()
-          .maximumSize(512)
-          .expireAfterAccess(Duration.ofMinutes(1))
-          .<Key, CompletableFuture<Seat>>evictionListener(
-              (key, seat, cause) -> {
-                if (seat != null) {
-                  seat.thenAccept(Seat::leave);
-                }
-              })
-          .build();
+  private final Cache<Key, CompletableFuture<Seat>> seats;
 
   HttpSeats(Engine engine) {
+    this(engine, Ticker.systemTicker());
+  }
+
+  HttpSeats(Engine engine, Ticker clock) {
     this.engine = engine;
+    // Told after a removal and by another thread: a seat that leaves takes its own key out, which
+    // within the removal of another would wait for the cache as the cache waits for it.
+    this.seats =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterAccess(KEPT)
+            .ticker(clock)
+            .<Key, CompletableFuture<Seat>>removalListener(
+                (key, seat, cause) -> {
+                  if (seat != null) {
+                    seat.thenAccept(Seat::leave);
+                  }
+                })
+            .build();
   }
 
   private record Key(String campaign, String participant) {}
@@ -52,7 +66,7 @@ final class HttpSeats implements AutoCloseable {
     }
     engine
         .open(claim.campaign())
-        .thenCompose(campaign -> sit(campaign, key))
+        .thenCompose(campaign -> sit(campaign, key, fresh))
         .whenComplete(
             (seat, fault) -> {
               if (fault != null) {
@@ -65,7 +79,7 @@ final class HttpSeats implements AutoCloseable {
     return fresh;
   }
 
-  private CompletableFuture<Seat> sit(Campaign campaign, Key key) {
+  private CompletableFuture<Seat> sit(Campaign campaign, Key key, CompletableFuture<Seat> fresh) {
     return campaign.join(
         SeatRequest.first(key.participant(), ""),
         new SeatListener() {
@@ -77,7 +91,7 @@ final class HttpSeats implements AutoCloseable {
 
           @Override
           public void closed(String code, String message) {
-            seats.invalidate(key);
+            seats.asMap().remove(key, fresh);
           }
         });
   }

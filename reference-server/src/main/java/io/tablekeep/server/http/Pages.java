@@ -56,6 +56,7 @@ final class Pages {
     router.get("/page/*").handler(Pages::asked);
     router.get("/").handler(page("host.html"));
     router.get("/c/:id").handler(page("table.html"));
+    router.get("/join").handler(page("join.html"));
     router.get("/dice").handler(page("dice.html"));
     router.get("/favicon.ico").handler(page("icon.svg"));
   }
@@ -79,16 +80,25 @@ final class Pages {
     return context -> answer(context, held);
   }
 
-  private static void answer(RoutingContext context, Held held) {
+  /** Sends a file, packed to who unpacks, or says that it is still the same. */
+  static void answer(RoutingContext context, Held held) {
+    boolean packs =
+        held.packed().length() > 0
+            && Packing.taken(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+    // Other bytes, another tag.
+    String tag = packs ? held.tag().replaceFirst("\"$", "-gzip\"") : held.tag();
     HttpServerResponse response =
         context
             .response()
             .putHeader(HttpHeaders.CONTENT_TYPE, held.type())
             .putHeader("Content-Security-Policy", POLICY)
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-            .putHeader(HttpHeaders.ETAG, held.tag());
-    if (held.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+            .putHeader(HttpHeaders.ETAG, tag);
+    if (tag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();
+    } else if (packs) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(held.packed());
     } else {
       response.end(held.bytes());
     }
@@ -115,24 +125,38 @@ final class Pages {
   }
 
   private static Map<String, Held> below(Path folder) throws IOException {
-    Map<String, Held> files = new TreeMap<>();
+    Map<String, byte[]> read = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-        String name = folder.relativize(file).toString().replace('\\', '/');
-        Held held = Held.of(name, Files.readAllBytes(file));
-        if (held != null) {
-          files.put(name, held);
-        }
+        read.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
       }
     }
+    Map<String, Held> files = new TreeMap<>();
+    read.forEach(
+        (name, bytes) -> {
+          Held held = Held.of(name, name.endsWith(".html") ? Modules.named(bytes, read) : bytes);
+          if (held != null) {
+            files.put(name, held.packs());
+          }
+        });
     return Map.copyOf(files);
   }
 
-  /** A file as it is sent. */
-  private record Held(String type, String tag, Buffer bytes) {
+  /** A file as it is sent; packed, where that was made and is smaller. */
+  record Held(String type, String tag, Buffer bytes, Buffer packed) {
     static @Nullable Held of(String name, byte[] bytes) {
       String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-      return type == null ? null : new Held(type, '"' + hash(bytes) + '"', Buffer.buffer(bytes));
+      return type == null
+          ? null
+          : new Held(type, '"' + hash(bytes) + '"', Buffer.buffer(bytes), Buffer.buffer());
+    }
+
+    /** The same, packed beforehand if that makes it smaller. */
+    Held packs() {
+      byte[] packed = Packing.gzip(bytes.getBytes());
+      return packed.length < bytes.length()
+          ? new Held(type, tag, bytes, Buffer.buffer(packed))
+          : this;
     }
 
     private static String hash(byte[] bytes) {

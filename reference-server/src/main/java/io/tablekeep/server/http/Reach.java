@@ -101,6 +101,11 @@ final class Reach {
             });
   }
 
+  /** Work that would hold up an event loop. */
+  <T> CompletableFuture<T> offLoop(Callable<T> work) {
+    return vertx.executeBlocking(work, false).toCompletionStage().toCompletableFuture();
+  }
+
   /** Answers with what a stage brings, or with its failure. */
   <T> void then(
       RoutingContext context, CompletableFuture<T> stage, BiConsumer<RoutingContext, T> answer) {

@@ -2,6 +2,7 @@ package io.tablekeep.server.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import java.io.BufferedReader;
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** This program as another process, which says in one line of JSON when it is ready. */
 final class Child implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
   /** The same for everything that is compared. */
   private static final List<String> JVM_FLAGS = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
 
@@ -28,7 +31,10 @@ final class Child implements AutoCloseable {
     this.ready = ready;
   }
 
-  /** Starts this program with other arguments and waits for its first line. */
+  /**
+   * Starts this program with other arguments and waits for its line; what a Java machine says
+   * before that is passed over.
+   */
   static Child start(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,16 +44,30 @@ final class Child implements AutoCloseable {
     command.add("io.tablekeep.server.Main");
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = lines.readLine();
-    if (line == null) {
+    try {
+      JsonNode ready = ready(process);
+      if (ready.isObject()) {
+        return new Child(process, ready);
+      }
       throw new TablekeepException(
           ErrorKind.RESOURCE,
           "child-failed",
           "the process for '" + arguments[0] + "' did not start: " + lastLine(log));
+    } catch (IOException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
     }
-    return new Child(process, JsonMapper.builder().build().readTree(line));
+  }
+
+  /** What it says when it is ready; nothing when it ends before. */
+  private static JsonNode ready(Process process) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("{")) {
+      line = lines.readLine();
+    }
+    return line == null ? MissingNode.getInstance() : JSON.readTree(line);
   }
 
   private static String lastLine(Path log) throws IOException {

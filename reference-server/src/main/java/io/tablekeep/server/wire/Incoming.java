@@ -74,6 +74,7 @@ public final class Incoming {
   static final int KEY_AFTER = 1 << 12;
   static final int KEY_BEFORE = 1 << 13;
   static final int KEY_LIMIT = 1 << 14;
+  static final int KEY_SINCE = 1 << 15;
 
   private static final List<String> NAMES =
       List.of(
@@ -91,7 +92,8 @@ public final class Incoming {
           "path",
           "after",
           "before",
-          "limit");
+          "limit",
+          "since");
 
   private static final List<Type> ALL = List.of(Type.values());
   private static final byte[] NONE = {};
@@ -139,6 +141,9 @@ public final class Incoming {
   /** Position an edit was made on, -1 for none. */
   public long basedOn;
 
+  /** Token of an earlier moment an edit was made on; empty for none. */
+  public byte[] since = NONE;
+
   private byte[] bytes = EMPTY_OBJECT;
   private int payloadFrom;
   private int payloadTo;
@@ -166,6 +171,7 @@ public final class Incoming {
       case "after" -> KEY_AFTER;
       case "before" -> KEY_BEFORE;
       case "limit" -> KEY_LIMIT;
+      case "since" -> KEY_SINCE;
       default -> 0;
     };
   }
@@ -189,6 +195,7 @@ public final class Incoming {
     open.clear();
     n = 0;
     basedOn = -1;
+    since = NONE;
     bytes = EMPTY_OBJECT;
     payloadFrom = 0;
     payloadTo = EMPTY_OBJECT.length;

@@ -195,6 +195,7 @@ final class Messages {
         case Incoming.KEY_ACTION -> into.action = source.word("/action");
         case Incoming.KEY_PAYLOAD -> source.payload(into);
         case Incoming.KEY_BASED_ON -> into.basedOn = natural(source, "/basedOn", 0);
+        case Incoming.KEY_SINCE -> into.since = source.bytes("/since");
         case Incoming.KEY_KIND -> into.kind = source.word("/kind");
         case Incoming.KEY_SEAT -> into.seat = source.text("/seat");
         case Incoming.KEY_DEVICE -> into.device = source.text("/device");

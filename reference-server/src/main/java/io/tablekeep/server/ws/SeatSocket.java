@@ -137,7 +137,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     inFlight.incrementAndGet();
     // The receipt comes in a frame.
     CompletableFuture<Receipt> unused =
-        mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn));
+        mine.submit(new Action(device, in.n, in.action, in.payload(), basedOn, in.since));
   }
 
   @Override
@@ -163,7 +163,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
     }
   }
 
-  /** Comes on the campaign's loop, after the frame. */
+  /** Comes after the frame with what was opened. */
   private void part(String path, CompletableFuture<Void> done) {
     answer(path, done, (out, ok) -> wire.part(out, path));
   }
@@ -183,7 +183,7 @@ final class SeatSocket extends SocketHandler implements SeatListener {
                 TablekeepException known = Said.told(fault);
                 wire.error(out, known.code(), String.valueOf(known.getMessage()), path, 0);
               }
-              send(out.finish(context().alloc()));
+              sendBehind(out.finish(context().alloc()));
             });
   }
 

@@ -195,6 +195,16 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /**
+   * Sends a finished frame behind all that another thread sent before what caused this one. What
+   * completes while it is asked for is told on the socket's own loop, where {@link #send} would
+   * overtake what still waits to come there.
+   */
+  final void sendBehind(ByteBuf frame) {
+    EventExecutor loop = loop();
+    loop.execute(() -> write(frame, loop));
+  }
+
   /** Sends a frame in three parts, of which the middle may be large, whatever waits already. */
   final void sendLarge(ByteBuf head, byte[] middle, byte[] tail) {
     EventExecutor loop = loop();

@@ -391,7 +391,9 @@ class AccountsHttpTest {
       assertFalse(mine.path("z").path("character").has(stays), stays);
     }
     for (JsonNode flag : ok("GET", "/api/campaigns/demo/flags", "", ada).path("flags")) {
-      assertTrue(flag.path("value").asBoolean(), flag.toString());
+      assertEquals(flag.path("default"), flag.path("value"), flag.toString());
+      boolean ofTheTable = flag.path("name").asText().startsWith("characters-");
+      assertTrue(!ofTheTable || flag.path("value").asBoolean(), flag.toString());
     }
     String off =
         "{\"device\":\"g\",\"n\":1,\"type\":\"flag.set\","
@@ -411,6 +413,10 @@ class AccountsHttpTest {
     String gm = server.token("gm");
     JsonNode page = ok("GET", "/api/compendia/basics", "", gm);
     assertEquals("rope", page.at("/entries/0/key").asText());
+    assertEquals(
+        1, ok("GET", "/api/compendia/basics?text=OP&kind=items", "", gm).at("/entries").size());
+    assertEquals(0, ok("GET", "/api/compendia/basics?text=tail", "", gm).at("/entries").size());
+    assertEquals(0, ok("GET", "/api/compendia/basics?kind=lore", "", gm).at("/entries").size());
     JsonNode entry = ok("GET", "/api/compendia/basics/entries/rope", "", gm);
     assertEquals(64, entry.path("sha256").asText().length());
     String take = "{\"compendium\":\"basics\",\"entry\":\"rope\"}";
@@ -422,6 +428,18 @@ class AccountsHttpTest {
     assertEquals("no-such-compendium", code("GET", "/api/compendia/basics", "", player));
     assertEquals("forbidden", code("POST", "/api/campaigns/demo/take", take, player));
     assertEquals("unauthorized", code("GET", "/api/compendia", "", ""));
+  }
+
+  @Test
+  void whatComesWithTheDemoCanBeTaken() throws Exception {
+    String gm = server.token("gm");
+    JsonNode entries = ok("GET", "/api/compendia/lake", "", gm).path("entries");
+    assertTrue(entries.size() > 5, entries.toString());
+    for (JsonNode entry : entries) {
+      String take = "{\"compendium\":\"lake\",\"entry\":\"" + entry.path("key").asText() + "\"}";
+      JsonNode receipt = ok("POST", "/api/campaigns/demo/take", take, gm);
+      assertEquals("applied", receipt.path("outcome").asText(), receipt.toString());
+    }
   }
 
   @Test

@@ -66,7 +66,8 @@ class VerifyDiceTest {
       for (int i = 0; i < 5; i++) {
         act(ana, "dice.roll", "{\"notation\":\"4d6kh3+2\"}");
         act(ben, "dice.roll", "{\"notation\":\"2d20kl1-1\",\"to\":[]}");
-        act(gm, "dice.roll", "{\"notation\":\"6d6!>5\",\"to\":[]}");
+        // The demo is played by a system that writes dice as Foundry does.
+        act(gm, "dice.roll", "{\"notation\":\"6d6x>5\",\"to\":[]}");
         act(ana, "dice.roll", "{\"notation\":\"d%\",\"blind\":true}");
       }
       act(gm, "session.end", "{}");
@@ -300,7 +301,7 @@ class VerifyDiceTest {
 
   @Test
   void aSkippedCounterIsFoundAlsoAtTheEnd() throws Exception {
-    for (String notation : List.of("4d6kh3+2", "6d6!>5", "d%")) {
+    for (String notation : List.of("4d6kh3+2", "6d6x>5", "d%")) {
       int[] seen = {0};
       for (int which = 0; which < 5; which++) {
         int left = which;
@@ -331,7 +332,9 @@ class VerifyDiceTest {
                         : event));
     Ran ran = verify(nonce.toString());
     assertEquals(List.of("face-altered"), ran.codes());
-    assertEquals(20, ran.line().path("faults").size(), "every roll of it");
+    // Each of the 20 rolls falls anew, and one in sixteen times some d% falls as it did before.
+    int faults = ran.line().path("faults").size();
+    assertTrue(faults >= 18 && faults <= 20, ran::toString);
     Path seed =
         forged(
             event(
@@ -371,7 +374,8 @@ class VerifyDiceTest {
       assertEquals(who.equals("gm") ? 20 : who.equals("ben") ? 10 : 5, rolls, who);
     }
     String ana = told("ana", 2).toString();
-    for (String secret : List.of("6d6", "2d20", "d%", "blind", "version")) {
+    // As whole values and keys: in the digits of a hash or a seed anything may stand by chance.
+    for (String secret : List.of("\"6d6", "\"2d20", "\"d%", "\"blind", "\"version")) {
       assertFalse(ana.contains(secret), secret);
     }
     assertEquals(

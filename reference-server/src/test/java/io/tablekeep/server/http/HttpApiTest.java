@@ -2,6 +2,7 @@ package io.tablekeep.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,28 @@ class HttpApiTest {
     refused(401, "unauthorized", server.send(method, path, BodyPublishers.noBody()));
     refused(401, "unauthorized", server.send(method, path, BodyPublishers.noBody(), bearer("x")));
     refused(403, "forbidden", server.send(method, path, BodyPublishers.noBody(), ana));
+  }
+
+  @Test
+  void whoRunsTheGameBringsAMapIntoItAndNothingElse() throws Exception {
+    String map =
+        "{\"format\":0.3,\"resolution\":{\"map_origin\":{\"x\":0,\"y\":0},\"map_size\":{\"x\":4,\"y\":3},"
+            + "\"pixels_per_grid\":70},\"line_of_sight\":[[{\"x\":0,\"y\":0},{\"x\":2,\"y\":0}]],"
+            + "\"portals\":[],\"lights\":[]}";
+    String at = "/api/campaigns/demo/import?name=ossuary.uvtt";
+    JsonNode done = ok(server.send("POST", at, BodyPublishers.ofString(map), gm));
+    assertFalse(done.path("created").asBoolean());
+    JsonNode maps = ok(server.get("/api/campaigns/demo/state", gm)).at("/state/maps");
+    assertTrue(maps.toString().contains("ossuary"), maps.toString());
+    String players = ok(server.get("/api/campaigns/demo/state", ana)).toString();
+    assertFalse(players.contains("ossuary"), "until it is shown, or everyone is there");
+    refused(403, "forbidden", server.send("POST", at, BodyPublishers.ofString(map), ana));
+    assertEquals(0, ok(server.get("/api/campaigns/demo/import", gm)).path("reading").size());
+    refused(403, "forbidden", server.get("/api/campaigns/demo/import", ana));
+    String archive = "/api/campaigns/demo/import?format=archive";
+    refused(403, "forbidden", server.send("POST", archive, BodyPublishers.ofString("x"), gm));
+    String other = "/api/campaigns/other/import?name=crypt.uvtt";
+    refused(403, "forbidden", server.send("POST", other, BodyPublishers.ofString(map), gm));
   }
 
   @ParameterizedTest
@@ -378,6 +404,36 @@ class HttpApiTest {
       }
       raw.text("{\"type\":\"act\",\"n\":99,\"action\":\"no.such\",\"payload\":{}}");
       assertEquals("unknown-action", raw.receipt(99).path("code").asText());
+    }
+  }
+
+  @Test
+  void aPageNamesTheModulesThatItsScriptsImport() throws Exception {
+    String page = server.get("/c/demo").body();
+    for (String module : List.of("table.js", "dom.js", "client/tablekeep.js", "client/cbor.js")) {
+      assertTrue(
+          page.contains("<link rel=\"modulepreload\" href=\"/page/" + module + "\">"), module);
+    }
+    Matcher named = Pattern.compile("modulepreload\" href=\"([^\"]+)\"").matcher(page);
+    while (named.find()) {
+      assertEquals(200, server.get(named.group(1)).statusCode(), named.group(1));
+    }
+  }
+
+  @Test
+  void filesOfThePageComePackedToWhoUnpacks() throws Exception {
+    HttpResponse<String> plain = server.get("/page/table.js");
+    HttpResponse<String> packed = server.get("/page/table.js", "Accept-Encoding", "br, gzip;q=0.8");
+    assertEquals("gzip", packed.headers().firstValue("content-encoding").orElse(""));
+    assertEquals(
+        "accept-encoding", packed.headers().firstValue("vary").orElse("").toLowerCase(Locale.ROOT));
+    String tag = packed.headers().firstValue("etag").orElseThrow();
+    assertNotEquals(plain.headers().firstValue("etag").orElseThrow(), tag);
+    String[] again = {"Accept-Encoding", "gzip", "If-None-Match", tag};
+    assertEquals(304, server.get("/page/table.js", again).statusCode());
+    for (String none : List.of("identity", "gzip;q=0", "br")) {
+      HttpResponse<String> answer = server.get("/page/table.js", "Accept-Encoding", none);
+      assertEquals(plain.body(), answer.body(), none);
     }
   }
 }

@@ -62,7 +62,18 @@ class ServerLawsTest {
 
   /** SDK, Jackson and PF4J come from the program; a plugin that brings its own offers nothing. */
   @ParameterizedTest
-  @ValueSource(strings = {"hello", "import-uvtt", "store-sqlite"})
+  @ValueSource(
+      strings = {
+        "d20",
+        "duel",
+        "fate",
+        "hello",
+        "import-foundry",
+        "import-srd5e",
+        "import-uvtt",
+        "resolver-table",
+        "store-sqlite"
+      })
   void aBundledPluginIsAResourceWithAManifestAndWithoutTheSdk(String plugin) throws IOException {
     Set<String> folders = new HashSet<>();
     try (InputStream in = Main.class.getResourceAsStream("/bundled-plugins/" + plugin + ".jar")) {

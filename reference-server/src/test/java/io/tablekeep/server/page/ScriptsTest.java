@@ -7,12 +7,18 @@ import io.tablekeep.server.testing.RunningServer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +44,7 @@ class ScriptsTest {
     command.addAll(scripts(Path.of("src/test/js")));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("TABLEKEEP_COMMAND", RunningServer.JSON.writeValueAsString(server()));
+    builder.environment().put("TABLEKEEP_AXE", axe().toAbsolutePath().toString());
     Process tests = builder.start();
     try (BufferedReader said = tests.inputReader(StandardCharsets.UTF_8)) {
       // Not inherited: the standard output of a fork is how it speaks to Maven.
@@ -55,6 +62,22 @@ class ScriptsTest {
           all.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).sorted().toList();
       assertTrue(scripts.size() > 1, "there are no tests in " + folder.toAbsolutePath());
       return scripts;
+    }
+  }
+
+  /** What looks a page through for what keeps people out, unpacked from its WebJar. */
+  private static Path axe() throws IOException {
+    URL jar = ScriptsTest.class.getResource("/META-INF/resources/webjars/axe-core/");
+    assertTrue(jar != null, "the WebJar of axe is not on the class path");
+    URI found = URI.create(jar.toString());
+    try (FileSystem inside = FileSystems.newFileSystem(found, Map.of());
+        Stream<Path> all = Files.walk(inside.getPath("/META-INF/resources/webjars/axe-core"))) {
+      Path script =
+          all.filter(file -> file.getFileName().toString().equals("axe.min.js"))
+              .findFirst()
+              .orElseThrow();
+      Path out = Path.of("target/axe.min.js");
+      return Files.copy(script, out, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

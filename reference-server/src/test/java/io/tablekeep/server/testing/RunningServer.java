@@ -51,6 +51,14 @@ public final class RunningServer implements AutoCloseable {
     return new RunningServer(folder, server);
   }
 
+  /** One that has the game of {@link EditsSystem}, too. */
+  public static RunningServer withEdits() throws IOException {
+    Path folder = Files.createTempDirectory("tablekeep-test");
+    ServerConfig config = config(folder, 2);
+    EditsPlugin.into(folder.resolve("plugins"));
+    return new RunningServer(folder, TablekeepServer.start(config, SocketLimits.defaults()));
+  }
+
   public static ServerConfig config(Path folder, int loops) throws IOException {
     return new ServerConfig(
         "127.0.0.1",

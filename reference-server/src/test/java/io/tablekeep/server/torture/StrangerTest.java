@@ -1,6 +1,5 @@
 package io.tablekeep.server.torture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,17 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tablekeep.server.torture.rogue.WrittenJar;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,10 +85,7 @@ class StrangerTest {
       }
       """;
 
-  private final SplittableRandom chance = new SplittableRandom(Effort.seed());
-  private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-  private final List<Player> players = new ArrayList<>();
-  private final Count count = new Count();
+  private final SwapTable table = new SwapTable(CAMPAIGN, "lanterns");
   private final AtomicLong lights = new AtomicLong();
 
   /** Even versions show the oil to everyone, odd ones to its owner. */
@@ -118,107 +105,62 @@ class StrangerTest {
             folder.resolve("data"), "--demo", "false", "--plugins", plugins.toString())) {
       server.post("/api/campaigns", server.hostKey(), document().toString());
       Map<String, String> tokens = server.tokens(CAMPAIGN);
-      Player gm = sits(server, tokens, "gm", "gm.1");
-      Player ana = sits(server, tokens, "ana", "ana.1");
-      Player ben = sits(server, tokens, "ben", "ben.1");
-      Player answering = sits(server, tokens, "ben", "ben.2");
+      Player gm = table.sits(server, tokens, "gm", "gm.1");
+      Player ana = table.sits(server, tokens, "ana", "ana.1");
+      Player ben = table.sits(server, tokens, "ben", "ben.1");
+      Player answering = table.sits(server, tokens, "ben", "ben.2");
       long pid = server.pid();
-      applied(answering.does("lanterns.stash", "{\"who\":\"cora\",\"oil\":9}"));
+      table.applied(answering.does("lanterns.stash", "{\"who\":\"cora\",\"oil\":9}"));
       ben.await("own oil", () -> oil(ben) == 9);
       assertEquals(0, oil(ana), "a secret of its owner");
-      AtomicBoolean over = new AtomicBoolean();
-      List<Thread> hands = List.of(plays(ana, "bram", over), plays(ben, "cora", over));
+      plays(ana, "bram");
+      plays(ben, "cora");
       double pause = 0;
       for (int version = 2; version <= CHANGES + 1; version++) {
         gm.act("lanterns.beg", "{\"who\":\"bram\",\"whom\":\"cora\"}", false);
         answering.await("a question", () -> !answering.keys("asks").isEmpty());
         build(plugins, version);
-        pause = Math.max(pause, reload(server).findValue("pauseMs").asDouble());
+        pause = Math.max(pause, table.reload(server, 200).findValue("pauseMs").asDouble());
         boolean open = version % 2 == 0;
         ana.await("what this version shows", () -> (oil(ana) > 0) == open);
         ObjectNode answer =
             Json.object().put("ask", answering.keys("asks").get(0)).put("question", "gift");
         answer.putObject("answer").put("gives", true);
-        applied(answering.does("ask.answer", answer.toString()));
+        table.applied(answering.does("ask.answer", answer.toString()));
         answering.await("no question", () -> answering.keys("asks").isEmpty());
-        Thread.sleep(chance.nextInt(200));
+        Thread.sleep(table.chance.nextInt(200));
       }
-      over.set(true);
-      for (Thread hand : hands) {
-        hand.join();
-      }
+      table.ends();
       gm.await("the lanterns' end", () -> !burns(gm, "bram") && !burns(gm, "cora"));
-      for (Player player : players) {
-        player.calm();
-      }
-      looksRight(server, gm);
+      JsonNode actors = table.looksRight(server).document().at("/actors");
+      long lit =
+          actors.at("/bram/lanterns/lit").asLong() + actors.at("/cora/lanterns/lit").asLong();
+      assertEquals(lights.get(), lit, "each action once");
       assertEquals(9 - CHANGES, oil(gm));
       assertEquals(pid, server.pid());
       assertTrue(server.isAlive());
       Effort.say(
           "stranger: changed %d times under %d actions, longest pause %.1f ms",
-          CHANGES, count.acks, pause);
-      players.forEach(Player::close);
+          CHANGES, table.count.acks, pause);
+      table.close();
       assertEquals(0, server.stop());
     } finally {
-      players.forEach(Player::close);
+      table.close();
     }
-    assertTrue(faults.isEmpty(), () -> String.join("\n", faults));
+    table.nothingWentWrong();
     Folder.delete(folder);
   }
 
-  private Player sits(ServerProcess server, Map<String, String> tokens, String who, String device)
-      throws IOException {
-    Player player = new Player(who, device, tokens.get(who), count, faults);
-    players.add(player);
-    player.connect(server.port(), CAMPAIGN, chance);
-    return player;
-  }
-
-  private void applied(JsonNode receipt) {
-    if (!receipt.path("outcome").asText().equals("applied")) {
-      faults.add(receipt.toString());
-    }
-  }
-
-  private Thread plays(Player player, String actor, AtomicBoolean over) {
-    Thread hand =
-        new Thread(
-            () -> {
-              try {
-                while (!over.get()) {
-                  applied(
-                      player.does("lanterns.light", "{\"who\":\"" + actor + "\",\"seconds\":1}"));
-                  lights.incrementAndGet();
-                  Thread.sleep(20);
-                }
-              } catch (Exception | AssertionError e) {
-                faults.add(player.participant + ": " + e);
-              }
-            },
-            "hand of " + player.participant);
-    hand.start();
-    return hand;
-  }
-
-  private static JsonNode reload(ServerProcess server) throws Exception {
-    HttpResponse<byte[]> answer =
-        server.send("POST", "/api/plugins/lanterns/reload", server.hostKey(), new byte[0]);
-    String text = new String(answer.body(), UTF_8);
-    assertEquals(200, answer.statusCode(), text);
-    return Json.parse(text);
-  }
-
-  private void looksRight(ServerProcess server, Player gm) throws Exception {
-    Chronicle chronicle = new Chronicle();
-    Set<String> disordered = new HashSet<>();
-    players.forEach(player -> disordered.addAll(player.disordered()));
-    String hash = chronicle.read(server.export(CAMPAIGN), disordered);
-    assertEquals(hash, Json.hash(server.state(CAMPAIGN, gm.token())), "live");
-    players.forEach(player -> player.compare(chronicle, true));
-    JsonNode actors = chronicle.document().at("/actors");
-    long lit = actors.at("/bram/lanterns/lit").asLong() + actors.at("/cora/lanterns/lit").asLong();
-    assertEquals(lights.get(), lit, "each action once");
+  private void plays(Player player, String actor) {
+    String light = "{\"who\":\"" + actor + "\",\"seconds\":1}";
+    table.plays(
+        player,
+        20,
+        () -> {
+          JsonNode receipt = player.does("lanterns.light", light);
+          lights.incrementAndGet();
+          return receipt;
+        });
   }
 
   private static long oil(Player player) {
@@ -229,18 +171,8 @@ class StrangerTest {
     return player.view().at("/actors/" + actor + "/lanterns/lantern").isObject();
   }
 
-  private static ObjectNode document() {
-    ObjectNode document = Json.object().put("id", CAMPAIGN).put("schema", 1);
-    document
-        .putObject("campaign")
-        .put("name", "In the dark")
-        .put("gm", "gm")
-        .put("system", "lanterns")
-        .put("createdAt", "2026-01-01T00:00:00Z");
-    ObjectNode participants = document.putObject("participants");
-    participants.putObject("gm").put("name", "Maren").put("role", "gm");
-    participants.putObject("ana").put("name", "Ana").put("role", "player");
-    participants.putObject("ben").put("name", "Ben").put("role", "player");
+  private ObjectNode document() {
+    ObjectNode document = table.document();
     ObjectNode actors = document.putObject("actors");
     actors.putObject("bram").put("name", "Bram").put("type", "character").put("owner", "ana");
     actors.putObject("cora").put("name", "Cora").put("type", "character").put("owner", "ben");

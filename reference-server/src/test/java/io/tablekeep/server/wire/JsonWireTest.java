@@ -39,11 +39,13 @@ class JsonWireTest {
     Incoming act =
         read(
             " { \"payload\" : { \"a\" : [ 1 , \"}\\\"\" ] } , \"basedOn\" : 12 , \"later\" : null,"
+                + "\"since\":\"AQI\","
                 + "\"action\":\"token.move\", \"n\":9007199254740991,\"type\":\"act\"} ");
     assertSame(Incoming.Type.ACT, act.type);
     assertEquals("token.move", act.action);
     assertEquals(9_007_199_254_740_991L, act.n);
     assertEquals(12, act.basedOn);
+    assertArrayEquals(new byte[] {1, 2}, act.since);
     assertArrayEquals(
         "{ \"a\" : [ 1 , \"}\\\"\" ] }".getBytes(StandardCharsets.UTF_8), act.payload());
   }
@@ -58,10 +60,12 @@ class JsonWireTest {
 
   @Test
   void nothingOfTheMessageBeforeIsLeft() {
-    read("{\"type\":\"act\",\"n\":7,\"action\":\"x\",\"payload\":{\"a\":1},\"basedOn\":3}");
+    read(
+        "{\"type\":\"act\",\"n\":7,\"action\":\"x\",\"payload\":{\"a\":1},\"basedOn\":3,\"since\":\"AQI\"}");
     Incoming signal = read("{\"type\":\"signal\",\"kind\":\"cursor\",\"payload\":[]}");
     assertEquals(0, signal.n);
     assertEquals(-1, signal.basedOn);
+    assertEquals(0, signal.since.length);
     assertEquals("", signal.action);
     assertArrayEquals(new byte[] {'[', ']'}, signal.payload());
   }

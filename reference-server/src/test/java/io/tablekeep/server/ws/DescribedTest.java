@@ -127,7 +127,8 @@ class DescribedTest {
           receipt(ana, ana.act("token.move", "{\"token\":\"no/one\",\"to\":{\"x\":1,\"y\":1}}")));
       int leap = ana.act("hello.leap", "{\"who\":\"bram\",\"bonus\":0}");
       String ask = ana.receipt(leap).path("ask").asText();
-      ana.act("ask.withdraw", "{\"ask\":\"" + ask + "\"}");
+      codes.add(receipt(ana, ana.act("ask.withdraw", "{\"ask\":\"" + ask + "\"}")));
+      gm.act("ask.decide", "{\"ask\":\"" + ask + "\",\"approve\":false}");
       codes.add(receipt(ana, leap));
       codes.add(receipt(gm, gm.act("ask.decide", "{\"ask\":\"" + ask + "\",\"approve\":true}")));
       for (int n = 100; n <= 164; n++) {
@@ -147,7 +148,8 @@ class DescribedTest {
             "value-missing",
             "too-short",
             "no-such-thing",
-            "withdrawn",
+            "dice-have-fallen",
+            "declined",
             "no-such-ask",
             "action-id-reused",
             "action-id-too-old"),

@@ -63,7 +63,7 @@ class RestartTest {
     Files.writeString(tiles, "no folder");
     TablekeepException fault = assertThrows(TablekeepException.class, this::start);
     assertEquals("data-folder", fault.code());
-    long until = System.nanoTime() + 10_000_000_000L;
+    long until = System.nanoTime() + 30_000_000_000L;
     Set<String> left = threads();
     while (!before.containsAll(left) && System.nanoTime() < until) {
       Thread.sleep(10);

@@ -187,24 +187,30 @@ class AccountsHttpTest {
     register("ada");
     assertEquals("bad-credentials", code("POST", "/api/sessions", login("zoe", "guess"), ""));
     List<String> codes = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 20; i++) {
       codes.add(code("POST", "/api/sessions", login("ada", "guess " + i), ""));
     }
     assertEquals("bad-credentials", codes.get(0));
-    assertEquals("rate-limited", codes.get(11));
-    assertEquals(
-        429, send("POST", "/api/sessions", login("Ada", "correct horse"), "").statusCode());
+    assertTrue(codes.contains("rate-limited"), codes::toString);
+    // Fewer than a login of its own would have; what comes back each six seconds is no help.
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      statuses.add(send("POST", "/api/sessions", login("Ada", "correct horse"), "").statusCode());
+    }
+    assertTrue(statuses.contains(429), statuses::toString);
+    assertEquals("bad-credentials", code("POST", "/api/sessions", login("zoe", "guess"), ""));
   }
 
   @Test
   void strangersWhoTryManyKeysAreToldToStop() throws Exception {
-    int limited = 0;
-    for (int i = 0; i < 420; i++) {
-      int status = send("GET", "/api/me", "", "t.guess-" + i).statusCode();
+    int tries = 0;
+    int status;
+    do {
+      status = send("GET", "/api/me", "", "t.guess-" + tries).statusCode();
       assertTrue(status == 401 || status == 429, "status " + status);
-      limited += status == 429 ? 1 : 0;
-    }
-    assertTrue(limited > 0);
+      assertTrue(++tries < 3_000, "nobody is told to stop");
+    } while (status == 401);
+    assertTrue(tries > 300, tries + " tries");
     assertEquals(200, send("GET", "/api/campaigns", "", server.hostKey()).statusCode());
   }
 

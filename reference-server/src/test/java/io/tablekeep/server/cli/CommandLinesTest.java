@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,12 +94,12 @@ class CommandLinesTest {
 
   @Test
   void reloadingWithoutAServerSaysSo() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+    // Taken, so that nobody else takes it, and nobody listens.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + taken.getLocalPort();
+      failed(1, "no-server", run("plugins", "reload", "hello", "--url", url, "--json"));
     }
-    String url = "http://127.0.0.1:" + port;
-    failed(1, "no-server", run("plugins", "reload", "hello", "--url", url, "--json"));
   }
 
   @ParameterizedTest

@@ -122,7 +122,8 @@ class LargeCompendiumTest {
       String welcome = raw.next("welcome").toString();
       double millis = (System.nanoTime() - hello) / 1e6;
       assertTrue(welcome.length() < 200_000, welcome.length() + " bytes");
-      assertFalse(welcome.contains("Mud"));
+      // With its space: without it may stand in a token by chance.
+      assertFalse(welcome.contains("Mud Wyrm"));
       return millis;
     }
   }

@@ -332,9 +332,10 @@ class VerifyDiceTest {
                         : event));
     Ran ran = verify(nonce.toString());
     assertEquals(List.of("face-altered"), ran.codes());
-    // Each of the 20 rolls falls anew, and one in sixteen times some d% falls as it did before.
+    // Each of the 20 rolls falls anew. A d% falls as before once in a hundred times, a 2d20 once in
+    // 400: that nine do is rarer than 1e-18.
     int faults = ran.line().path("faults").size();
-    assertTrue(faults >= 18 && faults <= 20, ran::toString);
+    assertTrue(faults >= 12 && faults <= 20, ran::toString);
     Path seed =
         forged(
             event(

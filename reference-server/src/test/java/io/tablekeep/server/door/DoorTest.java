@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +38,37 @@ class DoorTest {
     server.close();
   }
 
+  /** So many at once, and then one a second: no machine is so slow that it stays below that. */
+  private static final int BURST = 40;
+
   private static DoorLimits few(String... proxies) {
-    return DoorLimits.of(2, 3, Set.of(proxies));
+    Duration day = Duration.ofDays(1);
+    return new DoorLimits(1, BURST, 12, 3, 5_000, day, day, Set.of(proxies));
   }
 
   private int status(String... headers) throws Exception {
     return server.get("/health/live", headers).statusCode();
+  }
+
+  /** Asks until it is refused, under one address or another. */
+  private HttpResponse<String> spend(IntFunction<String> from) throws Exception {
+    for (int i = 0; i < 10 * BURST; i++) {
+      HttpResponse<String> answer = server.get("/health/live", FROM, from.apply(i));
+      if (answer.statusCode() == 429) {
+        return answer;
+      }
+    }
+    throw new AssertionError("never refused");
+  }
+
+  /** Whether an address has less left than one that has asked for nothing yet. */
+  private boolean isSpent(String from) throws Exception {
+    for (int i = 1; i < BURST; i++) {
+      if (status(FROM, from) == 429) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void refused(int status, String code, HttpResponse<String> answer)
@@ -54,18 +80,16 @@ class DoorTest {
   @Test
   void anAddressThatAsksTooOftenIsToldToWaitAndOthersAreNot() throws Exception {
     start(few("127.0.0.1"));
-    List<Integer> statuses = new ArrayList<>();
-    for (int i = 0; i < 14; i++) {
-      statuses.add(status(FROM, "192.0.2.7"));
+    for (int i = 0; i < BURST; i++) {
+      assertEquals(200, status(FROM, "192.0.2.7"));
     }
-    assertEquals(List.of(200, 200, 200), statuses.subList(0, 3), statuses::toString);
-    HttpResponse<String> over = server.get("/health/live", FROM, "192.0.2.7");
+    HttpResponse<String> over = spend(i -> "192.0.2.7");
     refused(429, "rate-limited", over);
     assertEquals("1", over.headers().firstValue("retry-after").orElse(""));
     assertEquals("nosniff", over.headers().firstValue("x-content-type-options").orElse(""));
     assertEquals(200, status(FROM, "192.0.2.8"));
     // What the client itself wrote stands before what the proxy wrote.
-    assertEquals(429, status(FROM, "198.51.100.9, 192.0.2.7"));
+    assertTrue(isSpent("198.51.100.9, 192.0.2.7"));
     assertEquals(200, status(), "this machine");
     String metrics = server.get("/metrics").body();
     assertTrue(metrics.contains("tablekeep_door_refused_total{what=\"requests\"} "), metrics);
@@ -75,11 +99,7 @@ class DoorTest {
   @Test
   void aWholeIpv6NetworkIsOneAddress() throws Exception {
     start(few("127.0.0.1"));
-    int refused = 0;
-    for (int i = 0; i < 20; i++) {
-      refused += status(FROM, "2001:db8:1:2::" + i) == 429 ? 1 : 0;
-    }
-    assertTrue(refused >= 5, "refused " + refused);
+    refused(429, "rate-limited", spend(i -> "2001:db8:1:2::" + i));
     assertEquals(200, status(FROM, "2001:db8:1:3::1"));
     assertEquals(200, status(FROM, ":::::"));
   }
@@ -87,16 +107,12 @@ class DoorTest {
   @Test
   void anAddressIsTheSameHoweverItIsWritten() throws Exception {
     start(few("::ffff:127.0.0.1"));
-    for (int i = 0; i < 10; i++) {
-      status(FROM, "::ffff:192.0.2.7");
-    }
-    assertEquals(429, status(FROM, "192.0.2.7"));
-    assertEquals(429, status(FROM, "::ffff:c000:207"));
+    spend(i -> "::ffff:192.0.2.7");
+    assertTrue(isSpent("192.0.2.7"));
+    assertTrue(isSpent("::ffff:c000:207"));
     assertEquals(200, status(FROM, "192.0.2.8"));
-    for (int i = 0; i < 10; i++) {
-      status(FROM, "2001:db8:0:0:0:0:0:1");
-    }
-    assertEquals(429, status(FROM, "2001:DB8::1"));
+    spend(i -> "2001:db8:0:0:0:0:0:1");
+    assertTrue(isSpent("2001:DB8::1"));
     Addresses here = new Addresses(Set.of("::1", "2001:db8::5"));
     assertTrue(here.isProxy(from("0:0:0:0:0:0:0:1")));
     assertTrue(here.isProxy(from("2001:db8:0::5")));
@@ -131,11 +147,7 @@ class DoorTest {
   void nobodyIsBelievedWhoIsNoProxyOfTheHost() throws Exception {
     start(few());
     refused(401, "unauthorized", server.get("/metrics", FROM, "192.0.2.1"));
-    int refused = 0;
-    for (int i = 0; i < 20; i++) {
-      refused += status(FROM, "192.0.2." + i) == 429 ? 1 : 0;
-    }
-    assertTrue(refused >= 5, "refused " + refused);
+    refused(429, "rate-limited", spend(i -> "192.0.2." + i % 250));
   }
 
   @Test
@@ -189,7 +201,7 @@ class DoorTest {
 
   @Test
   void whatNeverComesToItsEndIsEndedWithACode() throws Exception {
-    start(DoorLimits.defaults().answering(Duration.ofMillis(400)));
+    start(DoorLimits.defaults().answering(Duration.ofSeconds(3)));
     String started =
         "POST /api/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\n{";
     String answer = raw(started);

@@ -103,7 +103,7 @@ class TlsTest {
     socket
         .sendText("{\"type\":\"hello\",\"seat\":\"" + token + "\",\"device\":\"d\"}", true)
         .join();
-    String first = String.valueOf(heard.poll(10, TimeUnit.SECONDS));
+    String first = String.valueOf(heard.poll(30, TimeUnit.SECONDS));
     socket.abort();
     return RunningServer.JSON.readTree(first).path("type").asText();
   }
@@ -149,7 +149,7 @@ class TlsTest {
       Files.writeString(files.certificate(), Certificates.certificate(two, "two"));
       assertEquals(null, taken.poll(300, TimeUnit.MILLISECONDS), "the key is still the old one");
       Files.writeString(files.key(), Certificates.key(two, "two") + "\n");
-      assertTrue(taken.poll(10, TimeUnit.SECONDS) != null);
+      assertTrue(taken.poll(30, TimeUnit.SECONDS) != null);
     } finally {
       vertx.close().await();
     }

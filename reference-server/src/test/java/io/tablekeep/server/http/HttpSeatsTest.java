@@ -44,7 +44,7 @@ class HttpSeatsTest {
    * up in a thread of its own: the one must never wait for the other.
    */
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void whoComesBackAsTheirSeatIsPutAwayGetsAnother() throws Exception {
     AtomicLong clock = new AtomicLong();
     EngineOptions options =
@@ -54,7 +54,7 @@ class HttpSeatsTest {
         HttpSeats seats = new HttpSeats(engine, clock::get)) {
       engine.create("c", document()).join();
       for (int round = 0; round < ROUNDS; round++) {
-        Seat before = sit(seats, 1).get(10, TimeUnit.SECONDS);
+        Seat before = sit(seats, 1).get(30, TimeUnit.SECONDS);
         clock.addAndGet(HttpSeats.KEPT.toNanos() * 2);
         CompletableFuture<?> all =
             sit(seats, 0)
@@ -66,8 +66,8 @@ class HttpSeatsTest {
                       }
                       return CompletableFuture.allOf(others);
                     });
-        all.get(10, TimeUnit.SECONDS);
-        assertNotSame(before, sit(seats, 1).get(10, TimeUnit.SECONDS));
+        all.get(30, TimeUnit.SECONDS);
+        assertNotSame(before, sit(seats, 1).get(30, TimeUnit.SECONDS));
       }
     }
   }

@@ -21,9 +21,12 @@ public final class RawSocket implements AutoCloseable {
   private final DataInputStream in;
   private int n;
 
+  /** Longer than between two pings: on a line that lives, something comes in time. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private RawSocket(Socket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     out = socket.getOutputStream();
     in = new DataInputStream(socket.getInputStream());
@@ -274,6 +277,11 @@ public final class RawSocket implements AutoCloseable {
     } catch (EOFException | SocketException gone) {
       return new Closed(1006, "");
     }
+  }
+
+  /** Waits for each message so long and no longer. */
+  public void waits(int millis) throws IOException {
+    socket.setSoTimeout(millis);
   }
 
   public InputStream input() {

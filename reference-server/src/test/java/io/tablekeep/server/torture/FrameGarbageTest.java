@@ -81,9 +81,14 @@ class FrameGarbageTest extends GarbageStand {
             raw.bytes(good);
             raw.next("welcome");
           }
+          raw.waits(10_000);
           raw.bytes(attack);
           raw.bytes(RawSocket.frame(0x88, new byte[] {3, (byte) 0xe8}));
-          Answer.close(raw.closed().code());
+          int code = raw.closed().code();
+          // Noise may be a close, which comes back with whatever code it has.
+          if ((attack[0] & 0x0f) != 8) {
+            Answer.close(code);
+          }
         } catch (java.net.SocketException reset) {
           // It was thrown out while it was still speaking.
         } catch (java.net.SocketTimeoutException waits) {
@@ -159,7 +164,7 @@ class FrameGarbageTest extends GarbageStand {
     for (RawSocket raw : halfOpen) {
       raw.close();
     }
-    long until = System.nanoTime() + 20_000_000_000L;
+    long until = System.nanoTime() + 60_000_000_000L;
     while (metric("tablekeep_sockets") > 1 && System.nanoTime() < until) {
       Thread.sleep(50);
     }

@@ -148,13 +148,18 @@ class RoguePluginTest {
       }
     }
     Thread.sleep(1_000);
-    Duration used = server.cpu();
-    Thread.sleep(2_000);
-    long millis = server.cpu().minus(used).toMillis();
+    // A loop that goes on does so in every window; what a compiler has left to do comes to an end.
+    long millis;
+    int windows = 0;
+    do {
+      Duration used = server.cpu();
+      Thread.sleep(2_000);
+      millis = server.cpu().minus(used).toMillis();
+    } while (millis >= 500 && ++windows < 15);
     Effort.say(
         "plugin: after 12 endless loops %d ms of CPU in 2 s, %d threads, %d before",
         millis, threads(), before);
-    assertTrue(millis < 1_000, "loops go on: " + millis + " ms in 2 s");
+    assertTrue(millis < 500, "loops go on: " + millis + " ms in 2 s");
     assertTrue(threads() <= before + 30, threads() + " threads, " + before + " before");
   }
 

@@ -35,7 +35,7 @@ class StormTest {
   private static final int EACH = Integer.getInteger("tablekeep.storm.each", 50);
   private static final int CLIENTS = 8;
   private static final int ROUNDS = Effort.pick(2, 10, 100);
-  private static final long LONGEST_MILLIS = 10_000;
+  private static final long LONGEST_MILLIS = 30_000;
   private static final String LAST = "That was round ";
 
   /** A device and what it has. */

@@ -46,7 +46,8 @@ public interface Engine extends AutoCloseable {
    *
    * @param id key of the campaign
    * @return the campaign; or a failure with code {@code no-such-campaign}, {@code
-   *     too-many-campaigns}, {@code journal-damaged} or {@code store-unavailable}
+   *     too-many-campaigns}, {@code journal-damaged}, {@code store-unavailable}, or {@code
+   *     elsewhere} when another node of the cluster keeps it
    */
   CompletableFuture<Campaign> open(String id);
 
@@ -78,6 +79,16 @@ public interface Engine extends AutoCloseable {
    *     no-such-document}, or as with {@link #open(String)}
    */
   CompletableFuture<Campaign> open(DocumentId id);
+
+  /**
+   * Lets go of a document for another node: what is on its way is finished, a snapshot is taken,
+   * seats are told that it has {@code moved}. Whoever asks for it afterwards opens it again, here
+   * too, unless its {@link EngineOptions#ownership} has gone elsewhere meanwhile.
+   *
+   * @param id its name
+   * @return completes when nothing is left in memory; at once for one that is not open
+   */
+  CompletableFuture<Void> release(DocumentId id);
 
   /**
    * Opens a branch of a campaign. The first time it becomes a campaign of its own, with what the

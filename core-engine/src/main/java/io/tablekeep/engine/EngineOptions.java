@@ -2,6 +2,7 @@ package io.tablekeep.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.engine.cluster.Ownership;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.conflict.ConflictResolver;
@@ -28,6 +29,8 @@ import java.util.Optional;
  * @param diceKey key from which the seeds of verifiable dice are derived, 32 bytes of chance, the
  *     same for as long as sessions are to go on with the dice they began with; empty derives it
  *     from the key of {@link SeatOptions#seal}
+ * @param ownership which documents this engine may open; {@link Ownership#ALONE} unless it is a
+ *     node of a cluster
  */
 @SuppressWarnings("ArrayRecordComponent") // a key; equality is never asked
 public record EngineOptions(
@@ -41,7 +44,8 @@ public record EngineOptions(
     String owner,
     SeatOptions seats,
     ResidencyPolicy residency,
-    byte[] diceKey) {
+    byte[] diceKey,
+    Ownership ownership) {
 
   /**
    * An engine on a store, with defaults for everything else.
@@ -61,7 +65,8 @@ public record EngineOptions(
         "tablekeep",
         SeatOptions.defaults(),
         ResidencyPolicy.defaults(),
-        new byte[0]);
+        new byte[0],
+        Ownership.ALONE);
   }
 
   /**
@@ -82,7 +87,8 @@ public record EngineOptions(
         owner,
         seats,
         residency,
-        diceKey);
+        diceKey,
+        ownership);
   }
 
   /**
@@ -103,7 +109,8 @@ public record EngineOptions(
         owner,
         seats,
         residency,
-        diceKey);
+        diceKey,
+        ownership);
   }
 
   /**
@@ -124,7 +131,8 @@ public record EngineOptions(
         owner,
         seats,
         residency,
-        diceKey);
+        diceKey,
+        ownership);
   }
 
   /**
@@ -146,7 +154,8 @@ public record EngineOptions(
         owner,
         seats,
         residency,
-        diceKey);
+        diceKey,
+        ownership);
   }
 
   /**
@@ -158,7 +167,7 @@ public record EngineOptions(
   public EngineOptions withMeters(MeterRegistry meters) {
     return new EngineOptions(
         store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
-        diceKey);
+        diceKey, ownership);
   }
 
   /**
@@ -170,7 +179,7 @@ public record EngineOptions(
   public EngineOptions withLimits(Limits limits) {
     return new EngineOptions(
         store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
-        diceKey);
+        diceKey, ownership);
   }
 
   /**
@@ -182,7 +191,7 @@ public record EngineOptions(
   public EngineOptions withOwner(String owner) {
     return new EngineOptions(
         store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
-        diceKey);
+        diceKey, ownership);
   }
 
   /**
@@ -194,7 +203,7 @@ public record EngineOptions(
   public EngineOptions withSeats(SeatOptions seats) {
     return new EngineOptions(
         store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
-        diceKey);
+        diceKey, ownership);
   }
 
   /**
@@ -206,7 +215,7 @@ public record EngineOptions(
   public EngineOptions withResidency(ResidencyPolicy residency) {
     return new EngineOptions(
         store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
-        diceKey);
+        diceKey, ownership);
   }
 
   /**
@@ -218,7 +227,19 @@ public record EngineOptions(
   public EngineOptions withDiceKey(byte[] key) {
     byte[] own = key.clone();
     return new EngineOptions(
+        store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency, own,
+        ownership);
+  }
+
+  /**
+   * The same as a node of a cluster.
+   *
+   * @param ownership which documents this engine may open
+   * @return new options
+   */
+  public EngineOptions withOwnership(Ownership ownership) {
+    return new EngineOptions(
         store, runtime, systems, resolvers, documents, meters, limits, owner, seats, residency,
-        own);
+        diceKey, ownership);
   }
 }

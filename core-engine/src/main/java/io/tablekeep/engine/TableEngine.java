@@ -40,10 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +65,7 @@ final class TableEngine implements Engine {
   private final Forks forks;
   private final Residents residents;
   private final Panel panel;
-  private final Map<DocumentId, CompletableFuture<Campaign>> open = new ConcurrentHashMap<>();
+  private final InMemory documents;
 
   /** Those in memory, from before they are looked at for their rules until they are gone. */
   private final Set<CampaignLoop> campaigns = ConcurrentHashMap.newKeySet();
@@ -102,10 +100,12 @@ final class TableEngine implements Engine {
             new SeatMetrics(options.meters()),
             new HistoryMetrics(options.meters()),
             panel,
+            options.ownership(),
             library::book,
             this::healed,
-            this::forget);
+            campaign -> documents().forget(campaign));
     replacing = new Replacing(runtime, library, () -> campaigns);
+    documents = new InMemory(home, residents, options.ownership(), campaigns, replacing::opened);
     forks = new Forks(home, this::forked, this::open);
   }
 
@@ -114,8 +114,14 @@ final class TableEngine implements Engine {
         .offload(() -> library.forked(fork, runtime.now()))
         .toCompletableFuture()
         .thenCompose(
-            root -> opening(fork.document(), Optional.of(root), Optional.of(fork.origin())))
+            root ->
+                documents.opening(fork.document(), Optional.of(root), Optional.of(fork.origin())))
         .thenApply(this::doorway);
+  }
+
+  /** For what the home calls once there are documents. */
+  private InMemory documents() {
+    return documents;
   }
 
   private void healed(CampaignLoop campaign) {
@@ -138,13 +144,6 @@ final class TableEngine implements Engine {
     return named(id)
         .thenCompose(this::inMemory)
         .thenCompose(campaign -> ((CampaignLoop) campaign).upgrades().pardon());
-  }
-
-  private void forget(CampaignLoop campaign) {
-    open.computeIfPresent(
-        campaign.id(), (id, future) -> future.getNow(null) == campaign ? null : future);
-    campaigns.remove(campaign);
-    residents.gone(campaign.resident());
   }
 
   @Override
@@ -196,7 +195,7 @@ final class TableEngine implements Engine {
     return runtime
         .offload(() -> library.begun(id, library.stamped(named)))
         .toCompletableFuture()
-        .thenCompose(root -> opening(id, Optional.of(root)))
+        .thenCompose(root -> documents.opening(id, Optional.of(root), Optional.empty()))
         .thenApply(this::doorway);
   }
 
@@ -208,6 +207,14 @@ final class TableEngine implements Engine {
   @Override
   public CompletableFuture<Campaign> open(DocumentId id) {
     return inMemory(id).thenApply(this::doorway);
+  }
+
+  @Override
+  public CompletableFuture<Void> release(DocumentId id) {
+    return documents
+        .find(id)
+        .map(found -> found.thenCompose(campaign -> ((CampaignLoop) campaign).handOver()))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   @Override
@@ -230,12 +237,11 @@ final class TableEngine implements Engine {
   }
 
   private Campaign doorway(Campaign campaign) {
-    return new Doorway(
-        campaign.id(), runtime, this::inMemory, id -> Optional.ofNullable(open.get(id)));
+    return new Doorway(campaign.id(), runtime, this::inMemory, documents::find);
   }
 
   private CompletableFuture<Campaign> inMemory(DocumentId id) {
-    return opening(id, Optional.empty());
+    return documents.opening(id, Optional.empty(), Optional.empty());
   }
 
   private static CompletableFuture<DocumentId> named(String campaign) {
@@ -246,72 +252,6 @@ final class TableEngine implements Engine {
           new TablekeepException(
               ErrorKind.USER, "bad-campaign-id", String.valueOf(e.getMessage())));
     }
-  }
-
-  private CompletableFuture<Campaign> opening(DocumentId document, Optional<JsonObject> genesis) {
-    return opening(document, genesis, Optional.empty());
-  }
-
-  private CompletableFuture<Campaign> opening(
-      DocumentId document, Optional<JsonObject> genesis, Optional<JsonObject> origin) {
-    if (closed.get()) {
-      return failed("engine-closed", "The engine is closed.");
-    }
-    CompletableFuture<Campaign> fresh = new CompletableFuture<>();
-    CompletableFuture<Campaign> known = open.putIfAbsent(document, fresh);
-    if (known != null) {
-      return genesis.isEmpty()
-          ? known
-          : known
-              .handle((campaign, failure) -> failure == null)
-              .thenCompose(
-                  exists ->
-                      exists
-                          ? failed("campaign-exists", "There is a campaign of that name already.")
-                          : opening(document, genesis, origin));
-    }
-    return residents
-        .room()
-        .thenCompose(
-            room ->
-                genesis
-                    .map(root -> home.create(document, root, origin))
-                    .orElseGet(() -> home.open(document))
-                    .whenComplete((campaign, failure) -> admit(campaign))
-                    .thenCompose(replacing::opened))
-        .handle(
-            (campaign, failure) -> {
-              if (failure != null) {
-                open.remove(document, fresh);
-                fresh.completeExceptionally(cause(failure));
-              } else {
-                fresh.complete(campaign);
-              }
-              return campaign;
-            })
-        .thenCompose(campaign -> fresh);
-  }
-
-  private void admit(@Nullable CampaignLoop campaign) {
-    if (campaign == null) {
-      residents.givenUp();
-    } else {
-      if (campaign.id().kind() == DocumentId.Kind.CAMPAIGN) {
-        campaigns.add(campaign);
-      }
-      residents.entered(campaign.resident());
-    }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
-  private static <T> CompletableFuture<T> failed(String code, String message) {
-    return CompletableFuture.failedFuture(
-        new TablekeepException(ErrorKind.RESOURCE, code, message));
   }
 
   @Override
@@ -365,7 +305,7 @@ final class TableEngine implements Engine {
     }
     residents.stop();
     CompletableFuture<?>[] all =
-        open.values().stream()
+        documents.close().stream()
             .map(future -> future.handle((campaign, failure) -> campaign))
             .map(
                 future ->

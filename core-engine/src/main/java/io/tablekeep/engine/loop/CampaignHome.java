@@ -2,6 +2,7 @@ package io.tablekeep.engine.loop;
 
 import io.tablekeep.engine.Limits;
 import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.cluster.Ownership;
 import io.tablekeep.engine.conflict.Panel;
 import io.tablekeep.engine.dice.DiceHouse;
 import io.tablekeep.engine.dice.DiceKey;
@@ -41,6 +42,7 @@ public final class CampaignHome {
   private final HistoryHome history;
   private final DiceKey dice;
   private final Panel panel;
+  private final Ownership ownership;
   private final BiFunction<DocumentId, String, RuleBook> books;
   private final Consumer<CampaignLoop> healed;
   private final Consumer<CampaignLoop> forget;
@@ -57,6 +59,7 @@ public final class CampaignHome {
    * @param seatMetrics the meters of seats
    * @param historyMetrics the meters of what is looked up in the past
    * @param panel who settles conflicts
+   * @param ownership asked before a journal that failed is acquired again
    * @param books the rules of a document that names a game system by its id; the empty id is none
    * @param healed told of a campaign that goes on after its store failed, on its loop
    * @param forget told of a campaign that is no longer open, on its loop
@@ -71,6 +74,7 @@ public final class CampaignHome {
       SeatMetrics seatMetrics,
       HistoryMetrics historyMetrics,
       Panel panel,
+      Ownership ownership,
       BiFunction<DocumentId, String, RuleBook> books,
       Consumer<CampaignLoop> healed,
       Consumer<CampaignLoop> forget) {
@@ -87,6 +91,7 @@ public final class CampaignHome {
             diceKey.length == 0 ? seal.derived("seeds of dice") : diceKey, runtime.chance());
     history = new HistoryHome(runtime, journals, historyMetrics, seal.derived("lines of the log"));
     this.panel = panel;
+    this.ownership = ownership;
     this.books = books;
     this.healed = healed;
     this.forget = forget;
@@ -131,6 +136,10 @@ public final class CampaignHome {
 
   Panel panel() {
     return panel;
+  }
+
+  Ownership ownership() {
+    return ownership;
   }
 
   TokenSeal seal() {

@@ -25,7 +25,6 @@ import io.tablekeep.sdk.state.Changes;
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,13 +36,14 @@ import org.slf4j.LoggerFactory;
 /** An open campaign: one loop, one journal, its seats. */
 public final class CampaignLoop implements Campaign {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignLoop.class);
-  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+  private static final Problem CLOSED =
+      new Problem("campaign-closed", "This campaign was closed.", "");
+  private static final Problem MOVED =
+      new Problem("moved", "Another server keeps this table now.", "");
 
   private final CampaignHome home;
   private final DocumentId id;
   private final Loop loop;
-  private final Ears ears;
   private final HouseRules rules;
   private final Judge judge;
   private final Seats seats;
@@ -57,9 +57,10 @@ public final class CampaignLoop implements Campaign {
   private final Clocks clocks;
   private final Retrospect past;
   private final Upgrades upgrades;
+  private final Healing healing;
   private Journal journal;
-  private boolean readOnly;
   private boolean closeAsked;
+  private Problem leaving = CLOSED;
   private boolean finishing;
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
@@ -68,7 +69,6 @@ public final class CampaignLoop implements Campaign {
     this.home = home;
     this.id = id;
     this.loop = loop;
-    this.ears = ears;
     this.journal = journal;
     rules = new HouseRules(book, new Views(book.system(), Optional.of(home.metrics())));
     judge =
@@ -86,6 +86,7 @@ public final class CampaignLoop implements Campaign {
     past = new Retrospect(this::history, seats, line, this::onLoop, () -> this.journal, judge);
     judge.meets(new Disputes(judge, home, loop, rules, ring, past::at));
     upgrades = new Upgrades(this, home, loop, rules, judge, line, ring);
+    healing = new Healing(home, this, seats, ears);
     line.tells(clocks, this::finishWhenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
@@ -238,67 +239,65 @@ public final class CampaignLoop implements Campaign {
             ? "That could not be stored and has not happened. Try again in a moment."
             : "It is not known yet whether that was stored. The same action sent again will tell.";
     if (loss.kind() == Loss.Kind.FENCED) {
-      Problem moved = new Problem("moved", "Another server keeps this table now.", "");
-      closeAsked = true;
-      finishing = true;
-      line.stop(moved, code, message);
-      home.forget(this);
-      seats.all().forEach(seat -> dismiss(seat, moved.code(), moved.message()));
-      gone();
+      line.stop(MOVED, code, message);
+      superseded();
       return;
     }
     line.stop(DecisionLine.READ_ONLY, code, message);
-    setReadOnly(true);
     if (closeAsked) {
       finish();
     } else {
-      heal(FIRST_RETRY);
+      healing.begin(journal);
     }
   }
 
-  private void heal(Duration wait) {
-    loop.after(
-        wait,
-        () -> {
-          if (closeAsked) {
-            return;
-          }
-          loop.resume(
-              home.journals().reopen(journal, loop, ears),
-              (reopened, failure) -> {
-                if (reopened == null) {
-                  LOG.warn("{} is still read-only: {}", id, String.valueOf(failure));
-                  Duration next = wait.multipliedBy(2);
-                  heal(next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next);
-                } else if (closeAsked) {
-                  letGo(reopened, () -> {});
-                } else {
-                  journal = reopened;
-                  line.restart(reopened);
-                  setReadOnly(false);
-                  home.healed(this);
-                  LOG.info("{} goes on at version {}", id, reopened.version());
-                }
-              });
-        });
+  /** Another server writes this journal by now; nothing more of it is to be read or kept here. */
+  void superseded() {
+    closeAsked = true;
+    finishing = true;
+    home.forget(this);
+    seats.all().forEach(seat -> dismiss(seat, MOVED.code(), MOVED.message()));
+    gone();
   }
 
-  private void setReadOnly(boolean now) {
-    if (readOnly != now) {
-      readOnly = now;
-      home.metrics().readOnly.addAndGet(now ? 1 : -1);
-      String why = now ? DecisionLine.READ_ONLY.message() : "";
-      seats.all().forEach(seat -> seat.line(!now, why));
+  boolean isLeaving() {
+    return closeAsked;
+  }
+
+  /** The journal is back. */
+  void healed(Journal reopened) {
+    if (closeAsked) {
+      letGo(reopened, () -> {});
+      return;
     }
+    journal = reopened;
+    line.restart(reopened);
+    healing.end();
+    home.healed(this);
+    LOG.info("{} goes on at version {}", id, reopened.version());
   }
 
   @Override
   public CompletableFuture<Void> close() {
+    return leave(CLOSED);
+  }
+
+  /**
+   * The same for a document that goes to another server: its seats are told that it has moved.
+   *
+   * @return completes when nothing is left in memory
+   */
+  public CompletableFuture<Void> handOver() {
+    return leave(MOVED);
+  }
+
+  private CompletableFuture<Void> leave(Problem why) {
     onLoop(
         () -> {
           if (!closeAsked) {
             closeAsked = true;
-            line.refuseNew(new Problem("campaign-closed", "This campaign is being closed.", ""));
+            leaving = why;
+            line.refuseNew(why);
             finishWhenIdle();
           }
         });
@@ -316,7 +315,7 @@ public final class CampaignLoop implements Campaign {
       return;
     }
     finishing = true;
-    seats.all().forEach(seat -> dismiss(seat, "campaign-closed", "This campaign was closed."));
+    seats.all().forEach(seat -> dismiss(seat, leaving.code(), leaving.message()));
     letGo(
         journal,
         () -> {
@@ -337,9 +336,7 @@ public final class CampaignLoop implements Campaign {
   }
 
   private void gone() {
-    if (readOnly) {
-      setReadOnly(false);
-    }
+    healing.end();
     judge.pardon();
     rules.views().clear();
     signals.stop();

@@ -4,6 +4,7 @@ import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.Limits;
+import io.tablekeep.engine.cluster.Ownership;
 import io.tablekeep.engine.runtime.sim.RuleFate;
 import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
 import io.tablekeep.engine.runtime.sim.Simulation;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One engine in a process of its own. */
-final class Host {
+final class Host implements Door {
   static final String CAMPAIGN = "night";
 
   private static final Limits LIMITS = Limits.defaults().withActionRate(1_000_000, 1_000_000);
@@ -24,7 +25,12 @@ final class Host {
   private boolean alive = true;
 
   Host(Simulation simulation, String name, CampaignStore store, Plan plan) {
-    runtime = simulation.runtime(name);
+    this(simulation.runtime(name), name, store, plan, Ownership.ALONE);
+  }
+
+  /** A node of a cluster. */
+  Host(SimulatedRuntime runtime, String name, CampaignStore store, Plan plan, Ownership ownership) {
+    this.runtime = runtime;
     long[] rules = {0};
     runtime.ruleFates(owner -> plan.ruleFates.getOrDefault(++rules[0], RuleFate.RUN));
     long[] work = {0};
@@ -36,6 +42,7 @@ final class Host {
                 .withSystems(List.of(new Tally()))
                 .withLimits(LIMITS)
                 .withDiceKey(new byte[32])
+                .withOwnership(ownership)
                 .withOwner(name));
   }
 
@@ -43,7 +50,8 @@ final class Host {
     return engine.create(CAMPAIGN, document);
   }
 
-  CompletableFuture<Campaign> open() {
+  @Override
+  public CompletableFuture<Campaign> open() {
     return engine.open(CAMPAIGN);
   }
 
@@ -71,8 +79,14 @@ final class Host {
     }
   }
 
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return alive;
+  }
+
+  /** Lets the table go to another node. */
+  CompletableFuture<Void> release() {
+    return engine.release(Evidence.DOCUMENT);
   }
 
   void busy(boolean now) {

@@ -19,7 +19,7 @@ final class Player {
   private static final long PATIENCE = Duration.ofMillis(300).toNanos();
   private static final long CONNECT_PATIENCE = Duration.ofSeconds(2).toNanos();
 
-  private final World world;
+  private final Scene world;
   private final String name;
   private final String device;
   private final int window;
@@ -27,7 +27,7 @@ final class Player {
   private final List<Act> acts = new ArrayList<>();
   private int begun;
 
-  private @Nullable Host host;
+  private @Nullable Door host;
   private @Nullable Seat seat;
   private @Nullable Watched watched;
   private long connectingSince = -1;
@@ -46,7 +46,7 @@ final class Player {
     }
   }
 
-  Player(World world, String name, String device, Plan plan, long seed) {
+  Player(Scene world, String name, String device, Plan plan, long seed) {
     this.world = world;
     this.name = name;
     this.device = device;
@@ -182,7 +182,7 @@ final class Player {
     if (connectingSince >= 0 && world.nanos() - connectingSince < CONNECT_PATIENCE) {
       return;
     }
-    Host to = world.host();
+    Door to = world.door();
     if (!to.isAlive()) {
       return;
     }
@@ -257,7 +257,7 @@ final class Player {
   }
 
   /** Whether it sits at a host and has its view. */
-  boolean sitsAt(Host there) {
+  boolean sitsAt(Door there) {
     return host == there && seat != null && watched != null && watched.isWelcome();
   }
 }

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run: a table, its players, hosts that die, and a disk that fails. */
-final class World {
+final class World implements Scene {
   private static final long LONGEST = Duration.ofMinutes(5).toNanos();
 
   /** By then the last blow is struck, and its effect over. */
@@ -75,16 +75,24 @@ final class World {
 
   // What players and hosts ask for.
 
-  Evidence evidence() {
+  @Override
+  public Evidence evidence() {
     return evidence;
   }
 
-  long nanos() {
+  @Override
+  public long nanos() {
     return simulation.nanos();
   }
 
-  void after(long millis, Runnable task) {
+  @Override
+  public void after(long millis, Runnable task) {
     simulation.after(Duration.ofMillis(millis), task);
+  }
+
+  @Override
+  public Door door() {
+    return host();
   }
 
   /** The host that new connections go to. */
@@ -92,7 +100,8 @@ final class World {
     return hosts.get(hosts.size() - 1);
   }
 
-  void told(String id, Receipt receipt) {
+  @Override
+  public void told(String id, Receipt receipt) {
     simulation.note(id + receipt);
     SimulatedStore now = store;
     if (now != null && powered) {

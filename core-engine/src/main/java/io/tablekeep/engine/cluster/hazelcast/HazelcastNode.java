@@ -1,0 +1,187 @@
+package io.tablekeep.engine.cluster.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import io.tablekeep.engine.cluster.SharedMap;
+import io.tablekeep.engine.runtime.EngineRuntime;
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * This process as a member of a Hazelcast cluster. Thread-safe.
+ *
+ * <pre>{@code
+ * try (HazelcastNode node = HazelcastNode.start(options)) {
+ *   Vertx vertx = node.vertx(new VertxOptions());
+ *   …
+ * }
+ * }</pre>
+ */
+public final class HazelcastNode implements AutoCloseable {
+  /** The attribute by which vertx-hazelcast knows a member. */
+  static final String NODE_ID = "__vertx.nodeId";
+
+  /** The attribute with the name for people. */
+  static final String NAME = "tablekeep.name";
+
+  private static final String DIRECTORY = "tablekeep.directory";
+  private static final Duration JOINED = Duration.ofSeconds(60);
+
+  /** Copies of an entry besides the first, each on another member. */
+  private static final int BACKUPS = 2;
+
+  private final HazelcastInstance hazelcast;
+  private final HazelcastMembers members;
+
+  private HazelcastNode(HazelcastInstance hazelcast, String self) {
+    this.hazelcast = hazelcast;
+    members = new HazelcastMembers(hazelcast, self);
+  }
+
+  /**
+   * Joins the cluster, or begins one when nobody of it is there. Blocks, for some seconds.
+   *
+   * @param options how it finds the others
+   * @param self an opaque name of this process that no other has had
+   * @return a member, to be closed
+   * @throws TablekeepException code {@code cluster-join} when it cannot listen or join
+   */
+  public static HazelcastNode start(HazelcastOptions options, String self) {
+    try {
+      return new HazelcastNode(Hazelcast.newHazelcastInstance(config(options, self)), self);
+    } catch (HazelcastException | IllegalStateException e) {
+      throw new TablekeepException(
+          ErrorKind.RESOURCE,
+          "cluster-join",
+          "This node cannot join the cluster: " + e.getMessage(),
+          null,
+          e);
+    }
+  }
+
+  private static Config config(HazelcastOptions options, String self) {
+    Config config = new Config();
+    config.setClusterName(options.cluster());
+    config.setInstanceName(self);
+    config.getMemberAttributeConfig().setAttribute(NODE_ID, self);
+    config.getMemberAttributeConfig().setAttribute(NAME, options.name());
+    config.getJetConfig().setEnabled(false);
+    config.getMetricsConfig().setEnabled(false);
+    config
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.logging.type", "slf4j")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        // A process that ends is noticed by its connections; one that hangs only by these.
+        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+        .setProperty("hazelcast.max.no.heartbeat.seconds", "4")
+        .setProperty("hazelcast.master.confirmation.interval.seconds", "5")
+        .setProperty("hazelcast.operation.call.timeout.millis", "5000")
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "10")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+        .setProperty("hazelcast.wait.seconds.before.join", "1")
+        .setProperty("hazelcast.max.wait.seconds.before.join", "5")
+        .setProperty("hazelcast.graceful.shutdown.max.wait", "30");
+    network(config.getNetworkConfig(), options);
+    // What members send each other is made of a few classes; nothing else is brought to life.
+    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
+    filter
+        .getWhitelist()
+        .addPrefixes("io.tablekeep.", "com.hazelcast.", "io.vertx.spi.cluster.", "java.");
+    config.getSerializationConfig().setJavaSerializationFilterConfig(filter);
+    config.addMapConfig(directory());
+    return config;
+  }
+
+  private static void network(NetworkConfig network, HazelcastOptions options) {
+    network
+        .setPort(options.port())
+        .setPortAutoIncrement(true)
+        .setPortCount(HazelcastOptions.PORTS)
+        .setPublicAddress(options.host());
+    network.getInterfaces().setEnabled(true).addInterface(options.host());
+    JoinConfig join = network.getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(true).setMembers(options.join());
+  }
+
+  /** After a cluster was in pieces, what the larger piece says of a document stays. */
+  private static MapConfig directory() {
+    MapConfig map = new MapConfig(DIRECTORY).setBackupCount(BACKUPS);
+    map.getMergePolicyConfig().setPolicy(PutIfAbsentMergePolicy.class.getName());
+    return map;
+  }
+
+  /**
+   * A Vert.x whose event bus reaches the other nodes. Blocks.
+   *
+   * @param options how it is set up, with the address of its event bus
+   * @return to be closed before this
+   * @throws TablekeepException code {@code cluster-join} when its event bus cannot listen
+   */
+  public Vertx vertx(VertxOptions options) {
+    try {
+      return Vertx.builder()
+          .with(options)
+          .withClusterManager(new HazelcastClusterManager(hazelcast))
+          .buildClustered()
+          .await(JOINED.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new TablekeepException(
+          ErrorKind.RESOURCE, "cluster-join", "The event bus did not start in time.", null, e);
+    }
+  }
+
+  /**
+   * Who is here.
+   *
+   * @return the members
+   */
+  public HazelcastMembers members() {
+    return members;
+  }
+
+  /**
+   * Where the directory of documents stands.
+   *
+   * @param runtime for what takes long
+   * @return the map
+   */
+  public SharedMap directory(EngineRuntime runtime) {
+    return new HazelcastMap(hazelcast.getMap(DIRECTORY), runtime);
+  }
+
+  /**
+   * The port it listens on for other members.
+   *
+   * @return the one asked for, or one of those after it
+   */
+  public int port() {
+    return hazelcast.getCluster().getLocalMember().getAddress().getPort();
+  }
+
+  /** Leaves the cluster; what it held for others is handed over first. Blocks. */
+  @Override
+  public void close() {
+    members.close();
+    hazelcast.shutdown();
+  }
+
+  /** Ends at once, as a process does that is killed. */
+  void terminate() {
+    hazelcast.getLifecycleService().terminate();
+  }
+}

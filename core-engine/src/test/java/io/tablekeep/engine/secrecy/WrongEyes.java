@@ -43,9 +43,12 @@ final class WrongEyes implements Leak {
   /** The campaign behind its doorway. */
   private static Object loop(Table table) {
     try {
-      Field field = table.engine().getClass().getDeclaredField("open");
+      Field documents = table.engine().getClass().getDeclaredField("documents");
+      documents.setAccessible(true);
+      Object inMemory = documents.get(table.engine());
+      Field field = inMemory.getClass().getDeclaredField("open");
       field.setAccessible(true);
-      Map<?, ?> open = (Map<?, ?>) field.get(table.engine());
+      Map<?, ?> open = (Map<?, ?>) field.get(inMemory);
       return ((CompletableFuture<?>) open.get(table.campaign().id())).join();
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("the engine keeps its campaigns elsewhere", e);

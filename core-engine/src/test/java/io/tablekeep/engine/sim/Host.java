@@ -61,7 +61,7 @@ final class Host implements Door {
         open(),
         (campaign, failure) -> {
           if (campaign != null) {
-            Map<?, ?> open = (Map<?, ?>) field(engine, "open");
+            Map<?, ?> open = (Map<?, ?>) field(field(engine, "documents"), "open");
             Object loop = ((CompletableFuture<?>) open.get(campaign.id())).getNow(null);
             Object journal = field(field(loop, "line"), "journal");
             ((Map<?, ?>) field(field(journal, "ledger"), "people")).clear();

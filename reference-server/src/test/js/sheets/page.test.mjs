@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { House, leftOut, seen } from '../table/kit/table.mjs';
 
-const options = { skip: leftOut, timeout: 120_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 let house;
 let people = [];
 

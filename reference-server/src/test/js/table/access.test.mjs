@@ -10,7 +10,7 @@ import { House, leftOut, seen } from './kit/table.mjs';
 
 const DEMO = new URL('../../../main/resources/demo/campaign.json', import.meta.url);
 const AXE = process.env.TABLEKEEP_AXE;
-const options = { skip: leftOut, timeout: 180_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 const withAxe = { ...options, skip: leftOut || (AXE && existsSync(AXE) ? false : 'left out: TABLEKEEP_AXE names no axe.min.js; mvn -Pbrowser hands it in') };
 const LOOKS = [
   { width: 1440, height: 900 }, { width: 1440, height: 900, dark: true }, { width: 360, height: 740 }, { width: 360, height: 740, dark: true },

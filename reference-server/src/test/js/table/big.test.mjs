@@ -7,7 +7,7 @@ import { pause } from './kit/person.mjs';
 import { House, leftOut, seen } from './kit/table.mjs';
 
 const MOST_BYTES = 150_000;
-const options = { skip: leftOut, timeout: 240_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 let house;
 let people = [];
 let big;
@@ -43,7 +43,7 @@ for (const who of ['p1', 'gm']) {
       assert.ok(own, 'a token to move');
       await person.says(`here I am, ${time}`);
       await person.sees(`here I am, ${time}`);
-      await pause(2500);
+      await pause(8000); // until its storage has it
       const reloads = [];
       for (let i = 0; i < 3; i++) {
         const had = noted.socket;

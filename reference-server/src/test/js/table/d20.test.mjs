@@ -7,7 +7,7 @@ import test, { after, before } from 'node:test';
 import { pause } from './kit/person.mjs';
 import { House, leftOut, seen } from './kit/table.mjs';
 
-const options = { skip: leftOut, timeout: 180_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 const EVENING = new URL('../../../main/resources/demo/evening.json', import.meta.url);
 const CAMPAIGN = 'd20';
 /** An owlbear of the SRD, at rest until something leaves its side. */
@@ -156,7 +156,7 @@ test('a game master and two players fight by the rules of D20', options, seen(()
     await ben.click('button', /^◀ Earlier/);
     await pause(300);
     return false;
-  }, 30_000);
+  }, 150_000);
   await ben.sees('You look at an earlier moment');
   assert.equal((await ben.view()).actors.lyra.d20.now.concentration.spell, 'Blur');
   assert.ok((await ben.view()).actors.lyra.d20.now.hp > 0, 'she stood then');

@@ -11,7 +11,7 @@ import { attacks, waits } from './kit/fighters.mjs';
 import { pause } from './kit/person.mjs';
 import { House, leftOut, seen } from './kit/table.mjs';
 
-const options = { skip: leftOut, timeout: 240_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 const HERE = dirname(fileURLToPath(import.meta.url));
 let house;
 let people = [];
@@ -134,7 +134,7 @@ test('a game master and two players fight on a map that was made elsewhere', opt
     await gm.click('button', /^◀ Earlier/);
     await pause(300);
     return false;
-  }, 40_000);
+  }, 150_000);
   await gm.sees('You look at an earlier moment');
   await gm.click('button', 'Back to now', { at: 0 });
   await sound(...people);
@@ -165,7 +165,7 @@ test('whoever has only the links of a first run starts its fight, moves, acts, a
     await ana.click('button', /^◀ Earlier/);
     await pause(300);
     return false;
-  }, 20_000);
+  }, 150_000);
   await ana.sees('You look at an earlier moment');
   // After several steps within one minute, the banner tells of the moment that is shown.
   await ana.until('the banner tells the moment', () => ana.evaluate(`document.querySelector('#past span').textContent === document.querySelector('#history .moment').textContent`));

@@ -9,7 +9,7 @@ import { Evidence } from './kit/evidence.mjs';
 import { pause } from './kit/person.mjs';
 import { House, leftOut, seen } from './kit/table.mjs';
 
-const options = { skip: leftOut, timeout: 180_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 const DEMO = new URL('../../../main/resources/demo/campaign.json', import.meta.url);
 let house;
 let people = [];
@@ -67,7 +67,7 @@ function campaign() {
 async function wanders(person) {
   for (const { name } of await person.all('tab')) {
     await person.click('tab', name).catch(() => {});
-    await pause(150);
+    await pause(400);
   }
   await person.click('tab', /^Talk/);
 }

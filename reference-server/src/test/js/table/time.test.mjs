@@ -6,7 +6,7 @@ import test, { after, before } from 'node:test';
 import { Person } from './kit/person.mjs';
 import { House, leftOut, seen } from './kit/table.mjs';
 
-const options = { skip: leftOut, timeout: 180_000 };
+const options = { skip: leftOut, timeout: 480_000 };
 let house;
 let people = [];
 

@@ -70,8 +70,8 @@ export class Server {
   }
 }
 
-/** Waits until something is so, in real time. */
-export async function until(what, is, within = 15_000) {
+/** Waits until something is so, in real time: as long as a busy machine may take, since what fails is waited for but once. */
+export async function until(what, is, within = 60_000) {
   const end = Date.now() + within;
   for (;;) {
     const value = await is();

@@ -12,7 +12,7 @@ export async function attacks(person, whom, fighter) {
     const waited = await waits(person);
     await person.click('button', 'Attack');
     // Told by the page itself: it waits for somebody, or a miss was said.
-    await person.until('what comes of an attack', async () => await waits(person) > waited || await missed(person) > before, 15_000);
+    await person.until('what comes of an attack', async () => await waits(person) > waited || await missed(person) > before);
     if (await waits(person) > waited) return;
     await pause(50);
   }

@@ -49,7 +49,7 @@ export class Person {
   evaluate(text) { return this.page.evaluate(text); }
 
   /** Waits until something is so; a picture of the page tells why not. */
-  async until(what, is, within = 15_000) {
+  async until(what, is, within = 60_000) {
     try {
       return await until(`${this.name}: ${what}`, is, within);
     } catch (fault) {
@@ -90,7 +90,7 @@ export class Person {
 
   async has(role, name, within) { return (await this.all(role, name, within)).length > 0; }
 
-  find(role, name, { within, time = 15_000, at = 0 } = {}) {
+  find(role, name, { within, time = 60_000, at = 0 } = {}) {
     return this.until(`a ${role} named ${name}${within ? ` in ${within}` : ''}`, async () => (await this.all(role, name, within)).at(at), time);
   }
 
@@ -117,7 +117,7 @@ export class Person {
         if (!node || node.is.disabled) return undefined;
         // What was drawn anew in between is looked for again.
         return this.place(node).catch(() => undefined);
-      }, options.time ?? 15_000);
+      }, options.time ?? 60_000);
       await this.press(where, options);
       // Things move when something comes or goes above them: as anybody would, one looks whether the tab came.
       if (role !== 'tab' || again >= 5 || (await this.all('tab', name))[0]?.is.selected) return;
@@ -182,7 +182,7 @@ export class Person {
   /** The line that says how it stands with the server. */
   async line() { return await this.evaluate(`document.getElementById('line')?.textContent ?? ''`).catch(() => ''); }
 
-  live(within = 40_000) { return this.until('live', async () => await this.line() === 'live', within); }
+  live(within = 120_000) { return this.until('live', async () => await this.line() === 'live', within); }
 
   /** Waits for words on the page. */
   sees(words, within) { return this.until(`to see ${words}`, async () => { const all = await this.words(); return words instanceof RegExp ? words.test(all) : all.includes(words); }, within); }

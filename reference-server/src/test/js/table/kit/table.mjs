@@ -58,7 +58,7 @@ export class House {
   async truth(who, campaign = 'demo') { return (await this.server.ask(`/api/campaigns/${campaign}/state`, { key: this.seat(who, campaign) })).state; }
 
   /** Waits until the page shows what the server says this seat sees. */
-  async settled(person, within = 20_000) {
+  async settled(person, within = 60_000) {
     let left = '';
     await person.until('the server\'s truth', async () => {
       if (await person.line() !== 'live') { left = await person.line(); return false; }

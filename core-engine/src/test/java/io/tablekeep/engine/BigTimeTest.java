@@ -26,7 +26,6 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Scope;
 import io.tablekeep.sdk.store.StoredEntry;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,20 +60,27 @@ class BigTimeTest {
         await(campaign.state()).canonical(), JsonReader.Limits.DOCUMENT, 0);
   }
 
+  /** A seat that has its view: while that is being made, what goes by would be too much for it. */
   private static Seat seat(Campaign campaign) throws Exception {
-    return await(
-        campaign.join(
-            "gm",
-            new SeatListener() {
-              @Override
-              public void welcome(Welcome welcome) {}
+    CompletableFuture<Void> welcomed = new CompletableFuture<>();
+    Seat seat =
+        await(
+            campaign.join(
+                "gm",
+                new SeatListener() {
+                  @Override
+                  public void welcome(Welcome welcome) {
+                    welcomed.complete(null);
+                  }
 
-              @Override
-              public void frame(Frame frame) {}
+                  @Override
+                  public void frame(Frame frame) {}
 
-              @Override
-              public void closed(String code, String message) {}
-            }));
+                  @Override
+                  public void closed(String code, String message) {}
+                }));
+    await(welcomed);
+    return seat;
   }
 
   private static void act(Seat seat, Record payload) throws Exception {
@@ -88,7 +94,7 @@ class BigTimeTest {
         store
             .read(id, position - 1, 1, 16 << 20)
             .toCompletableFuture()
-            .get(10, TimeUnit.SECONDS)
+            .get(60, TimeUnit.SECONDS)
             .items();
     return found.get(0).bytes().length;
   }
@@ -108,20 +114,17 @@ class BigTimeTest {
       Campaign campaign = opened(engine);
       version = await(campaign.state()).version();
       Seat seat = seat(campaign);
-      List<CompletableFuture<Receipt>> all = new ArrayList<>();
+      // One after the other: of one seat only so many may wait.
       for (String actor : ((JsonObject) then.get("actors")).keys()) {
-        all.add(seat.act(new ActorRemove(new ActorRef(actor))));
+        act(seat, new ActorRemove(new ActorRef(actor)));
       }
       for (String item : ((JsonObject) then.get("items")).keys()) {
-        all.add(seat.act(new ItemRemove(new ItemRef(item))));
+        act(seat, new ItemRemove(new ItemRef(item)));
       }
       for (String map : ((JsonObject) then.get("maps")).keys()) {
         if (!map.equals(CampaignFixture.MAP.id())) {
-          all.add(seat.act(new SceneRemove(new MapRef(map))));
+          act(seat, new SceneRemove(new MapRef(map)));
         }
-      }
-      for (CompletableFuture<Receipt> each : all) {
-        assertEquals("ok", await(each).code(), await(each).toString());
       }
       assertTrue(JsonWriter.bytes(root(campaign)).length < 1_500_000);
       HistoryReturn wish = HistoryReturn.campaign(version);
@@ -131,8 +134,9 @@ class BigTimeTest {
               StandardCharsets.UTF_8);
       assertTrue(told.endsWith("\"fits\":true}"), told.substring(told.length() - 200));
       long before = await(campaign.state()).version();
+      Seat fresh = seat(campaign);
       long since = System.nanoTime();
-      act(seat, wish);
+      act(fresh, wish);
       long millis = (System.nanoTime() - since) / 1_000_000;
       assertEquals(before + 1, await(campaign.state()).version(), "one entry");
       int bytes = entryBytes("big", before + 1);

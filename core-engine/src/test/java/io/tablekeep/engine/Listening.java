@@ -15,7 +15,7 @@ public final class Listening implements SeatListener {
 
   /** Waits for the welcome and gives its state. */
   public String state() throws Exception {
-    return welcomed.get(10, TimeUnit.SECONDS);
+    return welcomed.get(60, TimeUnit.SECONDS);
   }
 
   @Override

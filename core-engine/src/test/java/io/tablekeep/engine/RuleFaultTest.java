@@ -127,7 +127,7 @@ class RuleFaultTest {
       Engine.start(
           EngineOptions.on(new InMemoryStore())
               .withSystems(List.of(new Rude()))
-              .withLimits(Limits.defaults().withRules(Duration.ofMillis(500), 16)));
+              .withLimits(Limits.defaults().withRules(Duration.ofSeconds(2), 16)));
 
   @AfterEach
   void stop() {

@@ -67,7 +67,7 @@ class SignalTest {
   private List<String> heard(Listening who) throws Exception {
     String kind = "done-" + ++marks;
     String mark = "signal gm " + kind + " 0";
-    for (int i = 0; i < 200 && !who.told.contains(mark); i++) {
+    for (int i = 0; i < 1_200 && !who.told.contains(mark); i++) {
       send(gm, kind, "0");
       Thread.sleep(25);
     }
@@ -107,7 +107,7 @@ class SignalTest {
     send(ada, "typing", "{\"to\":[]}");
     assertEquals(List.of(), heard(benHears));
     send(ada, "typing", "{\"to\":[\"ben\"]}");
-    for (int i = 0; i < 200 && benHears.told.stream().noneMatch(t -> t.contains("typing")); i++) {
+    for (int i = 0; i < 3_000 && benHears.told.stream().noneMatch(t -> t.contains("typing")); i++) {
       Thread.sleep(10);
     }
     assertTrue(benHears.told.toString().contains("signal ada typing"), benHears.told.toString());
@@ -136,7 +136,7 @@ class SignalTest {
     heard(benHears);
     ada.leave();
     String gone = "signal ada presence {\"state\":\"gone\"}";
-    for (int i = 0; i < 600 && !benHears.told.contains(gone); i++) {
+    for (int i = 0; i < 2_400 && !benHears.told.contains(gone); i++) {
       Thread.sleep(25);
     }
     assertTrue(benHears.told.contains(gone), benHears.told.toString());

@@ -30,6 +30,6 @@ public final class Tables {
 
   /** Waits, but not for ever. */
   public static <T> T get(CompletableFuture<T> future) throws Exception {
-    return future.get(10, TimeUnit.SECONDS);
+    return future.get(60, TimeUnit.SECONDS);
   }
 }

@@ -64,7 +64,7 @@ class HangingResolverTest {
       CompletableFuture<Receipt> met = edit(ada, "phone", 1, "owes a lot");
       assertEquals("conflict", get(met).code());
       long millis = (System.nanoTime() - before) / 1_000_000;
-      assertTrue(millis < 5_000, millis + " ms");
+      assertTrue(millis < 30_000, millis + " ms");
       assertEquals(
           "ok",
           get(ada.submit(

@@ -9,7 +9,7 @@ final class Collected {
   private Collected() {}
 
   static void check(WeakReference<?> reference) throws InterruptedException {
-    for (int i = 0; i < 50 && reference.get() != null; i++) {
+    for (int i = 0; i < 500 && reference.get() != null; i++) {
       System.gc();
       Thread.sleep(20);
     }

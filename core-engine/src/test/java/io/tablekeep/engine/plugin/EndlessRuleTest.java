@@ -77,7 +77,7 @@ class EndlessRuleTest {
 
   private static void assertRulesRest() throws InterruptedException {
     long used = Long.MAX_VALUE;
-    for (int i = 0; i < 50 && used > 20_000_000; i++) {
+    for (int i = 0; i < 300 && used > 20_000_000; i++) {
       long before = processorOfRules();
       Thread.sleep(100);
       used = processorOfRules() - before;

@@ -172,7 +172,7 @@ class ReplacementTest {
         catalog.replace("wave").accept();
       }
       assertEquals(List.of("100"), say(catalog));
-      for (int i = 0; i < 50 && retired(registry) > 0; i++) {
+      for (int i = 0; i < 500 && retired(registry) > 0; i++) {
         System.gc();
         Thread.sleep(20);
       }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 class LeftBehindTest {
   private static final ThreadLocal<String> PLAIN = new ThreadLocal<>();
   private static final ThreadLocal<String> INHERITED = new InheritableThreadLocal<>();
@@ -51,7 +51,7 @@ class LeftBehindTest {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(30, SECONDS));
+    assertTrue(process.waitFor(60, SECONDS));
     return out;
   }
 

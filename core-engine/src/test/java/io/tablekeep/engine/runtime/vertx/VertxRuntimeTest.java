@@ -292,8 +292,10 @@ class VertxRuntimeTest {
   @Test
   void aClosedRuntimeEndsItsWorkRefusesMoreAndLeavesTheGivenVertxOpen() throws Exception {
     Loop loop = runtime.loop("a");
+    AtomicBoolean closed = new AtomicBoolean();
     AtomicReference<String> late = new AtomicReference<>("");
-    loop.after(Duration.ofMillis(50), () -> late.set("ran"));
+    // A machine that is held up may come to it before the end, which is its right.
+    loop.after(Duration.ofMillis(50), () -> late.set(closed.get() ? "ran" : ""));
     CountDownLatch begun = new CountDownLatch(1);
     CompletionStage<String> running =
         runtime.offload(
@@ -304,6 +306,7 @@ class VertxRuntimeTest {
             });
     begun.await();
     runtime.close();
+    closed.set(true);
     assertEquals("done", get(running));
     ExecutionException refused =
         assertThrows(ExecutionException.class, () -> get(runtime.offload(() -> "no")));

@@ -32,7 +32,7 @@ class UnloadTest {
   @Test
   void theClassesOfAPluginThatIsGoneAreGone() throws IOException, InterruptedException {
     WeakReference<ClassLoader> loader = used();
-    for (int i = 0; i < 50 && loader.get() != null; i++) {
+    for (int i = 0; i < 500 && loader.get() != null; i++) {
       System.gc();
       Thread.sleep(20);
     }

@@ -52,11 +52,11 @@ abstract class StoreFixture {
    */
   protected <T> T await(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+      return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (TimeoutException e) {
-      throw new AssertionError("The store did not answer within 20 s.", e);
+      throw new AssertionError("The store did not answer within a minute.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);

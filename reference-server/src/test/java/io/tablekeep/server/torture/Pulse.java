@@ -77,7 +77,7 @@ final class Pulse implements AutoCloseable {
     return true;
   }
 
-  /** Fails unless every move and every question was answered within a second. */
+  /** Fails unless every move and every question was answered within two seconds. */
   String finish() throws IOException, InterruptedException {
     done = true;
     thread.join(20_000);
@@ -94,7 +94,7 @@ final class Pulse implements AutoCloseable {
             slowestMove,
             slowestReady,
             noise.worstMillis());
-    if (slowestMove > noise.allow(1_000) || slowestReady > noise.allow(1_000)) {
+    if (slowestMove > noise.allow(2_000) || slowestReady > noise.allow(2_000)) {
       throw new AssertionError("the good table was held up: " + figures);
     }
     return figures;

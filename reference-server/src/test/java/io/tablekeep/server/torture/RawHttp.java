@@ -15,6 +15,7 @@ final class RawHttp {
   static String exchange(int port, byte[] bytes) throws IOException {
     StringBuilder answer = new StringBuilder();
     try (RawSocket raw = RawSocket.plain(port)) {
+      raw.waits(30_000); // what is no request at all has no answer
       raw.bytes(bytes);
       InputStream in = raw.input();
       byte[] part = new byte[8192];

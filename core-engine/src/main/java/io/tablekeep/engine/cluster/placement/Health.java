@@ -20,7 +20,7 @@ public final class Health {
    */
   public static double score(double load, long p99, double failures, double heap, double disk) {
     double worst = 1 - falling(load, 0.7, 1) / 2;
-    worst = Math.min(worst, 1 - falling(p99, WELL_MICROS, 10 * WELL_MICROS));
+    worst = Math.min(worst, 1 - falling((double) p99, WELL_MICROS, 10 * WELL_MICROS));
     worst = Math.min(worst, 1 - falling(failures, 0, 0.1));
     worst = Math.min(worst, 1 - falling(heap, 0.8, 1));
     return Math.min(worst, 1 - falling(disk, 0.9, 1));

@@ -35,7 +35,19 @@ public record NodeCard(
   /** The longest address. */
   public static final int MOST_ADDRESS = 128;
 
-  /** Checks the card. */
+  /**
+   * Checks the card.
+   *
+   * @param name as in the record
+   * @param address as in the record
+   * @param incarnation as in the record
+   * @param version as in the record
+   * @param at as in the record
+   * @param state as in the record
+   * @param capacity as in the record
+   * @param held as in the record
+   * @param pulse as in the record
+   */
   public NodeCard {
     checkText("name", name, MOST_NAME);
     checkText("address", address, MOST_ADDRESS);
@@ -82,7 +94,13 @@ public record NodeCard(
     /** The largest weight. */
     public static final double MOST_WEIGHT = 64;
 
-    /** Checks and rounds. */
+    /**
+     * Checks and rounds.
+     *
+     * @param weight as in the record
+     * @param documents as in the record
+     * @param bytes as in the record
+     */
     public Capacity {
       if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
         throw new IllegalArgumentException("a node's weight is 1/8 to 64, not " + weight);
@@ -119,7 +137,14 @@ public record NodeCard(
     /** What a new node has. */
     public static final Held NOTHING = new Held(0, 0, 0, 0);
 
-    /** Checks. */
+    /**
+     * Checks.
+     *
+     * @param documents as in the record
+     * @param active as in the record
+     * @param bytes as in the record
+     * @param moving as in the record
+     */
     public Held {
       if (documents < 0 || active < 0 || active > documents || bytes < 0 || moving < 0) {
         throw new IllegalArgumentException("no node holds less than nothing");
@@ -140,7 +165,14 @@ public record NodeCard(
     /** That of a node which has not done anything. */
     public static final Pulse RESTING = new Pulse(0, 1, 0, 0);
 
-    /** Rounds load and health to a thousandth between 0 and 1. */
+    /**
+     * Rounds load and health to a thousandth between 0 and 1.
+     *
+     * @param load as in the record
+     * @param health as in the record
+     * @param p50 as in the record
+     * @param p99 as in the record
+     */
     public Pulse {
       if (Double.isNaN(load) || Double.isNaN(health) || p50 < 0 || p99 < 0) {
         throw new IllegalArgumentException("load, health and times are numbers from 0");

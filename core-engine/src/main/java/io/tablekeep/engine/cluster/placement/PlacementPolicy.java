@@ -19,7 +19,16 @@ public record PlacementPolicy(
     double mostLoad,
     double band,
     int nodes) {
-  /** Checks the bounds. */
+  /**
+   * Checks the bounds.
+   *
+   * @param slowMicros as in the record
+   * @param slowRatio as in the record
+   * @param leastHealth as in the record
+   * @param mostLoad as in the record
+   * @param band as in the record
+   * @param nodes as in the record
+   */
   public PlacementPolicy {
     if (slowMicros < 1 || !(slowRatio >= 1.5) || !(band >= 0 && band < 1)) {
       throw new IllegalArgumentException(

@@ -27,7 +27,19 @@ public record RebalancePolicy(
     double loadBegin,
     Duration loadPatience,
     Duration rest) {
-  /** Checks the bounds. */
+  /**
+   * Checks the bounds.
+   *
+   * @param moving as in the record
+   * @param perRound as in the record
+   * @param begin as in the record
+   * @param end as in the record
+   * @param least as in the record
+   * @param patience as in the record
+   * @param loadBegin as in the record
+   * @param loadPatience as in the record
+   * @param rest as in the record
+   */
   public RebalancePolicy {
     if (moving < 2 || perRound < 1 || least < 1) {
       throw new IllegalArgumentException("some move at a time: at least 2, 1 a round, 1 too many");

@@ -17,7 +17,14 @@ public record Wish(long key, List<String> copies, List<String> related, Set<Stri
   /** Most nodes of a list that are looked at. */
   public static final int MOST_NAMED = 8;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param key as in the record
+   * @param copies as in the record
+   * @param related as in the record
+   * @param not as in the record
+   */
   public Wish {
     copies = List.copyOf(copies);
     related = List.copyOf(related);

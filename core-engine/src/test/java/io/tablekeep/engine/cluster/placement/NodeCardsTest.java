@@ -56,7 +56,9 @@ class NodeCardsTest {
 
   @Test
   void theFirstFormatIsReadForEver() {
-    String written = "" + "";
+    String written =
+        "01010261310204613140310301010401010501000601020702e8070802a006090580"
+            + "c0f0f50b0a01640b010a0c058088debe010d01000e010d0f02e8071002e8071102a01f";
     NodeCard card = Cards.ready("a1", 100);
     assertEquals(card, NodeCards.decode(HexFormat.of().parseHex(written)));
     assertTrue(NodeCards.encode(card).length < 96, "cards are small");

@@ -35,7 +35,7 @@ final class Ring {
       added = Arrays.copyOf(added, Math.max(adding + count, 2 * added.length));
     }
     for (int i = 0; i < count; i++) {
-      added[adding++] = Mix.of(hash, i) & ~OWNER | owner;
+      added[adding++] = (Mix.of(hash, i) & ~OWNER) | owner;
     }
   }
 

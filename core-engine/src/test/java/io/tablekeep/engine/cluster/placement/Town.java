@@ -26,7 +26,7 @@ final class Town {
       int documents,
       int views,
       int oldest,
-      double[] weights,
+      List<Double> weights,
       double meanLoad,
       double zipf,
       long seed) {}
@@ -149,7 +149,7 @@ final class Town {
     }
     double weights = 0;
     for (int i = 0; i < plan.nodes(); i++) {
-      weights += plan.weights()[i % plan.weights().length];
+      weights += plan.weights().get(i % plan.weights().size());
     }
     double scale = plan.meanLoad() * weights / sum;
     for (int i = 0; i < all.length; i++) {
@@ -169,7 +169,7 @@ final class Town {
   int build() {
     int node = used++;
     names[node] = "node-" + node;
-    weight[node] = plan.weights()[node % plan.weights().length];
+    weight[node] = plan.weights().get(node % plan.weights().size());
     most[node] = (int) (800 * weight[node]);
     drag[node] = 1;
     start(node);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.contracts.Seed;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
  * choose others.
  */
 class TownTest {
-  private static final double[] EQUAL = {1};
-  private static final double[] MIXED = {1, 2, 4, 8};
+  private static final List<Double> EQUAL = List.of(1.0);
+  private static final List<Double> MIXED = List.of(1.0, 2.0, 4.0, 8.0);
 
   private final long seed = Seed.of("TownTest");
 
-  private Town town(int nodes, int documents, int views, int oldest, double[] weights) {
+  private Town town(int nodes, int documents, int views, int oldest, List<Double> weights) {
     int room = nodes + Math.max(1, nodes / 10);
     return new Town(
         new Town.Plan(

@@ -154,8 +154,9 @@ public record CopyPolicy(
           case WRITE_HEAVY -> writeHeavyAge;
           case BALANCED -> balancedAge;
         };
-    double allowed = writes > 0 ? 1_000 * missed / writes : most.toMillis();
-    double wanted = Math.max(leastAge.toMillis(), Math.min(most.toMillis(), allowed));
+    double allowed = writes > 0 ? 1_000 * missed / writes : (double) most.toMillis();
+    double wanted =
+        Math.max((double) leastAge.toMillis(), Math.min((double) most.toMillis(), allowed));
     double before = present.maxAge().toMillis();
     boolean near = wanted * CLEARLY_OTHER >= before && wanted <= before * CLEARLY_OTHER;
     boolean stays = near && pattern == present.pattern() && before <= most.toMillis();

@@ -42,7 +42,9 @@ public final class Settings {
       paramLabel = "WHERE",
       description =
           "Where journals live (default: sqlite:tablekeep.db in the data folder). The store's own"
-              + " settings follow a question mark, as in sqlite:tablekeep.db?salvage=true.")
+              + " settings follow a question mark, as in sqlite:tablekeep.db?salvage=true. For"
+              + " servers that share one: postgresql://user@host/database, with the password in"
+              + " PGPASSWORD.")
   void store(String value) {
     store = value;
   }

@@ -27,6 +27,7 @@ final class BundledPlugins {
           "import-srd5e.jar",
           "import-uvtt.jar",
           "resolver-table.jar",
+          "store-postgres.jar",
           "store-sqlite.jar");
 
   private BundledPlugins() {}

@@ -147,7 +147,10 @@ public final class House implements AutoCloseable {
         ErrorKind.USER, "no-such-store", "No plugin offers a store \"" + scheme + ":\".");
   }
 
-  /** What stands behind the question mark of a store's location: name=value, joined by &. */
+  /**
+   * What stands behind the question mark of a store's location: name=value, joined by &. What is
+   * none is not quoted: it may be the end of a password with a question mark in it.
+   */
   private static Map<String, String> settings(String text) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (String each : text.split("&", -1)) {
@@ -156,7 +159,7 @@ public final class House implements AutoCloseable {
         throw new TablekeepException(
             ErrorKind.USER,
             "bad-config",
-            "A store's settings are name=value, joined by &, not \"" + each + "\".");
+            "A store's settings, behind the question mark, are name=value, joined by &.");
       }
       settings.put(each.substring(0, equals), each.substring(equals + 1));
     }

@@ -35,7 +35,8 @@ class ServerLawsTest {
           .resideInAPackage("io.tablekeep.server..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.tablekeep.plugin..", "org.sqlite..", "java.sql..");
+          .resideInAnyPackage(
+              "io.tablekeep.plugin..", "org.sqlite..", "org.postgresql..", "java.sql..");
 
   @Test
   void theServerKnowsNoPlugin() {
@@ -53,6 +54,7 @@ class ServerLawsTest {
   @ValueSource(
       strings = {
         "io.tablekeep.plugin.hello.Hello",
+        "io.tablekeep.plugin.postgres.PostgresStore",
         "io.tablekeep.plugin.sqlite.SqliteStore",
         "org.sqlite.JDBC"
       })
@@ -72,6 +74,7 @@ class ServerLawsTest {
         "import-srd5e",
         "import-uvtt",
         "resolver-table",
+        "store-postgres",
         "store-sqlite"
       })
   void aBundledPluginIsAResourceWithAManifestAndWithoutTheSdk(String plugin) throws IOException {
@@ -89,6 +92,7 @@ class ServerLawsTest {
       assertFalse(folders.contains(foreign), foreign);
     }
     assertEquals(plugin.equals("store-sqlite"), folders.contains("org/sqlite/"));
+    assertEquals(plugin.equals("store-postgres"), folders.contains("org/postgresql/"));
   }
 
   private static final class Lawbreaker {

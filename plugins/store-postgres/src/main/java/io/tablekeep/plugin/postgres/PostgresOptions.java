@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * @param readers threads that read, each with a connection
  * @param queueLimit waiting writes at which new ones are refused as OVERLOADED
  * @param queueBytes bytes of these at which new ones are refused
- * @param gapMicros time between commits when many documents write
+ * @param minGapMicros time between commits as soon as many documents write (about 300 entries/s)
+ * @param maxGapMicros time between commits under load (1,000 entries/s and more); 0 for both
+ *     commits at once
  * @param connectSeconds how long reaching the server may take
  * @param timeoutSeconds how long a statement may take; two seconds later the connection is given up
  * @param allowFsyncOff opens a server that forgets on power loss
@@ -25,7 +27,8 @@ record PostgresOptions(
     int readers,
     int queueLimit,
     long queueBytes,
-    int gapMicros,
+    int minGapMicros,
+    int maxGapMicros,
     int connectSeconds,
     int timeoutSeconds,
     boolean allowFsyncOff,
@@ -61,13 +64,16 @@ record PostgresOptions(
           "A schema is named with a-z, 0-9 and _, not with a digit or pg_ first, at most 63"
               + " characters.");
     }
+    int maxGap = (int) number(rest, "max-gap-micros", 2_500, 0, 1_000_000);
+    int minGap = (int) number(rest, "min-gap-micros", Math.min(1_000, maxGap), 0, maxGap);
     PostgresOptions options =
         new PostgresOptions(
             schema,
             (int) number(rest, "readers", 2, 1, 64),
             (int) number(rest, "queue-limit", 20_000, 1, 1_000_000),
             number(rest, "queue-bytes", 64L << 20, 1, 1L << 40),
-            (int) number(rest, "gap-micros", 1_000, 0, 1_000_000),
+            minGap,
+            maxGap,
             (int) number(rest, "connect-timeout", 5, 1, 300),
             (int) number(rest, "timeout", 10, 1, 3_600),
             truth(rest, "allow-fsync-off"),

@@ -71,8 +71,9 @@ public final class PostgresStore implements CampaignStore {
    * Opens a database, and makes or updates its tables. Blocks.
    *
    * @param location {@code //user:password@host:5432/database}, settings behind a question mark
-   * @param settings any of {@code schema readers queue-limit queue-bytes gap-micros connect-timeout
-   *     timeout allow-fsync-off password-file sslmode sslrootcert sslcert sslkey channelBinding}
+   * @param settings any of {@code schema readers queue-limit queue-bytes min-gap-micros
+   *     max-gap-micros connect-timeout timeout allow-fsync-off password-file sslmode sslrootcert
+   *     sslcert sslkey channelBinding}
    * @return the open store; the caller closes it
    * @throws StoreException INVALID for a bad location or setting, UNAVAILABLE when the server
    *     cannot be reached or does not let us in, READ_ONLY for a standby, UNSUPPORTED for a server

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Writer implements Runnable {
   private static final int BATCH_ENTRIES = 4_096;
   private static final long BATCH_BYTES = 8 << 20;
-  private static final int MANY = 4;
   private static final int RETRIES = 3;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long UPKEEP = 60 * SECOND;
@@ -38,21 +37,18 @@ final class Writer implements Runnable {
   private final Link link;
   private final Inbox inbox;
   private final Counters counters;
-  private final long gapNanos;
+  private final Pace pace;
   private final List<Work> waiting = new ArrayList<>();
   private final Thread thread = new Thread(this, "tablekeep-postgres-writer");
-  private long lastCommit;
   private long nextUpkeep;
-  private boolean many;
 
   Writer(Database database, PostgresOptions options, Inbox inbox, Counters counters)
       throws SQLException {
     link = new Link(database, counters);
     this.inbox = inbox;
     this.counters = counters;
-    gapNanos = TimeUnit.MICROSECONDS.toNanos(options.gapMicros());
     nextUpkeep = System.nanoTime();
-    lastCommit = nextUpkeep - gapNanos;
+    pace = new Pace(options.minGapMicros() * 1_000L, options.maxGapMicros() * 1_000L, nextUpkeep);
     thread.setDaemon(true);
   }
 
@@ -84,7 +80,7 @@ final class Writer implements Runnable {
         rest();
         continue;
       }
-      long wait = inbox.isClosed() || !many ? 0 : lastCommit + gapNanos - System.nanoTime();
+      long wait = inbox.isClosed() ? 0 : pace.waitNanos(System.nanoTime());
       if (wait > 0) {
         LockSupport.parkNanos(this, wait);
         continue;
@@ -121,6 +117,7 @@ final class Writer implements Runnable {
 
   private void gather() {
     int entries = waiting.size();
+    int fresh = 0;
     long bytes = 0;
     while (entries < BATCH_ENTRIES && bytes < BATCH_BYTES) {
       Work work = inbox.poll();
@@ -129,8 +126,11 @@ final class Writer implements Runnable {
       }
       entries += 1 + work.entryCount();
       bytes += work.roundBytes();
+      fresh += work.entryCount();
+      pace.taken(work.id.hashCode());
       waiting.add(work);
     }
+    pace.committing(System.nanoTime(), fresh);
   }
 
   private void process() {
@@ -140,8 +140,6 @@ final class Writer implements Runnable {
       return;
     }
     Round round = Round.of(waiting);
-    many = round.chains.size() >= MANY || (many && round.chains.size() > 1);
-    lastCommit = System.nanoTime();
     if (!round.chains.isEmpty()) {
       append(open, round.chains);
     }

@@ -117,7 +117,7 @@ class PostgresTest {
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertTrue(process.exitValue() > 0, out);
     List<String> log = Files.readAllLines(folder.resolve("err.txt"));
-    log.forEach(line -> assertTrue(line.startsWith("{"), line));
+    assertEquals(1, log.stream().filter(line -> !line.startsWith("{")).count(), log.toString());
     String said = out + log;
     assertTrue(said.contains("store-unavailable"), said);
     assertTrue(said.contains("localhost:" + port + "/postgres"), said);

@@ -1,5 +1,6 @@
 package io.tablekeep.engine;
 
+import io.tablekeep.engine.residency.Residents;
 import io.tablekeep.engine.view.Pictures;
 import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.game.GameSystem;
@@ -79,6 +80,13 @@ public interface Engine extends AutoCloseable {
    *     no-such-document}, or as with {@link #open(String)}
    */
   CompletableFuture<Campaign> open(DocumentId id);
+
+  /**
+   * How much is in memory. Costs a look at each document that is.
+   *
+   * @return documents, those that somebody sits at, and bytes
+   */
+  Residents.Usage usage();
 
   /**
    * Lets go of a document for another node: what is on its way is finished, a snapshot is taken,

@@ -210,6 +210,11 @@ final class TableEngine implements Engine {
   }
 
   @Override
+  public Residents.Usage usage() {
+    return residents.usage();
+  }
+
+  @Override
   public CompletableFuture<Void> release(DocumentId id) {
     return documents
         .find(id)

@@ -103,6 +103,30 @@ public final class Residents {
   }
 
   /**
+   * How much is in memory.
+   *
+   * @return as of about now
+   */
+  public Usage usage() {
+    int active = 0;
+    long bytes = 0;
+    for (Resident resident : residents.values()) {
+      active += resident.isOccupied() ? 1 : 0;
+      bytes += resident.bytes();
+    }
+    return new Usage(residents.size(), active, bytes);
+  }
+
+  /**
+   * How much is in memory.
+   *
+   * @param documents documents
+   * @param active those among them that somebody sits at
+   * @param bytes an estimate of the memory they take
+   */
+  public record Usage(int documents, int active, long bytes) {}
+
+  /**
    * Asks for room for one more document.
    *
    * @return done when there is room, which is then taken: to be followed by {@link #entered} or

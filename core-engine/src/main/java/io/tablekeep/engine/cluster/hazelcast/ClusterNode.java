@@ -1,0 +1,202 @@
+package io.tablekeep.engine.cluster.hazelcast;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.EngineOptions;
+import io.tablekeep.engine.cluster.Census;
+import io.tablekeep.engine.cluster.Directory;
+import io.tablekeep.engine.cluster.Members;
+import io.tablekeep.engine.cluster.placement.NodeCard;
+import io.tablekeep.engine.cluster.placement.NodeState;
+import io.tablekeep.engine.runtime.Bus;
+import io.tablekeep.engine.runtime.vertx.VertxBus;
+import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This process as a node of a cluster that shares a store: an engine that stands on it opens only
+ * what no other node keeps. Thread-safe.
+ *
+ * <pre>{@code
+ * ClusterNode node = ClusterNode.join(options, capacity, new VertxOptions(), meters);
+ * Engine engine = Engine.start(node.on(EngineOptions.on(store)));
+ * node.serve(engine, () -> new Census.Vitals(held, pulse));
+ * }</pre>
+ */
+public final class ClusterNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final HazelcastNode hazelcast;
+  private final Vertx vertx;
+  private final VertxRuntime runtime;
+  private final Bus bus;
+  private final Census census;
+  private final String name;
+  private volatile Supplier<Census.Vitals> vitals =
+      () -> new Census.Vitals(NodeCard.Held.NOTHING, NodeCard.Pulse.RESTING);
+  private final Directory directory;
+
+  private ClusterNode(
+      HazelcastNode hazelcast,
+      Vertx vertx,
+      HazelcastOptions options,
+      NodeCard.Capacity capacity,
+      MeterRegistry meters) {
+    this.hazelcast = hazelcast;
+    this.vertx = vertx;
+    name = options.name();
+    runtime = VertxRuntime.builder().vertx(vertx).meters(meters).build();
+    bus = new VertxBus(vertx, meters);
+    census =
+        new Census(bus, hazelcast.members(), runtime, options.name(), capacity, () -> vitals.get());
+    directory = new Directory(hazelcast.directory(runtime), hazelcast.members(), census, runtime);
+    Gauge.builder("tablekeep.cluster.nodes", hazelcast.members(), each -> each.live().size())
+        .description("Nodes of the cluster that this one sees, itself among them")
+        .strongReference(true)
+        .register(meters);
+  }
+
+  /**
+   * Joins a cluster, or begins one. Blocks, for some seconds.
+   *
+   * @param options how the others are found
+   * @param capacity what this node can take
+   * @param vertx how its Vert.x is set up; its event bus listens where the others can reach it
+   * @param meters where the figures go
+   * @return the node, to be closed after the engine that stands on it
+   * @throws io.tablekeep.sdk.error.TablekeepException code {@code cluster-join}
+   */
+  public static ClusterNode join(
+      HazelcastOptions options,
+      NodeCard.Capacity capacity,
+      VertxOptions vertx,
+      MeterRegistry meters) {
+    HazelcastNode hazelcast = HazelcastNode.start(options, UUID.randomUUID().toString());
+    try {
+      ClusterNode node =
+          new ClusterNode(hazelcast, hazelcast.vertx(vertx), options, capacity, meters);
+      if (!node.runtime.await(node.census.begin(), PATIENCE)) {
+        LOG.warn("the other nodes may not reach this one yet");
+      }
+      return node;
+    } catch (Throwable e) {
+      hazelcast.close();
+      throw e;
+    }
+  }
+
+  /**
+   * An engine's options on this node: its runtime, its name, and the directory as ownership.
+   *
+   * @param options with the store that all nodes share
+   * @return new options
+   */
+  public EngineOptions on(EngineOptions options) {
+    return options.withRuntime(runtime).withOwnership(directory).withOwner(name);
+  }
+
+  /**
+   * Begins to take documents.
+   *
+   * @param engine made of what {@link #on} gave; lets go of what another node has taken over
+   * @param measures what the others are told of this node, each second, on a loop
+   */
+  public void serve(Engine engine, Supplier<Census.Vitals> measures) {
+    vitals = measures;
+    directory.onSuperseded(
+        id -> {
+          CompletableFuture<Void> released = engine.release(id);
+          released.whenComplete(
+              (gone, failure) -> {
+                if (failure != null) {
+                  LOG.error("{} could not be let go", id, failure);
+                }
+              });
+        });
+    census.become(NodeState.READY);
+  }
+
+  /**
+   * What the node stands on.
+   *
+   * @return a clustered Vert.x, open until {@link #close}
+   */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Messages to the other nodes.
+   *
+   * @return the bus
+   */
+  public Bus bus() {
+    return bus;
+  }
+
+  /**
+   * Who is here.
+   *
+   * @return the members
+   */
+  public Members members() {
+    return hazelcast.members();
+  }
+
+  /**
+   * Which node keeps which document.
+   *
+   * @return the directory
+   */
+  public Directory directory() {
+    return directory;
+  }
+
+  /**
+   * What the nodes tell of themselves.
+   *
+   * @return the census
+   */
+  public Census census() {
+    return census;
+  }
+
+  /**
+   * The port that others join it by.
+   *
+   * @return the one asked for, or one of those after it
+   */
+  public int port() {
+    return hazelcast.port();
+  }
+
+  /** Ends at once, as a process does that is killed; for tests. */
+  void terminate() {
+    hazelcast.terminate();
+  }
+
+  /** Says goodbye and leaves. Blocks; to be called when the engine is closed. */
+  @Override
+  public void close() {
+    census.become(NodeState.GONE);
+    runtime.await(directory.stop(), PATIENCE);
+    runtime.close();
+    try {
+      vertx.close().await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("some connections were not closed in time");
+    }
+    hazelcast.close();
+  }
+}

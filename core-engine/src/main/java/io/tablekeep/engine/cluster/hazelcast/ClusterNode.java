@@ -7,6 +7,7 @@ import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.cluster.Census;
 import io.tablekeep.engine.cluster.Directory;
 import io.tablekeep.engine.cluster.Members;
+import io.tablekeep.engine.cluster.TrustedMembers;
 import io.tablekeep.engine.cluster.placement.NodeCard;
 import io.tablekeep.engine.cluster.placement.NodeState;
 import io.tablekeep.engine.runtime.Bus;
@@ -15,6 +16,7 @@ import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,8 @@ public final class ClusterNode implements AutoCloseable {
   private final Vertx vertx;
   private final VertxRuntime runtime;
   private final Bus bus;
+  private final Members members;
+  private final Optional<TrustedMembers> trusted;
   private final Census census;
   private final String name;
   private volatile Supplier<Census.Vitals> vitals =
@@ -58,10 +62,16 @@ public final class ClusterNode implements AutoCloseable {
     name = options.name();
     runtime = VertxRuntime.builder().vertx(vertx).meters(meters).build();
     bus = new VertxBus(vertx, meters);
+    trusted =
+        options.secret().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new TrustedMembers(hazelcast.members(), bus, runtime, options.secret(), meters));
+    members = trusted.isPresent() ? trusted.get() : hazelcast.members();
     census =
-        new Census(bus, hazelcast.members(), runtime, options.name(), capacity, () -> vitals.get());
-    directory = new Directory(hazelcast.directory(runtime), hazelcast.members(), census, runtime);
-    Gauge.builder("tablekeep.cluster.nodes", hazelcast.members(), each -> each.live().size())
+        new Census(bus, members, runtime, options.name(), capacity, () -> vitals.get());
+    directory = new Directory(hazelcast.directory(runtime), members, census, runtime);
+    Gauge.builder("tablekeep.cluster.nodes", members, each -> each.live().size())
         .description("Nodes of the cluster that this one sees, itself among them")
         .strongReference(true)
         .register(meters);
@@ -86,13 +96,18 @@ public final class ClusterNode implements AutoCloseable {
     try {
       ClusterNode node =
           new ClusterNode(hazelcast, hazelcast.vertx(vertx), options, capacity, meters);
-      if (!node.runtime.await(node.census.begin(), PATIENCE)) {
-        LOG.warn("the other nodes may not reach this one yet");
-      }
+      node.begin();
       return node;
     } catch (Throwable e) {
       hazelcast.close();
       throw e;
+    }
+  }
+
+  private void begin() {
+    boolean reached = trusted.isEmpty() || runtime.await(trusted.get().begin(), PATIENCE);
+    if (!runtime.await(census.begin(), PATIENCE) || !reached) {
+      LOG.warn("the other nodes may not reach this one yet");
     }
   }
 
@@ -146,12 +161,12 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   /**
-   * Who is here.
+   * Who is here and belongs here.
    *
    * @return the members
    */
   public Members members() {
-    return hazelcast.members();
+    return members;
   }
 
   /**
@@ -190,6 +205,7 @@ public final class ClusterNode implements AutoCloseable {
   @Override
   public void close() {
     census.become(NodeState.GONE);
+    trusted.ifPresent(TrustedMembers::stop);
     runtime.await(directory.stop(), PATIENCE);
     runtime.close();
     try {

@@ -74,7 +74,7 @@ public final class HazelcastNode implements AutoCloseable {
 
   private static Config config(HazelcastOptions options, String self) {
     Config config = new Config();
-    config.setClusterName(options.cluster());
+    config.setClusterName(options.clusterName());
     config.setInstanceName(self);
     config.getMemberAttributeConfig().setAttribute(NODE_ID, self);
     config.getMemberAttributeConfig().setAttribute(NAME, options.name());

@@ -1,6 +1,11 @@
 package io.tablekeep.engine.cluster.hazelcast;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * How a node finds the others.
@@ -11,12 +16,16 @@ import java.util.List;
  * @param port port to listen on, or the first free one of the {@value #PORTS} from there
  * @param join where the others may be, {@code host} or {@code host:port}; may name this node; empty
  *     for a cluster of one
- * @param secret what nodes prove to each other before they deal with each other; empty for none
+ * @param secret what nodes prove to each other before they deal with each other, at least {@value
+ *     #SECRET} characters; may be empty where nobody else can listen, on a loopback address
  */
 public record HazelcastOptions(
     String name, String cluster, String host, int port, List<String> join, String secret) {
   /** Ports that are tried. */
   static final int PORTS = 20;
+
+  /** The shortest secret. */
+  static final int SECRET = 16;
 
   /** Where nodes listen unless they are told otherwise. */
   public static final int PORT = 5701;
@@ -29,7 +38,7 @@ public record HazelcastOptions(
    * @param host not blank
    * @param port 1 to 65,535
    * @param join no blank addresses
-   * @param secret as in the record
+   * @param secret long enough, or not needed
    */
   public HazelcastOptions {
     join = List.copyOf(join);
@@ -39,8 +48,31 @@ public record HazelcastOptions(
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
     }
+    if (secret.length() < SECRET && !(secret.isEmpty() && isLoopback(host))) {
+      throw new IllegalArgumentException(
+          "nodes that listen on " + host + " need a secret of " + SECRET + " characters or more");
+    }
     if (join.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException("an address to join is blank");
     }
+  }
+
+  /** The name that members compare before they join: another secret is another cluster. */
+  String clusterName() {
+    if (secret.isEmpty()) {
+      return cluster;
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] mark = mac.doFinal(("cluster " + cluster).getBytes(StandardCharsets.UTF_8));
+      return cluster + "-" + HexFormat.of().formatHex(mark, 0, 8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
   }
 }

@@ -31,6 +31,7 @@ public final class Lines {
   private static final int LINES = 200_000;
 
   private final Bus bus;
+  private final Members members;
   private final Answering answering;
   private final Loop loop;
   private final AtomicLong numbers = new AtomicLong();
@@ -85,6 +86,7 @@ public final class Lines {
   public Lines(
       Bus bus, Members members, EngineRuntime runtime, Answering answering, MeterRegistry meters) {
     this.bus = bus;
+    this.members = members;
     this.answering = answering;
     loop = runtime.loop("lines");
     broken =
@@ -166,6 +168,10 @@ public final class Lines {
 
   /** A message of another node's outbox, on the loop. */
   private void arrived(String from, byte[] message) {
+    if (!members.isLive(from)) {
+      LOG.debug("node {} talks, but is not here", from);
+      return;
+    }
     try {
       Batch.Reader reader = new Batch.Reader(message);
       long outbox = reader.number();

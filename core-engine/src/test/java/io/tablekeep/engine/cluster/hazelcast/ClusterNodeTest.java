@@ -1,6 +1,7 @@
 package io.tablekeep.engine.cluster.hazelcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 /** Engines on real members in one process, on a store that they share. */
 class ClusterNodeTest {
   private static final DocumentId TABLE = DocumentId.campaign("night");
+  private static final String SECRET = "only the nodes know that";
 
   private final String cluster = "test-" + UUID.randomUUID();
   private final ScheduledExecutorService disk = Executors.newSingleThreadScheduledExecutor();
@@ -79,9 +81,13 @@ class ClusterNodeTest {
   }
 
   private Host start(String name) {
+    return start(name, SECRET);
+  }
+
+  private Host start(String name, String secret) {
     List<String> join = new ArrayList<>();
     hosts.forEach(host -> join.add("127.0.0.1:" + host.node.port()));
-    Host host = new Host(new HazelcastOptions(name, cluster, "127.0.0.1", 5801, join, ""), store);
+    Host host = new Host(new HazelcastOptions(name, cluster, "127.0.0.1", 5801, join, secret), store);
     hosts.add(host);
     return host;
   }
@@ -176,5 +182,18 @@ class ClusterNodeTest {
       places.add(place);
     }
     assertEquals(Set.of(ann.address(), bob.address()), places);
+  }
+
+  @Test
+  void whoDoesNotKnowTheSecretIsNotThere() throws Exception {
+    Host ann = start("ann");
+    Host eve = start("eve", "something quite different");
+    Host bob = start("bob");
+    until("ann and bob", () -> ann.node.members().live().size() == 2);
+    assertEquals(Set.of(ann.address(), bob.address()), bob.node.members().live());
+    assertEquals(Set.of(eve.address()), eve.node.members().live());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new HazelcastOptions("eve", cluster, "10.0.0.1", 5801, List.of(), ""));
   }
 }

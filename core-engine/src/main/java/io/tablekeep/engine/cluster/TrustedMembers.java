@@ -84,7 +84,9 @@ public final class TrustedMembers implements Members {
   public CompletionStage<Void> begin() {
     loop.execute(this::look);
     return bus.answer(
-        TOPIC, loop, (from, number) -> CompletableFuture.completedFuture(proof(number, from, self())));
+        TOPIC,
+        loop,
+        (from, number) -> CompletableFuture.completedFuture(proof(number, from, self())));
   }
 
   /** Asks nobody any more. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +152,19 @@ final class TestJar {
   static Map<String, byte[]> compile(Map<String, String> sources, List<Path> against)
       throws IOException {
     Path folder = Files.createTempDirectory("compiled-");
+    try {
+      return compile(sources, against, folder);
+    } finally {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  private static Map<String, byte[]> compile(
+      Map<String, String> sources, List<Path> against, Path folder) throws IOException {
     Path classes = Files.createDirectory(folder.resolve("classes"));
     List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
     arguments.addAll(List.of("--release", "17", "-classpath", classpath(against)));

@@ -68,8 +68,7 @@ public final class ClusterNode implements AutoCloseable {
             : Optional.of(
                 new TrustedMembers(hazelcast.members(), bus, runtime, options.secret(), meters));
     members = trusted.isPresent() ? trusted.get() : hazelcast.members();
-    census =
-        new Census(bus, members, runtime, options.name(), capacity, () -> vitals.get());
+    census = new Census(bus, members, runtime, options.name(), capacity, () -> vitals.get());
     directory = new Directory(hazelcast.directory(runtime), members, census, runtime);
     Gauge.builder("tablekeep.cluster.nodes", members, each -> each.live().size())
         .description("Nodes of the cluster that this one sees, itself among them")

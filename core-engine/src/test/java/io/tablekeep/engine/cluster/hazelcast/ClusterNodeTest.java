@@ -87,7 +87,8 @@ class ClusterNodeTest {
   private Host start(String name, String secret) {
     List<String> join = new ArrayList<>();
     hosts.forEach(host -> join.add("127.0.0.1:" + host.node.port()));
-    Host host = new Host(new HazelcastOptions(name, cluster, "127.0.0.1", 5801, join, secret), store);
+    Host host =
+        new Host(new HazelcastOptions(name, cluster, "127.0.0.1", 5801, join, secret), store);
     hosts.add(host);
     return host;
   }

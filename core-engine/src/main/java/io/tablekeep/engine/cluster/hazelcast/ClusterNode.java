@@ -130,13 +130,15 @@ public final class ClusterNode implements AutoCloseable {
     vitals = measures;
     directory.onSuperseded(
         id -> {
-          CompletableFuture<Void> released = engine.release(id);
-          released.whenComplete(
-              (gone, failure) -> {
-                if (failure != null) {
-                  LOG.error("{} could not be let go", id, failure);
-                }
-              });
+          CompletableFuture<Void> unused =
+              engine
+                  .release(id)
+                  .whenComplete(
+                      (gone, failure) -> {
+                        if (failure != null) {
+                          LOG.error("{} could not be let go", id, failure);
+                        }
+                      });
         });
     census.become(NodeState.READY);
   }

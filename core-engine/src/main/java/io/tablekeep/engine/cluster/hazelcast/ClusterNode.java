@@ -17,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,7 +90,7 @@ public final class ClusterNode implements AutoCloseable {
       NodeCard.Capacity capacity,
       VertxOptions vertx,
       MeterRegistry meters) {
-    HazelcastNode hazelcast = HazelcastNode.start(options, UUID.randomUUID().toString());
+    HazelcastNode hazelcast = HazelcastNode.start(options, VertxBus.freshName());
     try {
       ClusterNode node =
           new ClusterNode(hazelcast, hazelcast.vertx(vertx), options, capacity, meters);

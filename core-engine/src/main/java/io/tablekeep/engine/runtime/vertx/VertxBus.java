@@ -20,6 +20,7 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,15 @@ public final class VertxBus implements Bus {
         .description("Questions that wait for their answers")
         .strongReference(true)
         .register(meters);
+  }
+
+  /**
+   * A name for this process on the bus.
+   *
+   * @return one of chance, that no other has had
+   */
+  public static String freshName() {
+    return UUID.randomUUID().toString();
   }
 
   @Override

@@ -239,6 +239,8 @@ public final class CampaignLoop implements Campaign {
             ? "That could not be stored and has not happened. Try again in a moment."
             : "It is not known yet whether that was stored. The same action sent again will tell.";
     if (loss.kind() == Loss.Kind.FENCED) {
+      closeAsked = true;
+      finishing = true; // before the line is stopped, which may be all that closing waits for
       line.stop(MOVED, code, message);
       superseded();
       return;

@@ -49,6 +49,7 @@ final class ClusterWorld implements Scene {
   private final SimulatedMap map;
   private final SimulatedStore store;
   private final CampaignStore entrance;
+  private boolean founded;
   private int started;
   private int moves;
   private int taken;
@@ -264,14 +265,15 @@ final class ClusterWorld implements Scene {
     return taken;
   }
 
+  /** Again and again: who makes the table may be killed before it is made. */
   private void found() {
+    if (founded) {
+      return;
+    }
     evidence.hear(
         any().host.create(Tables.document("tally")),
-        (campaign, failure) -> {
-          if (failure != null && !code(failure).endsWith("-exists")) {
-            after(100, this::found);
-          }
-        });
+        (campaign, failure) -> founded |= failure == null || code(failure).endsWith("-exists"));
+    after(200, this::found);
   }
 
   private static String code(Throwable failure) {

@@ -282,8 +282,11 @@ final class World implements Scene {
     switch (blow) {
       case POWER_CUT -> powerCut();
       case KILL -> {
-        host().kill();
-        after(1 + random.nextInt(30), this::newHost);
+        // One that is dead already has its successor on the way: a second would be a takeover.
+        if (host().isAlive()) {
+          host().kill();
+          after(1 + random.nextInt(30), this::newHost);
+        }
       }
       case TAKEOVER -> newHost();
       case CLOSE -> evidence.hear(host().open().thenCompose(Campaign::close), (v, failure) -> {});

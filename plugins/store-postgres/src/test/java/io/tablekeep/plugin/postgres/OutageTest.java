@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.Appended;
 import io.tablekeep.sdk.store.Appended.Durable;
 import io.tablekeep.sdk.store.Appended.Rejected;
@@ -28,10 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class OutageTest {
   @TempDir Path folder;
 
+  /** Writes and reads: each has connections of its own, which come back when they do. */
   private static boolean works(PostgresStore store) {
+    DocumentId probe = DocumentId.campaign("probe");
     try {
-      Client.join(store.acquire(io.tablekeep.sdk.state.DocumentId.campaign("probe"), "probe"));
-      return true;
+      Client.join(store.acquire(probe, "probe"));
+      return Client.texts(store, probe).isEmpty();
     } catch (CompletionException e) {
       return false;
     }

@@ -3,10 +3,13 @@ package io.tablekeep.engine.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.contracts.store.SimulatedDisk;
 import io.tablekeep.contracts.store.SimulatedStore;
 import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Campaign;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.Listening;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
@@ -65,6 +68,28 @@ class TwoEnginesTest {
     assertEquals(Receipt.Outcome.APPLIED, get(newSeat.submit(say(1))).outcome());
     simulation.runUntilIdle();
     assertEquals(4, journal().size(), "the retry ran once, the old receipt was found");
+  }
+
+  @Test
+  void theOlderEndsOnceWhenItLearnsOfThatWhileItCloses() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Engine closing =
+        Engine.start(
+            EngineOptions.on(store)
+                .withRuntime(simulation.runtime("closing"))
+                .withDiceKey(new byte[32])
+                .withMeters(meters));
+    Campaign campaign = get(closing.create(Host.CAMPAIGN, Tables.document("")));
+    Seat seat = get(campaign.join("ada", olderHears));
+    assertEquals(Receipt.Outcome.APPLIED, get(seat.submit(say(1))).outcome());
+    get(newer.open());
+    CompletableFuture<Receipt> late = seat.submit(say(2));
+    CompletableFuture<Void> closed = campaign.close();
+    get(closed);
+    simulation.runUntilIdle();
+    assertEquals("not-stored", get(late).code());
+    assertEquals(1, olderHears.told.stream().filter(told -> told.startsWith("closed")).count());
+    assertEquals(0, meters.get("tablekeep.campaigns").gauge().value());
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.tablekeep.engine.cluster.Census;
 import io.tablekeep.engine.cluster.Directory;
 import io.tablekeep.engine.cluster.Members;
 import io.tablekeep.engine.cluster.TrustedMembers;
+import io.tablekeep.engine.cluster.line.Lines;
+import io.tablekeep.engine.cluster.line.Services;
 import io.tablekeep.engine.cluster.placement.NodeCard;
 import io.tablekeep.engine.cluster.placement.NodeState;
 import io.tablekeep.engine.runtime.Bus;
@@ -49,6 +51,8 @@ public final class ClusterNode implements AutoCloseable {
   private volatile Supplier<Census.Vitals> vitals =
       () -> new Census.Vitals(NodeCard.Held.NOTHING, NodeCard.Pulse.RESTING);
   private final Directory directory;
+  private final Services services = new Services();
+  private final Lines lines;
 
   private ClusterNode(
       HazelcastNode hazelcast,
@@ -69,6 +73,7 @@ public final class ClusterNode implements AutoCloseable {
     members = trusted.isPresent() ? trusted.get() : hazelcast.members();
     census = new Census(bus, members, runtime, options.name(), capacity, () -> vitals.get());
     directory = new Directory(hazelcast.directory(runtime), members, census, runtime);
+    lines = new Lines(bus, members, runtime, services, meters);
     Gauge.builder("tablekeep.cluster.nodes", members, each -> each.live().size())
         .description("Nodes of the cluster that this one sees, itself among them")
         .strongReference(true)
@@ -104,7 +109,8 @@ public final class ClusterNode implements AutoCloseable {
 
   private void begin() {
     boolean reached = trusted.isEmpty() || runtime.await(trusted.get().begin(), PATIENCE);
-    if (!runtime.await(census.begin(), PATIENCE) || !reached) {
+    boolean lined = runtime.await(lines.listen(), PATIENCE);
+    if (!runtime.await(census.begin(), PATIENCE) || !reached || !lined) {
       LOG.warn("the other nodes may not reach this one yet");
     }
   }
@@ -176,6 +182,33 @@ public final class ClusterNode implements AutoCloseable {
    */
   public Directory directory() {
     return directory;
+  }
+
+  /**
+   * Conversations with other nodes.
+   *
+   * @return the lines that this node opens
+   */
+  public Lines lines() {
+    return lines;
+  }
+
+  /**
+   * What other nodes may open lines to.
+   *
+   * @return the services of this node, to be added to before {@link #serve}
+   */
+  public Services services() {
+    return services;
+  }
+
+  /**
+   * The runtime of what stands on this node.
+   *
+   * @return closed with it
+   */
+  public VertxRuntime runtime() {
+    return runtime;
   }
 
   /**

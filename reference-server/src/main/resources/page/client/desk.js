@@ -42,6 +42,7 @@ export class Desk {
     this.line = new Line(host, about.address, {
       hello: () => this.hello(),
       message: said => this.heard(said),
+      moving: () => this.moving(),
       down: (at, why) => this.down(at, why),
       over: (code, reason, superseded) => this.finished(code, reason, superseded),
       ask: () => { this.asks.ask(HEARTBEAT).catch(() => { /* the line finds out by itself */ }); },
@@ -308,6 +309,13 @@ export class Desk {
     this.signals.down();
     this.away();
     this.set('offline', why, at);
+  }
+
+  /** What has no answer yet is asked again of the server that has the table now. */
+  moving() {
+    this.catching = false;
+    this.asks.again();
+    this.signals.down();
   }
 
   finished(code, reason, superseded) {

@@ -8,6 +8,7 @@ const CHANCE = 0.3;
 const LONGEST_WAIT = 30_000 / (1 + CHANCE);
 const LONGEST_AWAY = 600_000;
 const OPEN_WITHIN = 15_000;
+const MOVE_WITHIN = 25_000;
 const QUIET = 15_000;
 const ANSWER_WITHIN = 10_000;
 const ANSWER_IN_DOUBT = 4000;
@@ -32,6 +33,7 @@ export class Line {
    * @param host what the world offers
    * @param {string} address of the socket
    * @param hear `hello()` gives the first message; `message(said)`, `down(again, why)`,
+   *     `moving()`,
    *     `over(code, reason, superseded)` are told; `why()` asks by HTTP why nobody opens
    */
   constructor(host, address, hear) {
@@ -65,13 +67,11 @@ export class Line {
     socket.binaryType = 'arraybuffer';
     const mine = () => this.socket === socket;
     let reading = Promise.resolve();
-    let codec;
     this.at('dead', OPEN_WITHIN, () => this.drop('The server did not answer in time.'));
     socket.onopen = () => {
       if (!mine()) return;
       this.opened = true;
-      codec = codecOf(socket.protocol || PLAIN, this.host.inflate);
-      this.codec = codec;
+      this.codec = codecOf(socket.protocol || PLAIN, this.host.inflate);
       this.send(this.hear.hello(), true);
     };
     socket.onmessage = event => {
@@ -79,7 +79,7 @@ export class Line {
       this.heard(event.data);
       reading = reading.then(async () => {
         if (!mine()) return;
-        const said = await codec.read(event.data);
+        const said = await this.codec.read(event.data);
         if (mine()) this.take(said);
       }).catch(fault => { if (mine()) this.fault(fault); });
     };
@@ -102,10 +102,23 @@ export class Line {
       this.seated = true;
       this.at('steady', STEADY_AFTER, () => { this.wait = FIRST_WAIT; this.faults = 0; this.refusals = 0; });
       this.listen();
+    } else if (said.type === 'moving') {
+      this.moving();
+      return;
     } else if (said.type === 'error' && said.n === undefined && said.field === undefined) {
       this.lastError = said;
     }
     this.hear.message(said);
+  }
+
+  /** Another server keeps the table from now on: it is told hello over the same socket, and knows nothing that was said before. */
+  moving() {
+    this.seated = false;
+    this.cancel('steady');
+    this.codec = codecOf(this.socket.protocol || PLAIN, this.host.inflate);
+    this.at('dead', MOVE_WITHIN, () => this.drop('The table did not move in time.'));
+    this.hear.moving();
+    this.send(this.hear.hello(), true);
   }
 
   /** Asks for a sign of life when nothing was heard for a while, and drops a line that gives none. */

@@ -3,10 +3,12 @@ package io.tablekeep.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tablekeep.engine.cluster.hazelcast.HazelcastOptions;
 import io.tablekeep.engine.plugin.PluginTrust;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.cluster.ClusterConfig;
 import io.tablekeep.server.door.DoorLimits;
 import io.tablekeep.server.door.TlsFiles;
 import java.io.IOException;
@@ -53,7 +55,17 @@ public final class ConfigSources {
           "memory",
           "idle",
           "plugin-keys",
-          "watch");
+          "watch",
+          "cluster",
+          "join",
+          "cluster-host",
+          "cluster-port",
+          "cluster-secret",
+          "node");
+  private static final List<String> CLUSTER =
+      List.of("join", "cluster-host", "cluster-port", "cluster-secret", "node");
+  private static final Pattern PLACE =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.%]+])(:[0-9]{1,5})?");
   private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug");
   private static final String PREFIX = "TABLEKEEP_";
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -179,7 +191,43 @@ public final class ConfigSources {
             number("requests", 200, 1, 1_000_000), number("sockets", 64, 1, 20_000), proxies()),
         residency(),
         trust(),
-        truth("watch", false));
+        truth("watch", false),
+        cluster());
+  }
+
+  /** What is said of a cluster without {@code cluster} is a slip that would go unnoticed. */
+  private Optional<ClusterConfig> cluster() {
+    if (!truth("cluster", false)) {
+      for (String name : CLUSTER) {
+        if (values.containsKey(name)) {
+          throw bad(from(name) + " is for a node of a cluster; say --cluster as well.");
+        }
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ClusterConfig(
+            Optional.of(text("cluster-host", "")).filter(each -> !each.isEmpty()),
+            number("cluster-port", HazelcastOptions.PORT, 1, 65_535),
+            places(),
+            Optional.of(text("node", "")).filter(each -> !each.isEmpty()),
+            text("cluster-secret", "")));
+  }
+
+  /** In the order given, each once. */
+  private List<String> places() {
+    List<String> places =
+        Arrays.stream(text("join", "").split(",", -1))
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .distinct()
+            .toList();
+    for (String each : places) {
+      if (!PLACE.matcher(each).matches()) {
+        throw bad(from("join") + " is a list of host:port, and \"" + each + "\" is none.");
+      }
+    }
+    return places;
   }
 
   private PluginTrust trust() {

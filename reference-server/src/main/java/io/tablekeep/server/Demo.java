@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
@@ -25,6 +28,9 @@ public final class Demo {
 
   /** The compendium that is there with it. */
   private static final String COMPENDIUM = "lake";
+
+  /** What is said of a campaign that another node makes, or has made. */
+  private static final Set<String> THERE = Set.of("campaign-exists", "elsewhere");
 
   private Demo() {}
 
@@ -47,13 +53,23 @@ public final class Demo {
   }
 
   private static void create(Engine engine, String id, String resource) throws IOException {
+    made(() -> engine.create(id, resource(resource)));
+  }
+
+  /** Does it, unless another node of the cluster has just done so. */
+  private static void made(Callable<CompletableFuture<?>> work) throws IOException {
     try {
-      engine.create(id, resource(resource)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TablekeepException known) {
+      work.call().join();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      if (!(cause instanceof TablekeepException known)) {
+        throw new IllegalStateException("the demo could not be made", cause);
+      }
+      if (!THERE.contains(known.code())) {
         throw known;
       }
-      throw e;
     }
   }
 
@@ -72,19 +88,12 @@ public final class Demo {
     if (!campaigns.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      DocumentId lake = new DocumentId(DocumentId.Kind.COMPENDIUM, COMPENDIUM);
-      if (!engine.documents(DocumentId.Kind.COMPENDIUM).join().contains(lake)) {
-        engine.create(lake, resource("compendium.json")).join();
-      }
-      engine.create(ID, resource("campaign.json")).join();
-      return Optional.of(ID);
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TablekeepException known) {
-        throw known;
-      }
-      throw e;
+    DocumentId lake = new DocumentId(DocumentId.Kind.COMPENDIUM, COMPENDIUM);
+    if (!engine.documents(DocumentId.Kind.COMPENDIUM).join().contains(lake)) {
+      made(() -> engine.create(lake, resource("compendium.json")));
     }
+    made(() -> engine.create(ID, resource("campaign.json")));
+    return Optional.of(ID);
   }
 
   /** Read and written once, so that the file may be laid out for people. */

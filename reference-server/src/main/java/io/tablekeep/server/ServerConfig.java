@@ -2,6 +2,7 @@ package io.tablekeep.server;
 
 import io.tablekeep.engine.plugin.PluginTrust;
 import io.tablekeep.engine.residency.ResidencyPolicy;
+import io.tablekeep.server.cluster.ClusterConfig;
 import io.tablekeep.server.door.DoorLimits;
 import io.tablekeep.server.door.TlsFiles;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param residency how many documents stay in memory, and for how long
  * @param trust whose plugins are let in
  * @param watch whether a plugin is reloaded as soon as its file changes
+ * @param cluster how it joins others; empty for a server that stands alone
  */
 public record ServerConfig(
     String host,
@@ -41,7 +43,8 @@ public record ServerConfig(
     DoorLimits door,
     ResidencyPolicy residency,
     PluginTrust trust,
-    boolean watch) {
+    boolean watch,
+    Optional<ClusterConfig> cluster) {
 
   /**
    * Plain HTTP with the default limits.
@@ -80,7 +83,8 @@ public record ServerConfig(
         DoorLimits.defaults(),
         ResidencyPolicy.defaults(),
         PluginTrust.ANYONE,
-        false);
+        false,
+        Optional.empty());
   }
 
   /**
@@ -104,7 +108,8 @@ public record ServerConfig(
         door,
         residency,
         trust,
-        watch);
+        watch,
+        cluster);
   }
 
   /**
@@ -116,6 +121,31 @@ public record ServerConfig(
   public ServerConfig withDoor(DoorLimits limits) {
     return new ServerConfig(
         host, port, data, plugins, store, origins, loops, demo, log, tls, limits, residency, trust,
-        watch);
+        watch, cluster);
+  }
+
+  /**
+   * The same as a node of a cluster.
+   *
+   * @param joined how it joins others
+   * @return the configuration
+   */
+  public ServerConfig withCluster(ClusterConfig joined) {
+    return new ServerConfig(
+        host,
+        port,
+        data,
+        plugins,
+        store,
+        origins,
+        loops,
+        demo,
+        log,
+        tls,
+        door,
+        residency,
+        trust,
+        watch,
+        Optional.of(joined));
   }
 }

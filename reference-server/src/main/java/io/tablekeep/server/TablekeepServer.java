@@ -2,12 +2,13 @@ package io.tablekeep.server;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
-import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.engine.cluster.ElsewhereException;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
+import io.tablekeep.server.cluster.Ground;
 import io.tablekeep.server.door.CertificateWatch;
 import io.tablekeep.server.door.Door;
 import io.tablekeep.server.house.House;
@@ -15,14 +16,13 @@ import io.tablekeep.server.http.HttpApi;
 import io.tablekeep.server.http.Links;
 import io.tablekeep.server.ops.Health;
 import io.tablekeep.server.ops.Meters;
+import io.tablekeep.server.ws.Relays;
 import io.tablekeep.server.ws.SocketGate;
 import io.tablekeep.server.ws.SocketLimits;
 import io.tablekeep.server.ws.Sockets;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.net.BindException;
 import java.time.Clock;
@@ -51,8 +51,8 @@ public final class TablekeepServer implements AutoCloseable {
   private final ServerConfig config;
   private final Meters meters;
   private final House house;
+  private final Ground ground;
   private final Vertx vertx;
-  private final VertxRuntime runtime;
   private final Engine engine;
   private final Sockets sockets;
   private final Accounts accounts;
@@ -64,26 +64,21 @@ public final class TablekeepServer implements AutoCloseable {
   private final List<HttpVerticle> faces = new ArrayList<>();
 
   private TablekeepServer(
-      ServerConfig config,
-      SocketLimits limits,
-      House house,
-      Meters meters,
-      Vertx vertx,
-      VertxRuntime runtime) {
+      ServerConfig config, SocketLimits limits, House house, Meters meters, Ground ground) {
     this.config = config;
     this.house = house;
     this.meters = meters;
-    this.vertx = vertx;
-    this.runtime = runtime;
+    this.ground = ground;
+    vertx = ground.vertx();
     tls = config.tls().map(files -> files.load(vertx));
-    engine = house.start(runtime, meters.registry(), config.residency());
+    engine = house.start(ground::on, meters.registry(), config.residency());
     accounts = new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC());
     accounts.begin();
     sockets = new Sockets(limits, meters.registry());
     accounts.onRevocation(sockets::recheck);
     List<Context> loops = new ArrayList<>();
     for (int i = 0; i < config.loops(); i++) {
-      loops.add(runtime.loop("health-" + i).context());
+      loops.add(ground.runtime().loop("health-" + i).context());
     }
     Health health = new Health(vertx, house.store(), loops, meters::readOnlyTables);
     door = new Door(config.door(), meters.registry());
@@ -112,13 +107,19 @@ public final class TablekeepServer implements AutoCloseable {
   public static TablekeepServer start(ServerConfig config, SocketLimits limits) {
     House house = House.open(config);
     Meters meters = new Meters();
-    Vertx vertx = vertx(config);
-    VertxRuntime runtime = VertxRuntime.builder().vertx(vertx).meters(meters.registry()).build();
+    Ground ground;
+    try {
+      ground = Ground.lay(config, meters.registry());
+    } catch (Throwable e) {
+      house.close();
+      meters.close();
+      throw e;
+    }
     TablekeepServer server;
     try {
-      server = new TablekeepServer(config, limits, house, meters, vertx, runtime);
+      server = new TablekeepServer(config, limits, house, meters, ground);
     } catch (Throwable e) {
-      release(house, runtime, vertx, meters);
+      release(house, ground, meters);
       throw e;
     }
     try {
@@ -130,32 +131,25 @@ public final class TablekeepServer implements AutoCloseable {
     }
   }
 
-  private static Vertx vertx(ServerConfig config) {
-    return Vertx.vertx(
-        new VertxOptions()
-            .setEventLoopPoolSize(config.loops())
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
-  }
-
   /** Lets go of all that a server stands on, in this order. */
-  private static void release(House house, VertxRuntime runtime, Vertx vertx, Meters meters) {
+  private static void release(House house, Ground ground, Meters meters) {
     house.close();
-    runtime.close();
-    try {
-      vertx.close().await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn("some connections were not closed in time");
-    }
+    ground.close();
     meters.close();
   }
 
   private void listen(SocketLimits limits) {
     finishArrivals();
     SeatDoors doors = new SeatDoors(engine, house.keys().seats(), accounts);
-    SocketGate gate = new SocketGate(doors, sockets, config.origins(), door, stopping::get);
+    Optional<Relays> relays =
+        ground
+            .node()
+            .map(
+                node ->
+                    new Relays(
+                        node, config.loops(), doors, sockets, meters.registry(), stopping::get));
+    ground.serve(engine, meters.registry(), config);
+    SocketGate gate = new SocketGate(doors, sockets, config.origins(), door, relays, stopping::get);
     for (int i = 0; i < config.loops(); i++) {
       HttpVerticle face =
           new HttpVerticle(api, gate, sockets, limits, door, tls, config.host(), config.port());
@@ -262,10 +256,18 @@ public final class TablekeepServer implements AutoCloseable {
    * The links of a campaign. Blocks.
    *
    * @param campaign key of the campaign
-   * @return game masters first
+   * @return game masters first; none when another node keeps it
    */
   public List<Links.Link> links(String campaign) {
-    Campaign open = engine.open(campaign).join();
+    Campaign open;
+    try {
+      open = engine.open(campaign).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ElsewhereException) {
+        return List.of();
+      }
+      throw e;
+    }
     long now = System.currentTimeMillis() / 1_000;
     return new Links(house.keys(), accounts)
         .of(open.state().join(), campaign, Set.of(), base(), now);
@@ -301,7 +303,7 @@ public final class TablekeepServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      release(house, runtime, vertx, meters);
+      release(house, ground, meters);
       LOG.info("stopped");
       stopped.complete(null);
     }

@@ -276,6 +276,16 @@ public final class Directory implements Ownership {
   }
 
   /**
+   * Whether this node keeps a document, as far as it knows.
+   *
+   * @param id the document
+   * @return true when it claimed it and was not told otherwise
+   */
+  public boolean holds(DocumentId id) {
+    return mine.containsKey(id);
+  }
+
+  /**
    * How many documents this node keeps.
    *
    * @return those in memory or about to be

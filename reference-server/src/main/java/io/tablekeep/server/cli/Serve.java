@@ -149,6 +149,49 @@ final class Serve extends Work {
       description = "Whether a first run makes campaigns to try (default: true).")
   @Nullable String demo;
 
+  @Option(
+      names = "--cluster",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description = "Whether this server is a node of a cluster (default: false).")
+  @Nullable String cluster;
+
+  @Option(
+      names = "--join",
+      paramLabel = "LIST",
+      description =
+          "Where the other nodes may be, host:port separated by commas; may name this node.")
+  @Nullable String join;
+
+  @Option(
+      names = "--cluster-port",
+      paramLabel = "N",
+      description = "Port to be joined by, or the next free one (default: 5701).")
+  @Nullable String clusterPort;
+
+  @Option(
+      names = "--cluster-host",
+      paramLabel = "ADDRESS",
+      description =
+          "Address that the other nodes reach this one by (default: the one of --join that is this"
+              + " machine's, or the one on the way to them).")
+  @Nullable String clusterHost;
+
+  @Option(
+      names = "--cluster-secret",
+      paramLabel = "TEXT",
+      description =
+          "What nodes prove to each other, 16 characters or more; not needed on a loopback"
+              + " address. Better in TABLEKEEP_CLUSTER_SECRET or the configuration file.")
+  @Nullable String clusterSecret;
+
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description = "Lasting name of this node (default: one that the data folder keeps).")
+  @Nullable String node;
+
   /** Says the version. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override

@@ -21,7 +21,9 @@ final class Workshop implements AutoCloseable {
   static Workshop open(ServerConfig config) {
     House house = House.open(config);
     VertxRuntime runtime = VertxRuntime.builder().build();
-    Engine engine = house.start(runtime, new SimpleMeterRegistry(), config.residency());
+    Engine engine =
+        house.start(
+            options -> options.withRuntime(runtime), new SimpleMeterRegistry(), config.residency());
     return new Workshop(house, runtime, engine);
   }
 

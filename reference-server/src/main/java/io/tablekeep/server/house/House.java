@@ -8,7 +8,6 @@ import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginRunner;
 import io.tablekeep.engine.residency.ResidencyPolicy;
-import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,26 +169,27 @@ public final class House implements AutoCloseable {
   /**
    * Starts the engine, once.
    *
-   * @param runtime what it runs on; stays the caller's to close
+   * @param ground adds what it runs on; stays the caller's to close
    * @param meters where metrics go
    * @param residency how many documents stay in memory
    * @return the engine
    */
-  public Engine start(EngineRuntime runtime, MeterRegistry meters, ResidencyPolicy residency) {
+  public Engine start(
+      UnaryOperator<EngineOptions> ground, MeterRegistry meters, ResidencyPolicy residency) {
     plugins.bindTo(meters);
     assets.bindTo(meters);
     Engine started =
         Engine.start(
-            EngineOptions.on(store)
-                .withRuntime(runtime)
-                .withSystems(systems)
-                .withResolvers(plugins.extensions(ConflictResolver.class))
-                .withDocuments(Accounts.documents())
-                .withSeats(SeatOptions.defaults().withSeal(seal))
-                .withDiceKey(dice)
-                .withMeters(meters)
-                .withResidency(residency)
-                .withOwner(owner()));
+            ground.apply(
+                EngineOptions.on(store)
+                    .withOwner(owner())
+                    .withSystems(systems)
+                    .withResolvers(plugins.extensions(ConflictResolver.class))
+                    .withDocuments(Accounts.documents())
+                    .withSeats(SeatOptions.defaults().withSeal(seal))
+                    .withDiceKey(dice)
+                    .withMeters(meters)
+                    .withResidency(residency)));
     engine = started;
     reloading = new Reloading(plugins, loading, started, this::reloaded);
     watched.ifPresent(this::watch);

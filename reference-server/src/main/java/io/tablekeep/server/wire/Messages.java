@@ -168,6 +168,10 @@ final class Messages {
     out.optional(REASON, reason).endObject();
   }
 
+  static void moving(Form out) {
+    out.object().member(TYPE, "moving").endObject();
+  }
+
   static void error(
       Form out, String code, String message, String field, long n, Duration retryAfter) {
     out.object().member(TYPE, "error").member(CODE, code).member(MESSAGE, message);

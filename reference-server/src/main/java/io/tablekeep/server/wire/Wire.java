@@ -51,6 +51,15 @@ public final class Wire {
   }
 
   /**
+   * The subprotocol.
+   *
+   * @return the one that is spoken
+   */
+  public String subprotocol() {
+    return isBinary() ? CBOR : JSON;
+  }
+
+  /**
    * Reads a message.
    *
    * @param bytes holds it, from {@code from} to {@code to}
@@ -195,6 +204,16 @@ public final class Wire {
    */
   public void line(Out out, boolean writable, String reason) {
     Messages.line(form(out), writable, reason);
+  }
+
+  /**
+   * Writes that the table goes to another node: the client says hello again, and again what had no
+   * receipt.
+   *
+   * @param out where to
+   */
+  public void moving(Out out) {
+    Messages.moving(form(out));
   }
 
   /**

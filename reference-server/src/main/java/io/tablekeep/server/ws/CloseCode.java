@@ -79,6 +79,16 @@ public enum CloseCode {
     return retry;
   }
 
+  /** The one of a word; that of a failure for a word that is none. */
+  static CloseCode word(String word) {
+    for (CloseCode each : values()) {
+      if (each.word.equals(word)) {
+        return each;
+      }
+    }
+    return INTERNAL;
+  }
+
   /** How a socket ends whose seat was refused or is over. */
   static CloseCode of(String code) {
     return switch (code) {

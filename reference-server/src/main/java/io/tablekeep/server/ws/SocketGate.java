@@ -40,6 +40,7 @@ public final class SocketGate {
   private final Sockets sockets;
   private final Set<String> origins;
   private final Door door;
+  private final Optional<Relays> relays;
   private final BooleanSupplier stopping;
 
   /**
@@ -49,14 +50,21 @@ public final class SocketGate {
    * @param sockets the open ones
    * @param origins other origins whose pages may connect, such as {@code https://table.example}
    * @param door tells where requests come from, and counts connections
+   * @param relays ways to the tables of other nodes; empty for a server that stands alone
    * @param stopping whether the server takes no more
    */
   public SocketGate(
-      Doors doors, Sockets sockets, Set<String> origins, Door door, BooleanSupplier stopping) {
+      Doors doors,
+      Sockets sockets,
+      Set<String> origins,
+      Door door,
+      Optional<Relays> relays,
+      BooleanSupplier stopping) {
     this.doors = doors;
     this.sockets = sockets;
     this.origins = Set.copyOf(origins);
     this.door = door;
+    this.relays = relays;
     this.stopping = stopping;
   }
 
@@ -132,7 +140,9 @@ public final class SocketGate {
       pipeline.remove(IdleStateHandler.class);
     }
     pipeline.addBefore(
-        vertx.name(), "seat", new SeatSocket(campaign, address, wire(socket), doors, sockets));
+        vertx.name(),
+        "seat",
+        new SeatSocket(campaign, address, wire(socket), doors, sockets, relays));
   }
 
   /** What would be refused later, without a word. */

@@ -186,7 +186,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends a finished frame. From any thread; frames of one thread keep their order. */
-  final void send(ByteBuf frame) {
+  public final void send(ByteBuf frame) {
     EventExecutor loop = loop();
     if (loop.inEventLoop()) {
       write(frame, loop);
@@ -200,13 +200,13 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
    * completes while it is asked for is told on the socket's own loop, where {@link #send} would
    * overtake what still waits to come there.
    */
-  final void sendBehind(ByteBuf frame) {
+  public final void sendBehind(ByteBuf frame) {
     EventExecutor loop = loop();
     loop.execute(() -> write(frame, loop));
   }
 
   /** Sends a frame in three parts, of which the middle may be large, whatever waits already. */
-  final void sendLarge(ByteBuf head, byte[] middle, byte[] tail) {
+  public final void sendLarge(ByteBuf head, byte[] middle, byte[] tail) {
     EventExecutor loop = loop();
     if (!loop.inEventLoop()) {
       loop.execute(() -> sendLarge(head, middle, tail));
@@ -252,9 +252,9 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
     context().flush();
   }
 
-  /** Stops reading, for good. */
-  final void stopReading() {
-    loop().execute(() -> context().channel().config().setAutoRead(false));
+  /** Stops reading, or goes on. From any thread. */
+  final void reading(boolean on) {
+    loop().execute(() -> context().channel().config().setAutoRead(on));
   }
 
   /** Closes with a code, from any thread. An error message precedes it unless the text is empty. */
@@ -263,7 +263,7 @@ abstract class SocketHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** The same with how long to stay away, as far as that is known. */
-  final void close(CloseCode code, String message, Duration retryAfter) {
+  public final void close(CloseCode code, String message, Duration retryAfter) {
     EventExecutor loop = loop();
     if (!loop.inEventLoop()) {
       loop.execute(() -> close(code, message, retryAfter));

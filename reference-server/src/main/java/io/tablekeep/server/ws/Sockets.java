@@ -17,6 +17,10 @@ public final class Sockets {
   private final SocketMetrics metrics;
   private final AtomicInteger connections = new AtomicInteger();
   private final Set<SeatSocket> open = ConcurrentHashMap.newKeySet();
+
+  /** Who talks to tables that this server keeps, over its own sockets and those of other nodes. */
+  private final Set<SeatTalk> talks = ConcurrentHashMap.newKeySet();
+
   private final ConcurrentMap<String, Integer> perAddress = new ConcurrentHashMap<>();
 
   /**
@@ -86,9 +90,17 @@ public final class Sockets {
     open.remove(socket);
   }
 
-  /** Closes every socket whose token counts no more. From any thread. */
+  void begun(SeatTalk talk) {
+    talks.add(talk);
+  }
+
+  void ended(SeatTalk talk) {
+    talks.remove(talk);
+  }
+
+  /** Ends every talk whose token counts no more. From any thread. */
   public void recheck() {
-    open.forEach(SeatSocket::recheck);
+    talks.forEach(SeatTalk::recheck);
   }
 
   /**
@@ -100,11 +112,12 @@ public final class Sockets {
    */
   public void stop(Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
-    open.forEach(SeatSocket::stopReading);
-    while (open.stream().anyMatch(socket -> socket.inFlight() > 0) && System.nanoTime() < until) {
+    open.forEach(socket -> socket.reading(false));
+    while (talks.stream().anyMatch(talk -> talk.inFlight() > 0) && System.nanoTime() < until) {
       Thread.sleep(5);
     }
     open.forEach(socket -> socket.close(CloseCode.SERVER_STOPPING, "The server stops."));
+    talks.forEach(SeatTalk::stop);
     while (!open.isEmpty() && System.nanoTime() < until) {
       Thread.sleep(5);
     }

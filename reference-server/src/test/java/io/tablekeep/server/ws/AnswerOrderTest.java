@@ -12,6 +12,7 @@ import io.tablekeep.server.testing.RawSocket;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,7 @@ class AnswerOrderTest {
     Doors doors =
         (campaign, token, with, listener) ->
             CompletableFuture.completedFuture(quick(table, listener));
-    SocketGate gate = new SocketGate(doors, sockets, Set.of(), door, () -> false);
+    SocketGate gate = new SocketGate(doors, sockets, Set.of(), door, Optional.empty(), () -> false);
     try {
       int port =
           vertx

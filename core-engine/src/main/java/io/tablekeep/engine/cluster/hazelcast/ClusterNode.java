@@ -17,8 +17,10 @@ import io.tablekeep.engine.runtime.vertx.VertxBus;
 import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -227,6 +229,15 @@ public final class ClusterNode implements AutoCloseable {
    */
   public int port() {
     return hazelcast.port();
+  }
+
+  /**
+   * Where the nodes listen for each other.
+   *
+   * @return addresses and ports, this one's among them
+   */
+  public Set<InetSocketAddress> places() {
+    return hazelcast.places();
   }
 
   /** Ends at once, as a process does that is killed; for tests. */

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.cluster.hazelcast;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
@@ -16,7 +17,10 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -171,6 +175,19 @@ public final class HazelcastNode implements AutoCloseable {
    */
   public int port() {
     return hazelcast.getCluster().getLocalMember().getAddress().getPort();
+  }
+
+  /**
+   * Where the members listen for each other.
+   *
+   * @return addresses and ports, this node's among them; those that prove no secret too
+   */
+  public Set<InetSocketAddress> places() {
+    Set<InetSocketAddress> places = new HashSet<>();
+    for (Member member : hazelcast.getCluster().getMembers()) {
+      places.add(member.getSocketAddress());
+    }
+    return places;
   }
 
   /** Leaves the cluster; what it held for others is handed over first. Blocks. */

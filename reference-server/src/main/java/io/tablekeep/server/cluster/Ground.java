@@ -1,0 +1,130 @@
+package io.tablekeep.server.cluster;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.EngineOptions;
+import io.tablekeep.engine.cluster.hazelcast.ClusterNode;
+import io.tablekeep.engine.cluster.placement.NodeCard;
+import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.server.ServerConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a server stands on: its Vert.x and runtime, alone or as a node of a cluster. */
+public final class Ground implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
+  private static final long CLOSING_SECONDS = 10;
+
+  private final Vertx vertx;
+  private final VertxRuntime runtime;
+  private final Optional<ClusterNode> node;
+
+  private Ground(Vertx vertx, VertxRuntime runtime, Optional<ClusterNode> node) {
+    this.vertx = vertx;
+    this.runtime = runtime;
+    this.node = node;
+  }
+
+  /**
+   * The ground of a server. Blocks, for a node of a cluster until every reachable node of its list
+   * has joined.
+   *
+   * @param config how the server is set up; its data folder is there
+   * @param meters where the figures go
+   * @return the ground, to be closed after what stands on it
+   * @throws io.tablekeep.sdk.error.TablekeepException code {@code cluster-join} or {@code
+   *     bad-config}
+   */
+  public static Ground lay(ServerConfig config, MeterRegistry meters) {
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(config.loops())
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false));
+    if (config.cluster().isEmpty()) {
+      Vertx vertx = Vertx.vertx(options);
+      return new Ground(
+          vertx, VertxRuntime.builder().vertx(vertx).meters(meters).build(), Optional.empty());
+    }
+    NodeCard.Capacity capacity =
+        NodeCard.Capacity.of(config.residency().documents(), config.residency().bytes());
+    ClusterNode node =
+        Joining.join(config.cluster().get(), config.data(), capacity, options, meters);
+    return new Ground(node.vertx(), node.runtime(), Optional.of(node));
+  }
+
+  /**
+   * The Vert.x of all of the server.
+   *
+   * @return open until {@link #close}
+   */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * The runtime of the engine.
+   *
+   * @return open until {@link #close}
+   */
+  public VertxRuntime runtime() {
+    return runtime;
+  }
+
+  /**
+   * The node that this server is.
+   *
+   * @return empty for a server that stands alone
+   */
+  public Optional<ClusterNode> node() {
+    return node;
+  }
+
+  /**
+   * An engine's options here.
+   *
+   * @param options without a runtime
+   * @return with it, and for a node of a cluster with what decides on ownership
+   */
+  public EngineOptions on(EngineOptions options) {
+    return node.map(each -> each.on(options)).orElseGet(() -> options.withRuntime(runtime));
+  }
+
+  /**
+   * Begins to take documents from the cluster, if there is one.
+   *
+   * @param engine made of what {@link #on} gave
+   * @param meters what it measures
+   * @param config how the server is set up
+   */
+  public void serve(Engine engine, MeterRegistry meters, ServerConfig config) {
+    node.ifPresent(
+        each -> {
+          Vitals vitals = new Vitals(engine, meters, config.data());
+          each.serve(engine, vitals::now);
+        });
+  }
+
+  /** Leaves the cluster and stops. Blocks. */
+  @Override
+  public void close() {
+    if (node.isPresent()) {
+      node.get().close();
+      return;
+    }
+    runtime.close();
+    try {
+      vertx.close().await(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("some connections were not closed in time");
+    }
+  }
+}

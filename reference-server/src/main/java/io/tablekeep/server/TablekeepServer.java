@@ -8,6 +8,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
+import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.cluster.Ground;
 import io.tablekeep.server.door.CertificateWatch;
 import io.tablekeep.server.door.Door;
@@ -61,6 +62,7 @@ public final class TablekeepServer implements AutoCloseable {
   private final Door door;
   private final Optional<KeyCertOptions> tls;
   private final HttpApi api;
+  private Optional<Forwarding> forwarding = Optional.empty();
   private final List<HttpVerticle> faces = new ArrayList<>();
 
   private TablekeepServer(
@@ -148,6 +150,19 @@ public final class TablekeepServer implements AutoCloseable {
                 node ->
                     new Relays(
                         node, config.loops(), doors, sockets, meters.registry(), stopping::get));
+    forwarding =
+        ground
+            .node()
+            .map(
+                node ->
+                    Forwarding.begin(
+                        vertx,
+                        node,
+                        node.host(),
+                        door.addresses(),
+                        api.router(),
+                        meters.registry()));
+    forwarding.ifPresent(api::passOn);
     ground.serve(engine, meters.registry(), config);
     SocketGate gate = new SocketGate(doors, sockets, config.origins(), door, relays, stopping::get);
     for (int i = 0; i < config.loops(); i++) {
@@ -315,6 +330,7 @@ public final class TablekeepServer implements AutoCloseable {
     while (api.inFlight() > 0 && System.nanoTime() < until) {
       Thread.sleep(5);
     }
+    forwarding.ifPresent(Forwarding::close);
     api.close();
     List<Future<?>> closed = new ArrayList<>();
     for (String id : vertx.deploymentIDs()) {

@@ -4,7 +4,11 @@ import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,10 +19,20 @@ import org.jspecify.annotations.Nullable;
  * the host's. Thread-safe.
  */
 public final class Addresses {
-  private static final String FORWARDED_FOR = "X-Forwarded-For";
+  /** Whom a proxy or another node asks for. */
+  public static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  /** What a node shows that passes a request on to this one. */
+  public static final String PASS = "Tablekeep-Pass";
+
+  /** The answer to a node that passed on what is not this one's (RFC 9110, 15.5.20). */
+  public static final int MISDIRECTED = 421;
+
+  private static final int PASS_BYTES = 24;
   private static final int LONGEST = 64;
 
   private final Set<String> proxies;
+  private final String pass;
 
   /**
    * Believes some.
@@ -27,6 +41,31 @@ public final class Addresses {
    */
   public Addresses(Set<String> proxies) {
     this.proxies = proxies.stream().map(Addresses::plain).collect(Collectors.toUnmodifiableSet());
+    byte[] chance = new byte[PASS_BYTES];
+    new SecureRandom().nextBytes(chance);
+    pass = Base64.getUrlEncoder().withoutPadding().encodeToString(chance);
+  }
+
+  /**
+   * What another node shows when it passes a request on to this one, in {@link #PASS}.
+   *
+   * @return a secret of this process
+   */
+  public String pass() {
+    return pass;
+  }
+
+  /**
+   * Whether another node passed a request on.
+   *
+   * @param request the request
+   * @return true when it shows this process's pass
+   */
+  public boolean isPassedOn(HttpServerRequest request) {
+    String shown = request.getHeader(PASS);
+    return shown != null
+        && MessageDigest.isEqual(
+            shown.getBytes(StandardCharsets.UTF_8), pass.getBytes(StandardCharsets.UTF_8));
   }
 
   /** An address as connections tell theirs, however it was written. */
@@ -44,7 +83,7 @@ public final class Addresses {
    */
   public String of(HttpServerRequest request) {
     String direct = direct(request.remoteAddress());
-    if (!proxies.contains(direct)) {
+    if (!proxies.contains(direct) && !isPassedOn(request)) {
       return shared(direct);
     }
     String forwarded = String.join(",", request.headers().getAll(FORWARDED_FOR));
@@ -71,7 +110,7 @@ public final class Addresses {
    */
   public String scheme(HttpServerRequest request) {
     String said = request.getHeader("X-Forwarded-Proto");
-    return said != null && isProxy(request.remoteAddress())
+    return said != null && (isProxy(request.remoteAddress()) || isPassedOn(request))
         ? said.strip().equalsIgnoreCase("https") ? "https" : "http"
         : String.valueOf(request.scheme());
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tablekeep.engine.BusyException;
+import io.tablekeep.engine.cluster.ElsewhereException;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.store.StoreException;
@@ -166,6 +167,9 @@ public final class Answers {
 
   static void failure(RoutingContext to, Throwable thrown) {
     Throwable fault = unwrap(thrown);
+    if (fault instanceof ElsewhereException elsewhere && Onward.elsewhere(to, elsewhere)) {
+      return;
+    }
     if (fault instanceof TablekeepException known) {
       int status = status(known);
       if (status >= 500 && known.kind() != ErrorKind.RESOURCE) {

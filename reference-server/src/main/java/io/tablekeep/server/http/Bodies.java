@@ -43,6 +43,7 @@ final class Bodies {
           if (context.response().ended()) {
             return;
           }
+          Onward.read(context, body);
           try {
             then.accept(context, body);
           } catch (RuntimeException e) {

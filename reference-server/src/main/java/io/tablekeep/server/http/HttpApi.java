@@ -6,6 +6,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.assets.TileStore;
+import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.door.Door;
 import io.tablekeep.server.door.Refusal;
 import io.tablekeep.server.house.House;
@@ -55,6 +56,7 @@ public final class HttpApi {
   private final Patience patience;
   private final TileStore tiles;
   private final AssetRoutes pictures;
+  private final Onward onward;
 
   /**
    * The API of a house.
@@ -86,6 +88,7 @@ public final class HttpApi {
     this.stopping = stopping;
     this.door = door;
     access = new Access(accounts, door.addresses());
+    onward = new Onward(door.addresses());
     patience = new Patience(vertx, door.limits(), meters.registry());
     tiles = tiles();
     Path scratch = house.data().resolve("tmp");
@@ -131,6 +134,7 @@ public final class HttpApi {
   public Router router() {
     Router router = Router.router(vertx);
     router.route().handler(this::enter);
+    onward.mount(router);
     router.get("/health/live").handler(context -> Answers.json(context, 200, Map.of("live", true)));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(context -> access.open(context, this::metrics));
@@ -159,6 +163,15 @@ public final class HttpApi {
     router.errorHandler(405, HttpApi::failed);
     router.route().failureHandler(HttpApi::failed);
     return router;
+  }
+
+  /**
+   * Passes requests for what other nodes keep on to them from now on.
+   *
+   * @param forwarding the way to the other nodes
+   */
+  public void passOn(Forwarding forwarding) {
+    onward.begin(forwarding);
   }
 
   /**

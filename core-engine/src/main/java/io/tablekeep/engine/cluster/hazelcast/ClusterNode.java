@@ -50,6 +50,7 @@ public final class ClusterNode implements AutoCloseable {
   private final Optional<TrustedMembers> trusted;
   private final Census census;
   private final String name;
+  private final String host;
   private volatile Supplier<Census.Vitals> vitals =
       () -> new Census.Vitals(NodeCard.Held.NOTHING, NodeCard.Pulse.RESTING);
   private final Directory directory;
@@ -65,6 +66,7 @@ public final class ClusterNode implements AutoCloseable {
     this.hazelcast = hazelcast;
     this.vertx = vertx;
     name = options.name();
+    host = options.host();
     runtime = VertxRuntime.builder().vertx(vertx).meters(meters).build();
     bus = new VertxBus(vertx, meters);
     trusted =
@@ -220,6 +222,15 @@ public final class ClusterNode implements AutoCloseable {
    */
   public Census census() {
     return census;
+  }
+
+  /**
+   * The address that others reach it by.
+   *
+   * @return the one it was given
+   */
+  public String host() {
+    return host;
   }
 
   /**

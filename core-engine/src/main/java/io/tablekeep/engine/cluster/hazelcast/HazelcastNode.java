@@ -3,11 +3,9 @@ package io.tablekeep.engine.cluster.hazelcast;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
-import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.tablekeep.engine.cluster.SharedMap;
@@ -64,13 +62,21 @@ public final class HazelcastNode implements AutoCloseable {
    * @throws TablekeepException code {@code cluster-join} when it cannot listen or join
    */
   public static HazelcastNode start(HazelcastOptions options, String self) {
+    Config config = config(options, self);
     try {
-      return new HazelcastNode(Hazelcast.newHazelcastInstance(config(options, self)), self);
-    } catch (HazelcastException | IllegalStateException e) {
+      return new HazelcastNode(Hazelcast.newHazelcastInstance(config), self);
+    } catch (RuntimeException e) {
+      // Of many kinds; the reason is often that of the last.
+      Throwable last = e;
+      while (last.getCause() != null) {
+        last = last.getCause();
+      }
       throw new TablekeepException(
           ErrorKind.RESOURCE,
           "cluster-join",
-          "This node cannot join the cluster: " + e.getMessage(),
+          "This node cannot join the cluster: "
+              + e.getMessage()
+              + (last == e ? "" : " (" + last.getMessage() + ")"),
           null,
           e);
     }
@@ -88,6 +94,8 @@ public final class HazelcastNode implements AutoCloseable {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.logging.type", "slf4j")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
+        // Who listens on a loopback address is to be reached from this machine alone.
+        .setProperty("hazelcast.socket.bind.any", "false")
         // A process that ends is noticed by its connections; one that hangs only by these.
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", "4")
@@ -99,6 +107,7 @@ public final class HazelcastNode implements AutoCloseable {
         .setProperty("hazelcast.max.wait.seconds.before.join", "5")
         .setProperty("hazelcast.graceful.shutdown.max.wait", "30");
     network(config.getNetworkConfig(), options);
+    Joining.into(config, options);
     // What members send each other is made of a few classes; nothing else is brought to life.
     JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
     filter
@@ -116,10 +125,6 @@ public final class HazelcastNode implements AutoCloseable {
         .setPortCount(HazelcastOptions.PORTS)
         .setPublicAddress(options.host());
     network.getInterfaces().setEnabled(true).addInterface(options.host());
-    JoinConfig join = network.getJoin();
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).setMembers(options.join());
   }
 
   /** After a cluster was in pieces, what the larger piece says of a document stays. */

@@ -14,8 +14,10 @@ import javax.crypto.spec.SecretKeySpec;
  * @param cluster name of the cluster: nodes with another one are not joined
  * @param host address to listen on, which the others can reach
  * @param port port to listen on, or the first free one of the {@value #PORTS} from there
- * @param join where the others may be, {@code host} or {@code host:port}; may name this node; empty
- *     for a cluster of one
+ * @param join where the others may be: {@code host} or {@code host:port}; {@code dns:name:port} for
+ *     all addresses of a name; {@code srv:name} for its SRV records; or, alone, {@code
+ *     kubernetes:service} for the endpoints of a service. May name this node; empty for a cluster
+ *     of one. README.md has all of the forms
  * @param secret what nodes prove to each other before they deal with each other, at least {@value
  *     #SECRET} characters; may be empty where nobody else can listen, on a loopback address
  */
@@ -37,7 +39,7 @@ public record HazelcastOptions(
    * @param cluster not blank
    * @param host not blank
    * @param port 1 to 65,535
-   * @param join no blank addresses
+   * @param join of the forms above
    * @param secret long enough, or not needed
    */
   public HazelcastOptions {
@@ -52,8 +54,20 @@ public record HazelcastOptions(
       throw new IllegalArgumentException(
           "nodes that listen on " + host + " need a secret of " + SECRET + " characters or more");
     }
-    if (join.stream().anyMatch(String::isBlank)) {
-      throw new IllegalArgumentException("an address to join is blank");
+    checkJoin(join);
+  }
+
+  /**
+   * Checks where the others may be, without looking.
+   *
+   * @param join as in the record
+   * @throws IllegalArgumentException with a sentence that names what is not understood
+   */
+  public static void checkJoin(List<String> join) {
+    if (join.stream().map(Place::of).anyMatch(Place.Kubernetes.class::isInstance)
+        && join.size() > 1) {
+      throw new IllegalArgumentException(
+          "kubernetes:… stands alone, with no other address to join");
     }
   }
 

@@ -69,7 +69,8 @@ final class NameServer {
     return found;
   }
 
-  @SuppressWarnings("JdkObsolete") // what these classes take
+  // The provider is always that of DNS, whose records are text: no object is made of an answer.
+  @SuppressWarnings({"BanJNDI", "JdkObsolete"})
   private static List<String> records(String name, String type, Optional<String> server)
       throws UnknownHostException {
     if (!Place.NAME.matcher(name).matches()) {

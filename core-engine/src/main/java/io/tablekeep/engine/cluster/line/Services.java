@@ -29,7 +29,7 @@ public final class Services implements Lines.Answering {
   public void add(String name, Lines.Answering service) {
     if (name.isEmpty()
         || name.length() > LONGEST
-        || !name.chars().allMatch(c -> c == '-' || c >= 'a' && c <= 'z')) {
+        || !name.chars().allMatch(c -> c == '-' || (c >= 'a' && c <= 'z'))) {
       throw new IllegalArgumentException("no name of a service: " + name);
     }
     if (services.putIfAbsent(name, service) != null) {

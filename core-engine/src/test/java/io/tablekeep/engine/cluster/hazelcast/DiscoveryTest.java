@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hazelcast.cluster.Address;
 import io.tablekeep.sdk.error.TablekeepException;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +29,8 @@ class DiscoveryTest {
   private static final String TOKEN = "a token of a service account";
 
   private final String cluster = "test-" + UUID.randomUUID();
-  private final int port = freePort();
+  private final int port = NodePorts.free();
   private final List<HazelcastNode> nodes = new ArrayList<>();
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return Math.min(socket.getLocalPort(), 65_000);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
 
   private HazelcastNode start(String... join) {
     HazelcastNode node =

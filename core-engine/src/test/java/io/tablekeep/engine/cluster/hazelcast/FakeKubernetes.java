@@ -29,7 +29,7 @@ final class FakeKubernetes implements AutoCloseable {
     this.token = token;
     this.slices = slices;
     this.certificates = certificates;
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 16);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
     server.setHttpsConfigurator(new HttpsConfigurator(certificates.context()));
     server.createContext("/", this::answer);
     server.start();

@@ -24,7 +24,7 @@ final class FakeNameServer implements AutoCloseable {
   private final Map<String, List<String>> services = new ConcurrentHashMap<>();
 
   FakeNameServer() throws IOException {
-    socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "fake-dns");
     thread.setDaemon(true);
     thread.start();

@@ -1,0 +1,172 @@
+package io.tablekeep.engine.cluster.hazelcast;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tablekeep.engine.runtime.Bus;
+import io.tablekeep.engine.runtime.vertx.VertxBus;
+import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real members whose event buses speak TLS, and some that are not to be spoken with. */
+class NodeTlsTest {
+  private static final byte[] SAID = "a word".getBytes(StandardCharsets.UTF_8);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final String cluster = "test-" + UUID.randomUUID();
+  private final List<Node> nodes = new ArrayList<>();
+  @TempDir Path folder;
+
+  /** A member that answers everyone. */
+  private final class Node {
+    final HazelcastNode member;
+    final Vertx vertx;
+    final VertxRuntime runtime;
+    final Bus bus;
+    final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+    final int port;
+
+    Node(Optional<NodeTls> tls) {
+      List<String> join = new ArrayList<>();
+      nodes.forEach(node -> join.add("127.0.0.1:" + node.member.port()));
+      member =
+          HazelcastNode.start(
+              new HazelcastOptions("node", cluster, "127.0.0.1", 5841, join, ""),
+              UUID.randomUUID().toString());
+      port = NodePorts.free();
+      VertxOptions setup = new VertxOptions().setEventLoopPoolSize(1);
+      setup
+          .getEventBusOptions()
+          .setHost("127.0.0.1")
+          .setPort(port)
+          .setClusterPublicHost("127.0.0.1");
+      tls.ifPresent(each -> each.on(setup));
+      vertx = member.vertx(setup);
+      runtime = VertxRuntime.builder().vertx(vertx).build();
+      bus = new VertxBus(vertx, new SimpleMeterRegistry());
+      get(
+          bus.answer(
+              "echo",
+              runtime.loop("echo"),
+              (from, said) -> {
+                heard.add(from);
+                return CompletableFuture.completedFuture(said);
+              }));
+      nodes.add(this);
+    }
+
+    void close() {
+      runtime.close();
+      get(vertx.close().toCompletionStage());
+      member.close();
+    }
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(Node::close);
+  }
+
+  private static NodeTls files(NodeCertificates authority, String name) throws Exception {
+    return new NodeTls(authority.certificate(name), authority.key(name), authority.authority());
+  }
+
+  private void haveMet() throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!nodes.stream().allMatch(each -> each.member.members().live().size() == nodes.size())) {
+      assertTrue(System.nanoTime() < end, "they never met");
+      Thread.sleep(5);
+    }
+  }
+
+  private static void refused(Node from, Node to) {
+    CompletionException refused =
+        assertThrows(
+            CompletionException.class,
+            () -> get(from.bus.ask(to.bus.self(), "echo", SAID, PATIENCE)));
+    TablekeepException why = (TablekeepException) refused.getCause();
+    assertEquals("node-unreachable", why.code());
+    assertTrue(!to.heard.contains(from.bus.self()), "it was heard");
+  }
+
+  @Test
+  void nodesOfOneAuthoritySpeakAndNobodyElseDoes() throws Exception {
+    NodeCertificates ours = new NodeCertificates(folder.resolve("ours"));
+    NodeCertificates theirs = new NodeCertificates(folder.resolve("theirs"));
+    Node ann = new Node(Optional.of(files(ours, "ann")));
+    Node bob = new Node(Optional.of(files(ours, "bob")));
+    Node eve = new Node(Optional.of(files(theirs, "eve")));
+    // Believes our nodes, and is not believed by them.
+    Node cat =
+        new Node(
+            Optional.of(
+                new NodeTls(theirs.certificate("cat"), theirs.key("cat"), ours.authority())));
+    Node dan = new Node(Optional.empty());
+    haveMet();
+    assertArrayEquals(SAID, get(ann.bus.ask(bob.bus.self(), "echo", SAID, Duration.ofSeconds(20))));
+    assertArrayEquals(SAID, get(bob.bus.ask(ann.bus.self(), "echo", SAID, Duration.ofSeconds(20))));
+    for (Node stranger : List.of(eve, cat, dan)) {
+      refused(ann, stranger);
+      refused(stranger, ann);
+    }
+    assertTrue(speaksTls(ann.port), "ann answers without TLS");
+    assertTrue(!speaksTls(dan.port), "dan has no TLS");
+  }
+
+  /** Whether nonsense is answered with an alert, which is the record type 21 of RFC 8446. */
+  private static boolean speaksTls(int port) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(2_000);
+      socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() == 21;
+    } catch (java.io.IOException closed) {
+      return false;
+    }
+  }
+
+  @Test
+  void filesThatDoNotDoAreNamed() throws Exception {
+    NodeCertificates ours = new NodeCertificates(folder.resolve("ours"));
+    Path certificate = ours.certificate("ann");
+    Path key = ours.key("ann");
+    Path authority = ours.authority();
+    Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
+    Path nothing = folder.resolve("nothing.pem");
+    named(new NodeTls(nothing, key, authority), "nothing.pem");
+    named(new NodeTls(certificate, nonsense, authority), "nonsense.pem");
+    named(new NodeTls(certificate, key, nonsense), "nonsense.pem");
+  }
+
+  private static void named(NodeTls files, String file) {
+    TablekeepException refused =
+        assertThrows(TablekeepException.class, () -> files.on(new VertxOptions()));
+    assertEquals("bad-config", refused.code());
+    assertTrue(refused.getMessage().contains(file), refused::getMessage);
+  }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tablekeep.engine.cluster.hazelcast.HazelcastOptions;
+import io.tablekeep.engine.cluster.hazelcast.NodeTls;
 import io.tablekeep.engine.plugin.PluginTrust;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -61,11 +62,20 @@ public final class ConfigSources {
           "cluster-host",
           "cluster-port",
           "cluster-secret",
+          "cluster-tls-cert",
+          "cluster-tls-key",
+          "cluster-tls-ca",
           "node");
   private static final List<String> CLUSTER =
-      List.of("join", "cluster-host", "cluster-port", "cluster-secret", "node");
-  private static final Pattern PLACE =
-      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.%]+])(:[0-9]{1,5})?");
+      List.of(
+          "join",
+          "cluster-host",
+          "cluster-port",
+          "cluster-secret",
+          "cluster-tls-cert",
+          "cluster-tls-key",
+          "cluster-tls-ca",
+          "node");
   private static final Set<String> LEVELS = Set.of("off", "error", "warn", "info", "debug");
   private static final String PREFIX = "TABLEKEEP_";
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -211,7 +221,8 @@ public final class ConfigSources {
             number("cluster-port", HazelcastOptions.PORT, 1, 65_535),
             places(),
             Optional.of(text("node", "")).filter(each -> !each.isEmpty()),
-            text("cluster-secret", "")));
+            text("cluster-secret", ""),
+            nodeTls()));
   }
 
   /** In the order given, each once. */
@@ -222,12 +233,27 @@ public final class ConfigSources {
             .filter(each -> !each.isEmpty())
             .distinct()
             .toList();
-    for (String each : places) {
-      if (!PLACE.matcher(each).matches()) {
-        throw bad(from("join") + " is a list of host:port, and \"" + each + "\" is none.");
-      }
+    try {
+      HazelcastOptions.checkJoin(places);
+    } catch (IllegalArgumentException e) {
+      throw bad(from("join") + " is not understood: " + e.getMessage() + ".");
     }
     return places;
+  }
+
+  private Optional<NodeTls> nodeTls() {
+    Optional<Path> certificate = path("cluster-tls-cert");
+    Optional<Path> key = path("cluster-tls-key");
+    Optional<Path> authority = path("cluster-tls-ca");
+    if (certificate.isEmpty() && key.isEmpty() && authority.isEmpty()) {
+      return Optional.empty();
+    }
+    if (certificate.isEmpty() || key.isEmpty() || authority.isEmpty()) {
+      throw bad(
+          "cluster-tls-cert, cluster-tls-key and cluster-tls-ca go together: a certificate, its key,"
+              + " and the authority of all nodes, in PEM.");
+    }
+    return Optional.of(new NodeTls(certificate.get(), key.get(), authority.get()));
   }
 
   private PluginTrust trust() {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tablekeep.engine.cluster.hazelcast.NodeTls;
 import io.tablekeep.engine.residency.ResidencyPolicy;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.server.cluster.ClusterConfig;
 import io.tablekeep.server.door.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,5 +138,41 @@ class ConfigSourcesTest {
         assertThrows(
             TablekeepException.class, () -> read(Map.of("config", file.toString()), Map.of()));
     assertTrue(wrong.getMessage().contains("prot"), wrong.getMessage());
+  }
+
+  @Test
+  void otherNodesAreFoundInSeveralWays() {
+    assertEquals(
+        List.of("10.0.0.7:5701", "dns:tablekeep.example:5701"),
+        cluster(Map.of("join", "10.0.0.7:5701, dns:tablekeep.example:5701,10.0.0.7:5701")).join());
+    assertEquals(
+        List.of("kubernetes:tablekeep-nodes?namespace=games"),
+        cluster(Map.of("join", "kubernetes:tablekeep-nodes?namespace=games")).join());
+    for (String join : List.of("10.0.0.7:x", "dns:", "kubernetes:a,10.0.0.7", "http://a")) {
+      assertBad(Map.of("cluster", "true", "join", join), "--join is not understood");
+    }
+  }
+
+  @Test
+  void theTlsOfNodesIsWholeOrNotThere() {
+    NodeTls tls =
+        cluster(Map.of("cluster-tls-cert", "c", "cluster-tls-key", "k", "cluster-tls-ca", "a"))
+            .tls()
+            .orElseThrow();
+    assertEquals(new NodeTls(Path.of("c"), Path.of("k"), Path.of("a")), tls);
+    assertBad(Map.of("cluster", "true", "cluster-tls-cert", "c"), "go together");
+    assertBad(Map.of("cluster-tls-ca", "a"), "say --cluster as well");
+  }
+
+  private static ClusterConfig cluster(Map<String, String> flags) {
+    Map<String, String> all = new HashMap<>(flags);
+    all.put("cluster", "true");
+    return read(all, Map.of()).cluster().orElseThrow();
+  }
+
+  private static void assertBad(Map<String, String> flags, String why) {
+    TablekeepException bad = assertThrows(TablekeepException.class, () -> read(flags, Map.of()));
+    assertEquals("bad-config", bad.code());
+    assertTrue(bad.getMessage().contains(why), bad::getMessage);
   }
 }

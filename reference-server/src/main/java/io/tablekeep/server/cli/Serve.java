@@ -161,7 +161,8 @@ final class Serve extends Work {
       names = "--join",
       paramLabel = "LIST",
       description =
-          "Where the other nodes may be, host:port separated by commas; may name this node.")
+          "Where the other nodes may be, host:port separated by commas; may name this node. Also"
+              + " dns:NAME:PORT, srv:NAME, or kubernetes:SERVICE.")
   @Nullable String join;
 
   @Option(
@@ -185,6 +186,24 @@ final class Serve extends Work {
           "What nodes prove to each other, 16 characters or more; not needed on a loopback"
               + " address. Better in TABLEKEEP_CLUSTER_SECRET or the configuration file.")
   @Nullable String clusterSecret;
+
+  @Option(
+      names = "--cluster-tls-cert",
+      paramLabel = "FILE",
+      description = "Certificate of this node in PEM: nodes speak TLS to each other.")
+  @Nullable String clusterTlsCert;
+
+  @Option(
+      names = "--cluster-tls-key",
+      paramLabel = "FILE",
+      description = "Its key in PEM, not encrypted.")
+  @Nullable String clusterTlsKey;
+
+  @Option(
+      names = "--cluster-tls-ca",
+      paramLabel = "FILE",
+      description = "Certificates in PEM of the authority that vouches for all nodes.")
+  @Nullable String clusterTlsCa;
 
   @Option(
       names = "--node",

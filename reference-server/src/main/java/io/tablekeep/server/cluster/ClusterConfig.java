@@ -1,6 +1,7 @@
 package io.tablekeep.server.cluster;
 
 import io.tablekeep.engine.cluster.hazelcast.HazelcastOptions;
+import io.tablekeep.engine.cluster.hazelcast.NodeTls;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,12 +10,18 @@ import java.util.Optional;
  *
  * @param host address that the other nodes reach this one by; empty to find it out
  * @param port port to be joined by, or the first free one after it
- * @param join where the others may be, {@code host} or {@code host:port}; may name this node
+ * @param join where the others may be, in the forms of {@link HazelcastOptions}; may name this node
  * @param name the node's lasting name; empty for one that the data folder keeps
  * @param secret what nodes prove to each other; may be empty on a loopback address
+ * @param tls what nodes show each other; empty for plain connections
  */
 public record ClusterConfig(
-    Optional<String> host, int port, List<String> join, Optional<String> name, String secret) {
+    Optional<String> host,
+    int port,
+    List<String> join,
+    Optional<String> name,
+    String secret,
+    Optional<NodeTls> tls) {
   /**
    * Checks nothing that joining does not.
    *
@@ -23,6 +30,7 @@ public record ClusterConfig(
    * @param join as in the record
    * @param name as in the record
    * @param secret as in the record
+   * @param tls as in the record
    */
   public ClusterConfig {
     join = List.copyOf(join);

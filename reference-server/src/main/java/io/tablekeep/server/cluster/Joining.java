@@ -8,10 +8,8 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +43,7 @@ final class Joining {
           ErrorKind.USER, "bad-config", "This server cannot join: " + e.getMessage() + ".");
     }
     vertx.getEventBusOptions().setHost(host).setClusterPublicHost(host);
+    config.tls().ifPresent(tls -> tls.on(vertx));
     ClusterNode node = ClusterNode.join(options, capacity, vertx, meters);
     try {
       await(node, config.join());
@@ -89,17 +88,11 @@ final class Joining {
     Set<InetSocketAddress> members = node.places();
     List<String> missing = new ArrayList<>();
     for (String each : join) {
-      InetSocketAddress place;
-      try {
-        place =
-            new InetSocketAddress(
-                InetAddress.getByName(OwnAddress.host(each)), OwnAddress.port(each));
-      } catch (UnknownHostException e) {
-        LOG.debug("{} is not known here at present", each);
-        continue;
-      }
-      if (!members.contains(place) && answers(place)) {
-        missing.add(each);
+      for (InetSocketAddress place : HazelcastOptions.lookUp(each, HazelcastOptions.PORT)) {
+        if (!members.contains(place) && answers(place)) {
+          missing.add(each);
+          break;
+        }
       }
     }
     return missing;

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,49 +16,34 @@ import org.slf4j.LoggerFactory;
 final class OwnAddress {
   private static final Logger LOG = LoggerFactory.getLogger(OwnAddress.class);
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   private OwnAddress() {}
 
   /** The one in the list that is this machine's, or else the one that the way to them begins at. */
   static String towards(List<String> join) {
+    List<InetAddress> others = new ArrayList<>();
     for (String each : join) {
-      InetAddress address = resolve(each);
-      if (address != null && isMine(address)) {
-        return address.getHostAddress();
+      for (InetSocketAddress place : HazelcastOptions.lookUp(each, HazelcastOptions.PORT)) {
+        if (isMine(place.getAddress())) {
+          return place.getAddress().getHostAddress();
+        }
+        others.add(place.getAddress());
       }
     }
-    for (String each : join) {
-      InetAddress address = resolve(each);
-      if (address != null) {
-        return before(address);
-      }
+    if (!others.isEmpty()) {
+      return before(others.get(0));
     }
-    return "127.0.0.1";
+    // Names that nobody has yet, or services: this machine's own address is the one they will get.
+    return join.stream().anyMatch(HazelcastOptions::isLookedUp) ? ofThisMachine() : LOOPBACK;
   }
 
-  /** The host of {@code host}, {@code host:port} or {@code [address]:port}. */
-  static String host(String place) {
-    if (place.startsWith("[")) {
-      return place.substring(1, Math.max(1, place.indexOf(']')));
-    }
-    int colon = place.indexOf(':');
-    return colon >= 0 && colon == place.lastIndexOf(':') ? place.substring(0, colon) : place;
-  }
-
-  /** Its port, or the usual one. */
-  static int port(String place) {
-    String host = host(place);
-    int colon = place.lastIndexOf(':');
-    return colon <= place.indexOf(host) + host.length() - 1
-        ? HazelcastOptions.PORT
-        : Integer.parseInt(place.substring(colon + 1));
-  }
-
-  private static @Nullable InetAddress resolve(String place) {
+  private static String ofThisMachine() {
     try {
-      return InetAddress.getByName(host(place));
+      return InetAddress.getLocalHost().getHostAddress();
     } catch (UnknownHostException e) {
-      LOG.debug("{} is not known here at present", place);
-      return null;
+      LOG.debug("this machine has no address by its own name", e);
+      return LOOPBACK;
     }
   }
 
@@ -78,7 +63,7 @@ final class OwnAddress {
       return socket.getLocalAddress().getHostAddress();
     } catch (SocketException e) {
       LOG.debug("there is no way to {}", other, e);
-      return "127.0.0.1";
+      return LOOPBACK;
     }
   }
 }

@@ -1,11 +1,17 @@
 package io.tablekeep.engine.cluster.hazelcast;
 
+import com.hazelcast.cluster.Address;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a node finds the others.
@@ -23,6 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record HazelcastOptions(
     String name, String cluster, String host, int port, List<String> join, String secret) {
+  private static final Logger LOG = LoggerFactory.getLogger(HazelcastOptions.class);
+
   /** Ports that are tried. */
   static final int PORTS = 20;
 
@@ -69,6 +77,36 @@ public record HazelcastOptions(
       throw new IllegalArgumentException(
           "kubernetes:… stands alone, with no other address to join");
     }
+  }
+
+  /**
+   * Looks where others may be. Blocks, for some seconds at most.
+   *
+   * @param place an entry of the list
+   * @param port where they listen unless the entry says it
+   * @return what is known at present; nothing for a service of Kubernetes, which is asked while
+   *     joining
+   */
+  public static List<InetSocketAddress> lookUp(String place, int port) {
+    List<InetSocketAddress> found = new ArrayList<>();
+    try {
+      for (Address each : NamedPlaces.look(Place.of(place), port)) {
+        found.add(each.getInetSocketAddress());
+      }
+    } catch (UnknownHostException e) {
+      LOG.debug("nobody is to be found at {} at present", place, e);
+    }
+    return found;
+  }
+
+  /**
+   * Whether an entry says where others are by what is looked up while they come and go.
+   *
+   * @param place an entry of the list
+   * @return false for a host
+   */
+  public static boolean isLookedUp(String place) {
+    return !(Place.of(place) instanceof Place.Known);
   }
 
   /** The name that members compare before they join: another secret is another cluster. */

@@ -78,8 +78,7 @@ final class NamedPlaces extends AbstractDiscoveryStrategy {
     static Known of(String text, int otherwise) throws UnknownHostException {
       int behind = text.lastIndexOf(']');
       int colon = text.lastIndexOf(':');
-      // An address of IPv6 without brackets has colons, and no port.
-      boolean ported = colon > behind && (behind >= 0 || text.indexOf(':') == colon);
+      boolean ported = colon > behind;
       String host = ported ? text.substring(0, colon) : text;
       try {
         return new Known(

@@ -44,6 +44,8 @@ public record NodeTls(Path certificate, Path key, Path authority) {
     bus.setSsl(true)
         .setKeyCertOptions(pair)
         .setTrustOptions(trust)
+        // By default the one that connects would believe everyone.
+        .setTrustAll(false)
         .setClientAuth(ClientAuth.REQUIRED)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
     return options;

@@ -14,6 +14,9 @@ sealed interface Place {
    */
   Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?");
 
+  /** A host of its own, with a port or without. */
+  Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.%]+])(:[0-9]{1,5})?");
+
   /** A resolver of one's own: an address of IPv4 or a name, with a port. */
   Pattern SERVER = Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
 
@@ -77,6 +80,9 @@ sealed interface Place {
     }
     if (place.isEmpty()) {
       throw new IllegalArgumentException("an address to join is blank");
+    }
+    if (!HOST.matcher(place).matches()) {
+      throw new IllegalArgumentException("\"" + place + "\" is no host:port");
     }
     return new Known(place);
   }

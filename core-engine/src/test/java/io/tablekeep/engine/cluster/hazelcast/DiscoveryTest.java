@@ -141,25 +141,6 @@ class DiscoveryTest {
   }
 
   @Test
-  void whomTheApiDoesNotKnowStaysAlone(@TempDir Path folder) throws Exception {
-    Path token = Files.writeString(folder.resolve("token"), "another token");
-    try (FakeKubernetes api = new FakeKubernetes(TOKEN, true, certificates(folder, true))) {
-      api.endpoints("games", "tablekeep-nodes", "127.0.0.1");
-      String join =
-          "kubernetes:tablekeep-nodes?namespace=games&api="
-              + api.url()
-              + "&token="
-              + token
-              + "&ca="
-              + api.trusted();
-      HazelcastNode one = start(join);
-      HazelcastNode two = start(join);
-      assertEquals(1, one.members().live().size());
-      assertEquals(1, two.members().live().size());
-    }
-  }
-
-  @Test
   void whatIsNotUnderstoodIsSaidAtOnce() {
     refused("dns:", "is no name");
     refused("dns:tablekeep.test:70000", "is no port");

@@ -99,18 +99,18 @@ public interface Engine extends AutoCloseable {
   CompletableFuture<Void> release(DocumentId id);
 
   /**
-   * Opens a branch of a campaign. The first time it becomes a campaign of its own, with what the
-   * parent was at the version the branch leaves from; from then on it is opened like any other, by
-   * the id it has.
+   * Makes a branch of a campaign one that is kept. The first time it becomes a campaign of its own,
+   * with what the parent was at the version the branch leaves from; from then on it is opened like
+   * any other, by the id it has.
    *
    * @param id key of the campaign it leaves
    * @param participant key of the GM who opens it
    * @param branch the branch's key
-   * @return the branch; or a failure with code {@code gm-only}, {@code no-such-branch}, {@code
-   *     too-far}, {@code campaign-exists} when another campaign has its id, or as with {@link
-   *     #open(String)}
+   * @return the branch's id, for {@link #open(DocumentId)}; or a failure with code {@code gm-only},
+   *     {@code no-such-branch}, {@code too-far}, {@code campaign-exists} when another campaign has
+   *     its id, or as with {@link #open(String)}
    */
-  CompletableFuture<Campaign> branch(String id, String participant, String branch);
+  CompletableFuture<DocumentId> branch(String id, String participant, String branch);
 
   /**
    * Which pictures of a campaign a participant may have.

@@ -3,6 +3,7 @@ package io.tablekeep.engine;
 import io.tablekeep.engine.approval.People;
 import io.tablekeep.engine.branch.Branches;
 import io.tablekeep.engine.branch.Fork;
+import io.tablekeep.engine.journal.recovery.Mark;
 import io.tablekeep.engine.loop.CampaignHome;
 import io.tablekeep.engine.state.JsonObject;
 import io.tablekeep.engine.state.bind.NodeView;
@@ -15,33 +16,31 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.state.Node;
 import io.tablekeep.sdk.state.Pointer;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Opens branches, and makes campaigns of those that are not campaigns yet. Thread-safe. */
 final class Forks {
+  /** What is said when somebody else has just made it. */
+  private static final Set<String> MADE = Set.of("campaign-exists", "document-exists", "elsewhere");
+
   private final CampaignHome home;
   private final Function<Fork, CompletableFuture<Campaign>> maker;
-  private final Function<DocumentId, CompletableFuture<Campaign>> opener;
 
   /**
    * Branches of one engine.
    *
    * @param home where the past is read
    * @param maker makes a campaign of a branch
-   * @param opener opens a document that is there
    */
-  Forks(
-      CampaignHome home,
-      Function<Fork, CompletableFuture<Campaign>> maker,
-      Function<DocumentId, CompletableFuture<Campaign>> opener) {
+  Forks(CampaignHome home, Function<Fork, CompletableFuture<Campaign>> maker) {
     this.home = home;
     this.maker = maker;
-    this.opener = opener;
   }
 
-  CompletableFuture<Campaign> open(Campaign parent, String participant, String key) {
+  CompletableFuture<DocumentId> open(Campaign parent, String participant, String key) {
     return parent.look().thenCompose(node -> open(parent, root(node), participant, key));
   }
 
@@ -49,7 +48,7 @@ final class Forks {
     return (JsonObject) ((NodeView) node).tree();
   }
 
-  private CompletableFuture<Campaign> open(
+  private CompletableFuture<DocumentId> open(
       Campaign parent, JsonObject root, String participant, String key) {
     Participant who = People.participant(root, participant).orElseThrow(People::nobody);
     if (who.role() != Role.GM) {
@@ -62,51 +61,48 @@ final class Forks {
         .toCompletableFuture()
         .thenCompose(
             newest ->
-                (newest > 0
-                        ? opener.apply(child)
-                        : home.journals()
-                            .at(parent.id(), branch.at())
-                            .toCompletableFuture()
-                            .thenCompose(then -> made(new Fork(parent.id(), key, branch, then))))
-                    .thenCompose(campaign -> checked(campaign, parent.id(), key))
-                    .thenCompose(
-                        campaign ->
-                            branch.opened()
-                                ? CompletableFuture.completedFuture(campaign)
-                                : noted(parent, who, key).thenApply(noted -> campaign)));
+                newest > 0
+                    ? there(child, newest)
+                    : home.journals()
+                        .at(parent.id(), branch.at())
+                        .toCompletableFuture()
+                        .thenCompose(then -> made(new Fork(parent.id(), key, branch, then))))
+        .thenAccept(document -> check(document, parent.id(), key))
+        .thenCompose(
+            checked ->
+                branch.opened()
+                    ? CompletableFuture.completedFuture(child)
+                    : noted(parent, who, key).thenApply(noted -> child));
+  }
+
+  /** As it is in the store: it may be open on another node. */
+  private CompletableFuture<JsonObject> there(DocumentId child, long newest) {
+    return home.journals().at(child, newest).toCompletableFuture().thenApply(Mark::root);
   }
 
   /** Two who open it at once find the same one. */
-  private CompletableFuture<Campaign> made(Fork fork) {
+  private CompletableFuture<JsonObject> made(Fork fork) {
     return maker
         .apply(fork)
+        .thenCompose(Campaign::look)
+        .thenApply(Forks::root)
         .exceptionallyCompose(
             failure -> {
               Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-              boolean there =
-                  why instanceof TablekeepException coded
-                      && (coded.code().equals("campaign-exists")
-                          || coded.code().equals("document-exists"));
-              return there
-                  ? opener.apply(fork.document())
+              return why instanceof TablekeepException coded && MADE.contains(coded.code())
+                  ? home.journals()
+                      .newest(fork.document())
+                      .toCompletableFuture()
+                      .thenCompose(newest -> there(fork.document(), newest))
                   : CompletableFuture.failedFuture(why == null ? failure : why);
             });
   }
 
-  private static CompletableFuture<Campaign> checked(
-      Campaign campaign, DocumentId parent, String key) {
-    return campaign
-        .look()
-        .thenApply(
-            node -> {
-              if (!Fork.isOf(root(node), parent, key)) {
-                throw new TablekeepException(
-                    ErrorKind.USER,
-                    "campaign-exists",
-                    "Another campaign has the id of this branch already.");
-              }
-              return campaign;
-            });
+  private static void check(JsonObject document, DocumentId parent, String key) {
+    if (!Fork.isOf(document, parent, key)) {
+      throw new TablekeepException(
+          ErrorKind.USER, "campaign-exists", "Another campaign has the id of this branch already.");
+    }
   }
 
   /** Its line in the parent says that it is one to be kept. */

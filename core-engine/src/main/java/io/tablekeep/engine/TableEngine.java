@@ -106,7 +106,7 @@ final class TableEngine implements Engine {
             campaign -> documents().forget(campaign));
     replacing = new Replacing(runtime, library, () -> campaigns);
     documents = new InMemory(home, residents, options.ownership(), campaigns, replacing::opened);
-    forks = new Forks(home, this::forked, this::open);
+    forks = new Forks(home, this::forked);
   }
 
   private CompletableFuture<Campaign> forked(Fork fork) {
@@ -223,7 +223,7 @@ final class TableEngine implements Engine {
   }
 
   @Override
-  public CompletableFuture<Campaign> branch(String id, String participant, String branch) {
+  public CompletableFuture<DocumentId> branch(String id, String participant, String branch) {
     return open(id).thenCompose(parent -> forks.open(parent, participant, branch));
   }
 

@@ -168,7 +168,7 @@ class BigTimeTest {
       Seat seat = seat(campaign);
       act(seat, new BranchCreate("What if", 0));
       String key = ((JsonObject) root(campaign).get("branches")).keys().get(0);
-      Campaign branch = await(engine.branch("big", "gm", key));
+      Campaign branch = await(engine.branch("big", "gm", key).thenCompose(engine::open));
       Seat there = seat(branch);
       List<String> actors = ((JsonObject) then.get("actors")).keys();
       for (String actor : actors.subList(0, 60)) {
@@ -204,7 +204,7 @@ class BigTimeTest {
       Seat seat = seat(campaign);
       act(seat, new BranchCreate("Noise", 0));
       String key = ((JsonObject) root(campaign).get("branches")).keys().get(0);
-      Seat there = seat(await(engine.branch("big", "gm", key)));
+      Seat there = seat(await(engine.branch("big", "gm", key).thenCompose(engine::open)));
       for (String actor : ((JsonObject) then.get("actors")).keys().subList(0, 140)) {
         act(there, noted(actor, noise(random, 60_000)));
       }

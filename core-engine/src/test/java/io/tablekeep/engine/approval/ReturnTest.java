@@ -164,7 +164,8 @@ class ReturnTest {
     ok(new BranchCreate("Blessed", 0));
     String key = ((JsonObject) table.at("branches")).keys().get(0);
     table.pass(Duration.ofMinutes(10));
-    var branch = table.await(table.running().branch("night", "gm", key));
+    var branch =
+        table.await(table.running().branch("night", "gm", key).thenCompose(table.running()::open));
     assertNotNull(bless(branch));
     table.pass(Duration.ofSeconds(55));
     assertNotNull(bless(branch));

@@ -53,7 +53,8 @@ class MergedBranchTest {
   private static BranchMerge parted(SheetTable table) {
     act(table, table.campaign, new BranchCreate("What if", 0));
     String key = table.await(table.campaign.look()).at("branches").keys().iterator().next();
-    Campaign branch = table.await(table.engine.branch("night", "gm", key));
+    Campaign branch =
+        table.await(table.engine.branch("night", "gm", key).thenCompose(table.engine::open));
     assertEquals("ok", act(table, table.campaign, named(actor(table), "Here")).code());
     assertEquals("ok", act(table, branch, named(actor(table), "There")).code());
     return BranchMerge.of(key, Map.of());

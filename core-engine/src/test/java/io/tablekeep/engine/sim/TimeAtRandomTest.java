@@ -209,7 +209,8 @@ class TimeAtRandomTest {
       return;
     }
     String key = all.get(random.nextInt(all.size()));
-    Campaign branch = evening.get(evening.engine.branch("night", "gm", key));
+    Campaign branch =
+        evening.get(evening.engine.branch("night", "gm", key).thenCompose(evening.engine::open));
     count("open");
     JsonObject root = PastEvening.read(evening.get(branch.state()).canonical());
     assertEquals("night", Trees.get(root, "branchOf", "campaign"));

@@ -217,7 +217,8 @@ class TimeTest {
   void whatIsMergedTwiceInOneBreathIsMergedOnce() {
     act(new BranchCreate("What if", 0));
     String key = branch();
-    var branch = evening.get(evening.engine.branch("night", "gm", key));
+    var branch =
+        evening.get(evening.engine.branch("night", "gm", key).thenCompose(evening.engine::open));
     var mirror = new Mirror();
     var seat =
         evening.get(
@@ -244,7 +245,8 @@ class TimeTest {
     long left = (Long) Trees.get(root(), "branches", key, "at");
     assertEquals(version() - 1, left);
     act(named("bram", "Bram of here"));
-    var branch = evening.get(evening.engine.branch("night", "gm", key));
+    var branch =
+        evening.get(evening.engine.branch("night", "gm", key).thenCompose(evening.engine::open));
     assertEquals(true, Trees.get(root(), "branches", key, "opened"));
     assertEquals(branch.id().id(), Trees.get(root(), "branches", key, "document"));
     JsonObject began = PastEvening.read(evening.get(branch.state()).canonical());
@@ -284,7 +286,8 @@ class TimeTest {
     eachSeatSeesItsViewOfWhatIsThere();
 
     evening.restart();
-    var again = evening.get(evening.engine.branch("night", "gm", key));
+    var again =
+        evening.get(evening.engine.branch("night", "gm", key).thenCompose(evening.engine::open));
     JsonObject played = PastEvening.read(evening.get(again.state()).canonical());
     assertEquals("Bram again", Trees.get(played, "actors", "bram", "name"));
   }

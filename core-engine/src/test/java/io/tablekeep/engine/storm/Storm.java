@@ -279,7 +279,8 @@ final class Storm {
     }
     known = gm.keys("branches");
     if (!known.isEmpty() && rooms.size() <= MOST_BRANCHES) {
-      Campaign opened = attempt(house.engine.branch("night", "gm", any(known)));
+      Campaign opened =
+          attempt(house.engine.branch("night", "gm", any(known)).thenCompose(house.engine::open));
       if (opened != null && rooms.stream().noneMatch(room -> room.id.equals(opened.id()))) {
         Map<String, String> people = Deeds.people();
         people.keySet().retainAll(List.of("gm-desk", "ada-phone", "ben-phone", "cid-phone"));

@@ -1,7 +1,6 @@
 package io.tablekeep.server.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.server.auth.SeatClaim;
 import io.vertx.core.Future;
@@ -73,11 +72,10 @@ final class BranchRoutes {
     then(
         context,
         engine.branch(claim.campaign(), claim.participant(), context.pathParam("branch")),
-        (to, campaign) -> opened(to, campaign, claim));
+        (to, branch) -> opened(to, branch.id(), claim));
   }
 
-  private void opened(RoutingContext context, Campaign campaign, SeatClaim claim) {
-    String id = campaign.id().id();
+  private void opened(RoutingContext context, String id, SeatClaim claim) {
     Links.Link link = links.one(id, claim.participant(), CampaignRoutes.base(context));
     ObjectNode body = Answers.JSON.createObjectNode().put("campaign", id);
     body.put("token", link.token()).put("url", link.url());

@@ -78,6 +78,7 @@ public final class ClusterNode implements AutoCloseable {
     census = new Census(bus, members, runtime, options.name(), capacity, () -> vitals.get());
     directory = new Directory(hazelcast.directory(runtime), members, census, runtime);
     lines = new Lines(bus, members, runtime, services, meters);
+    members.onLost(node -> LOG.warn("node {} is not here any more", node));
     Gauge.builder("tablekeep.cluster.nodes", members, each -> each.live().size())
         .description("Nodes of the cluster that this one sees, itself among them")
         .strongReference(true)

@@ -151,6 +151,14 @@ public final class HazelcastNode implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new TablekeepException(
           ErrorKind.RESOURCE, "cluster-join", "The event bus did not start in time.", null, e);
+    } catch (HazelcastException e) {
+      // Nodes that come and go at the same moment can keep the first words from being heard.
+      throw new TablekeepException(
+          ErrorKind.RESOURCE,
+          "cluster-join",
+          "The event bus did not start: " + e.getMessage(),
+          null,
+          e);
     }
   }
 

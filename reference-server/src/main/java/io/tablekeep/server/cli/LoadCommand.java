@@ -6,6 +6,7 @@ import io.tablekeep.server.load.Load;
 import io.tablekeep.server.load.LoadPlan;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -71,6 +72,15 @@ final class LoadCommand extends Work {
   String encoding = "cbor";
 
   @Option(
+      names = "--through",
+      split = ",",
+      paramLabel = "URLS",
+      description =
+          "Nodes whose sockets the players take in turn, and whose processor time counts as well,"
+              + " separated by commas (default: that of --url).")
+  List<URI> through = List.of();
+
+  @Option(
       names = "--timeline",
       description = "Tell the stretches of 100 ms in which the slowest deliveries were due.")
   boolean timeline;
@@ -101,6 +111,7 @@ final class LoadCommand extends Work {
             stateKb,
             baseline != null,
             encoding,
+            through,
             timeline);
     URI url = target.url;
     Map<String, Object> figures =

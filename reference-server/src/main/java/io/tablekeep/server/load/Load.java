@@ -10,8 +10,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -70,24 +73,35 @@ public final class Load {
   public Map<String, Object> url(URI url, String hostKey) throws Exception {
     Path folder = Files.createTempDirectory("tablekeep-load");
     try {
-      Tables tables = new Tables(url, hostKey);
-      LoadRun.Meter meter =
-          new LoadRun.Meter() {
-            @Override
-            public double cpuMicros() {
-              return tables.metric("process_cpu_time_ns_total") / 1e3;
-            }
-
-            @Override
-            public double rssMb() {
-              return tables.metric("tablekeep_process_resident_bytes") / 1e6;
-            }
-          };
-      LoadResult server = measure(vertx -> server(vertx, url, hostKey), meter);
+      Set<URI> nodes = new LinkedHashSet<>(plan.through());
+      nodes.add(url);
+      LoadResult server =
+          measure(
+              vertx -> server(vertx, url, hostKey),
+              meter(nodes.stream().map(node -> new Tables(node, hostKey)).toList()));
       return server.report(plan.timeline(), relay(folder));
     } finally {
       delete(folder);
     }
+  }
+
+  /** The sum over all nodes that a move goes through. */
+  private static LoadRun.Meter meter(List<Tables> nodes) {
+    return new LoadRun.Meter() {
+      @Override
+      public double cpuMicros() {
+        return sum("process_cpu_time_ns_total") / 1e3;
+      }
+
+      @Override
+      public double rssMb() {
+        return sum("tablekeep_process_resident_bytes") / 1e6;
+      }
+
+      private double sum(String metric) {
+        return nodes.stream().mapToDouble(node -> node.metric(metric)).sum();
+      }
+    };
   }
 
   private Optional<LoadResult> relay(Path folder) throws Exception {
@@ -120,7 +134,10 @@ public final class Load {
           ErrorKind.USER, "no-host-key", "The host's key is needed to lay out campaigns: --key");
     }
     return new ServerSockets(
-        vertx, url, new Tables(url, key).layOut(plan), Speech.of(plan.encoding()));
+        vertx,
+        plan.through().isEmpty() ? List.of(url) : plan.through(),
+        new Tables(url, key).layOut(plan),
+        Speech.of(plan.encoding()));
   }
 
   private static LoadRun.Meter meter(Child child) {

@@ -1,6 +1,8 @@
 package io.tablekeep.server.load;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What load to make.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param stateKb size of each campaign's document, in thousands of bytes
  * @param relay whether the relay is measured too
  * @param encoding {@code cbor} or {@code json}
+ * @param through nodes whose sockets the players take in turn; empty for the server itself
  * @param timeline whether slow stretches are reported
  */
 public record LoadPlan(
@@ -24,6 +27,7 @@ public record LoadPlan(
     int stateKb,
     boolean relay,
     String encoding,
+    List<URI> through,
     boolean timeline) {
 
   /**

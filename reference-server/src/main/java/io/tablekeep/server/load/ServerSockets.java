@@ -23,7 +23,7 @@ final class ServerSockets implements Sockets {
   /** Held for as long as its sockets are in use: it closes when it is collected. */
   private final WebSocketClient client;
 
-  private final URI server;
+  private final List<URI> servers;
   private final List<Table> tables;
   private final Speech speech;
 
@@ -35,14 +35,14 @@ final class ServerSockets implements Sockets {
    */
   record Table(String campaign, List<String> seats) {}
 
-  ServerSockets(Vertx vertx, URI server, List<Table> tables, Speech speech) {
+  ServerSockets(Vertx vertx, List<URI> servers, List<Table> tables, Speech speech) {
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
                 .setMaxConnections(100_000)
                 .setMaxFrameSize(1 << 24)
                 .setMaxMessageSize(1 << 26));
-    this.server = server;
+    this.servers = servers;
     this.tables = tables;
     this.speech = speech;
   }
@@ -68,6 +68,7 @@ final class ServerSockets implements Sockets {
   }
 
   private Future<Mover> sit(Table table, int player, Measure measure) {
+    URI server = servers.get(player % servers.size());
     return client
         .connect(
             new WebSocketConnectOptions()

@@ -27,6 +27,41 @@ test('a line that drops comes back by its token and asks for what has changed on
   assert.deepEqual(table.get('/items/meanwhile'), { n: 1 });
 });
 
+test('a table that moves to another server goes on over the same line, and what has no receipt is said again', async () => {
+  const { clock, server, open } = play();
+  const table = open();
+  const seen = states(table);
+  await clock.pass(100);
+  const [seat] = server.seats;
+  const act = server.act.bind(server);
+  server.act = () => server.move(seat); // the old server hears it and is gone
+  const done = table.act('add', { id: 'x' });
+  await clock.pass(10);
+  server.act = act;
+  await clock.pass(3000);
+  assert.equal((await done.receipt).outcome, 'applied');
+  assert.deepEqual(seen, ['connecting', 'catching-up', 'live', 'catching-up', 'live']);
+  assert.equal(server.resumes, 1);
+  assert.equal(server.welcomes, 1);
+  assert.equal(server.log.length, 1);
+  assert.equal(server.seats.size, 1);
+});
+
+test('a table that never gets to another server costs the line, which comes again by itself', async () => {
+  const { clock, server, open } = play();
+  const table = open();
+  await clock.pass(100);
+  const [seat] = server.seats;
+  server.move(seat);
+  await clock.pass(6);
+  seat.mute = true;
+  await clock.pass(20_000);
+  assert.equal(table.line.state, 'catching-up');
+  await clock.pass(10_000);
+  assert.equal(table.line.state, 'live');
+  assert.equal(server.resumes, 1);
+});
+
 test('waits grow from one second to thirty, with chance in them, and begin anew on a steady line', async () => {
   await property('backoff', 20, async (chance, seed) => {
     const { clock, server, open } = play({ seed });

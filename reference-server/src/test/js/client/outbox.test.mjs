@@ -159,6 +159,7 @@ test('nothing is lost and nothing is doubled in any storm', async () => {
     const faults = {
       cutBefore: chance.real() * 0.1, cutAfter: chance.real() * 0.1, cutTelling: chance.real() * 0.05,
       retry: chance.real() * 0.2, forget: chance.real() * 0.5, lose: chance.real() * 0.03, refuse: chance.real() * 0.3,
+      moveBefore: chance.real() * 0.05, moveAfter: chance.real() * 0.05,
     };
     const { clock, server, world, open } = play({ seed, faults, locks: chance.chance(0.8) });
     const shared = Boolean(world.locks);

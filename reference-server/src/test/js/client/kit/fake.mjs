@@ -79,6 +79,7 @@ export class FakeServer {
   }
 
   heard(seat, said) {
+    if (seat.moving && said.type !== 'hello') return;
     switch (said.type) {
       case 'hello': this.hello(seat, said); break;
       case 'act': this.act(seat, said); break;
@@ -102,6 +103,7 @@ export class FakeServer {
   }
 
   hello(seat, { device, resume, position, open }) {
+    seat.moving = false;
     this.hellos.push({ device, resume, position, at: this.clock.time });
     for (const other of [...this.seats]) {
       if (other !== seat && other.device === device) {
@@ -171,6 +173,7 @@ export class FakeServer {
     this.acts++;
     this.said.push({ n, payload, basedOn, since });
     if (this.hits('cutBefore')) { seat.end(1006); return; }
+    if (this.hits('moveBefore')) { this.move(seat); return; }
     if (!this.writable) { seat.tell({ type: 'frame', position: seat.position, receipts: [{ n, outcome: 'retry', code: 'read-only', message: 'Not now.', retryAfter: 400 }] }); return; }
     if (this.hits('retry')) { seat.tell({ type: 'frame', position: seat.position, receipts: [{ n, outcome: 'retry', code: 'too-busy', message: 'In a moment.', retryAfter: 50 }] }); return; }
     const known = this.devices.get(seat.device) ?? { receipts: new Map(), high: 0 };
@@ -191,6 +194,7 @@ export class FakeServer {
     known.receipts.set(n, { hash, receipt });
     for (const old of known.receipts.keys()) { if (known.receipts.size <= RECEIPTS) break; known.receipts.delete(old); }
     if (this.hits('cutAfter')) seat.end(1006);
+    if (this.hits('moveAfter')) this.move(seat);
     this.publish(seat, receipt);
   }
 
@@ -242,6 +246,14 @@ export class FakeServer {
   line(writable, reason) {
     this.writable = writable;
     for (const seat of this.seats) seat.tell({ type: 'line', writable, ...(reason ? { reason } : {}) });
+  }
+
+  /** Another server has the table from now on; the line stays, and waits for a hello. */
+  move(seat) {
+    seat.moving = true;
+    seat.thread = undefined;
+    seat.device = undefined;
+    seat.tell({ type: 'moving' });
   }
 
   /** Every line breaks; tokens count on, or not. */

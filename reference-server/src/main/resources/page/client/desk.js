@@ -127,7 +127,10 @@ export class Desk {
     return { say: 'here', base, position, resume, epoch, me, device, open: [...this.open.keys()], line: this.shown(), actions: this.outbox.list() };
   }
 
-  announce() { this.tell(this.here()); }
+  announce() {
+    this.lineTold = JSON.stringify(this.shown());
+    this.tell(this.here());
+  }
 
   // What the server says.
 

@@ -12,6 +12,7 @@ import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.cluster.Ground;
 import io.tablekeep.server.door.CertificateWatch;
 import io.tablekeep.server.door.Door;
+import io.tablekeep.server.house.FolderLock;
 import io.tablekeep.server.house.House;
 import io.tablekeep.server.http.HttpApi;
 import io.tablekeep.server.http.Links;
@@ -107,13 +108,21 @@ public final class TablekeepServer implements AutoCloseable {
    * @return as above
    */
   public static TablekeepServer start(ServerConfig config, SocketLimits limits) {
-    House house = House.open(config);
+    FolderLock lock = FolderLock.take(config.data());
     Meters meters = new Meters();
     Ground ground;
     try {
       ground = Ground.lay(config, meters.registry());
     } catch (Throwable e) {
-      house.close();
+      lock.close();
+      meters.close();
+      throw e;
+    }
+    House house;
+    try {
+      house = House.open(config, lock);
+    } catch (Throwable e) {
+      ground.close();
       meters.close();
       throw e;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param invites makes and checks invitations
  */
 public record Keys(String hostKey, SeatTokens seats, Invites invites) {
+  /** Makes seat tokens and invitations. */
+  private static final String SECRET = "secret.key";
+
+  private static final String HOST = "host.key";
+
+  /** Seals what seats come back with. */
+  public static final String RESUME = "resume.key";
+
+  /** Makes the dice. */
+  public static final String DICE = "dice.key";
+
+  /** The files of a data folder that hold the keys of a server. */
+  public static final List<String> FILES = List.of(SECRET, HOST, RESUME, DICE);
+
   private static final String SCHEME = "bearer ";
 
   /**
@@ -26,11 +41,9 @@ public record Keys(String hostKey, SeatTokens seats, Invites invites) {
    */
   public static Keys in(Path data) throws IOException {
     byte[] secret =
-        SecretFile.readOrCreate(data.resolve("secret.key")).getBytes(StandardCharsets.US_ASCII);
+        SecretFile.readOrCreate(data.resolve(SECRET)).getBytes(StandardCharsets.US_ASCII);
     return new Keys(
-        SecretFile.readOrCreate(data.resolve("host.key")),
-        new SeatTokens(secret),
-        new Invites(secret));
+        SecretFile.readOrCreate(data.resolve(HOST)), new SeatTokens(secret), new Invites(secret));
   }
 
   /**

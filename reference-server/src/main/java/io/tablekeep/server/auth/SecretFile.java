@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 /** A file with 32 bytes of chance that only its owner can read. */
@@ -27,17 +28,51 @@ public final class SecretFile {
    * @throws IOException when the file cannot be read or written, or holds no secret
    */
   public static String readOrCreate(Path file) throws IOException {
+    Optional<String> there = read(file);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    String text = fresh();
+    write(file, text);
+    return text;
+  }
+
+  /**
+   * A new secret.
+   *
+   * @return its text in base64url
+   */
+  public static String fresh() {
+    byte[] chance = new byte[32];
+    new SecureRandom().nextBytes(chance);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(chance);
+  }
+
+  /**
+   * Writes a secret, whole or not at all.
+   *
+   * @param file where it is kept
+   * @param text the secret's text
+   * @throws IOException when the file cannot be written
+   */
+  public static void write(Path file, String text) throws IOException {
+    // Written beside and moved, so that a crash never leaves half a secret.
+    Path beside =
+        Files.createTempFile(file.toAbsolutePath().getParent(), "secret", ".new", ownerOnly(file));
+    Files.writeString(beside, text + "\n", StandardCharsets.US_ASCII);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Reads the secret. A file that others could read is closed to them.
+   *
+   * @param file where it is kept
+   * @return the secret's text; empty when there is no file
+   * @throws IOException when the file cannot be read, or holds no secret
+   */
+  public static Optional<String> read(Path file) throws IOException {
     if (!Files.exists(file)) {
-      byte[] chance = new byte[32];
-      new SecureRandom().nextBytes(chance);
-      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(chance);
-      // Written beside and moved, so that a crash never leaves half a secret.
-      Path beside =
-          Files.createTempFile(
-              file.toAbsolutePath().getParent(), "secret", ".new", ownerOnly(file));
-      Files.writeString(beside, text + "\n", StandardCharsets.US_ASCII);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-      return text;
+      return Optional.empty();
     }
     if (posix(file) && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
       Files.setPosixFilePermissions(file, OWNER_ONLY);
@@ -46,7 +81,7 @@ public final class SecretFile {
     if (text.length() < 43) {
       throw new IOException(file + " holds no secret; remove it to have a new one made");
     }
-    return text;
+    return Optional.of(text);
   }
 
   /**

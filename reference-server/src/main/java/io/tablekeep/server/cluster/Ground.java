@@ -33,13 +33,13 @@ public final class Ground implements AutoCloseable {
 
   /**
    * The ground of a server. Blocks, for a node of a cluster until every reachable node of its list
-   * has joined.
+   * has joined; such a node has the keys of the cluster in its data folder then.
    *
    * @param config how the server is set up; its data folder is there
    * @param meters where the figures go
    * @return the ground, to be closed after what stands on it
-   * @throws io.tablekeep.sdk.error.TablekeepException code {@code cluster-join} or {@code
-   *     bad-config}
+   * @throws io.tablekeep.sdk.error.TablekeepException code {@code cluster-join}, {@code bad-config}
+   *     or {@code other-keys}
    */
   public static Ground lay(ServerConfig config, MeterRegistry meters) {
     VertxOptions options =
@@ -58,6 +58,12 @@ public final class Ground implements AutoCloseable {
         NodeCard.Capacity.of(config.residency().documents(), config.residency().bytes());
     ClusterNode node =
         Joining.join(config.cluster().get(), config.data(), capacity, options, meters);
+    try {
+      new SharedKeys(config.data(), config.cluster().get().secret()).agree(node.shared("keys"));
+    } catch (Throwable e) {
+      node.close();
+      throw e;
+    }
     return new Ground(node.vertx(), node.runtime(), Optional.of(node));
   }
 

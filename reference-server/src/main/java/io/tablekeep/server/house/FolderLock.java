@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Keeps a second server off a data folder. The system lets go of it when the process dies. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -27,7 +27,7 @@ final class FolderLock implements AutoCloseable {
    * @return the lock, to be closed
    * @throws TablekeepException code {@code data-in-use} or {@code data-folder}
    */
-  static FolderLock take(Path folder) {
+  public static FolderLock take(Path folder) {
     Path file = folder.resolve("server.lock");
     FileChannel channel;
     try {

@@ -98,16 +98,26 @@ public final class House implements AutoCloseable {
    * @throws io.tablekeep.sdk.store.StoreException when the store cannot be opened
    */
   public static House open(ServerConfig config) {
+    return open(config, FolderLock.take(config.data()));
+  }
+
+  /**
+   * Opens a data folder that is taken already.
+   *
+   * @param config where it is, and which plugins and store it has
+   * @param lock of the folder; closed with the house, and when it cannot be opened
+   * @return as above
+   */
+  public static House open(ServerConfig config, FolderLock lock) {
     Path data = config.data();
-    FolderLock lock = FolderLock.take(data);
     PluginTime loading = PluginTime.loading();
     PluginCatalog plugins = null;
     try {
       Keys keys = Keys.in(data);
       plugins = PluginFolders.open(config, loading);
       FileAssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
-      byte[] seal = SecretFile.bytes(data.resolve("resume.key"));
-      byte[] dice = SecretFile.bytes(data.resolve("dice.key"));
+      byte[] seal = SecretFile.bytes(data.resolve(Keys.RESUME));
+      byte[] dice = SecretFile.bytes(data.resolve(Keys.DICE));
       Optional<Path> watched = config.watch() ? config.plugins() : Optional.empty();
       CampaignStore store = store(config, plugins);
       return new House(data, watched, lock, keys, seal, dice, loading, plugins, assets, store);

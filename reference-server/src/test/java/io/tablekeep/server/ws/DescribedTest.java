@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.server.http.Links;
 import io.tablekeep.server.testing.Description;
 import io.tablekeep.server.testing.RawSocket;
@@ -208,6 +209,8 @@ class DescribedTest {
         next(back, "resumed", seen);
         next(back, "frame", seen);
         tooFast(back, seen);
+        server.server().engine().release(DocumentId.campaign("puddles")).join();
+        next(back, "moving", seen);
       }
     }
     Set<String> wanted = new TreeSet<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.server.testing.RawSocket;
 import io.tablekeep.server.testing.RunningServer;
 import java.io.IOException;
@@ -60,6 +61,30 @@ class SocketComebackTest {
       assertTrue(frame.toString().contains("Gone again."));
       assertEquals(
           welcome.path("resume").asText().length(), frame.path("resume").asText().length());
+    }
+  }
+
+  @Test
+  void aTableThatIsLetGoIsSaidHelloToAgainOnTheSameSocket() throws IOException {
+    try (RawSocket ben = sit("ben", "c5", "")) {
+      JsonNode welcome = ben.next("welcome");
+      int first = ben.act("chat.say", "{\"text\":\"Before.\"}");
+      JsonNode before = ben.receipt(first);
+      server.server().engine().release(DocumentId.campaign("demo")).join();
+      ben.next("moving");
+      ben.act(7, "chat.say", "{\"text\":\"Nobody hears this.\"}");
+      ben.text("neither is this a message");
+      String hello = RawSocket.hello(server.token("ben"), "c5");
+      String with = with(welcome.path("resume").asText(), welcome.path("position").asLong());
+      ben.text(hello.substring(0, hello.length() - 1) + with + "}");
+      ben.act(8, "chat.say", "{\"text\":\"After.\"}");
+      JsonNode resumed = ben.next("resumed");
+      assertEquals(welcome.path("position").asLong(), resumed.path("position").asLong());
+      assertEquals("applied", ben.receipt(8).path("outcome").asText());
+      ben.act(first, "chat.say", "{\"text\":\"Before.\"}");
+      assertEquals(before, ben.receipt(first));
+      ben.act(7, "chat.say", "{\"text\":\"Nobody heard this.\"}");
+      assertEquals("applied", ben.receipt(7).path("outcome").asText());
     }
   }
 

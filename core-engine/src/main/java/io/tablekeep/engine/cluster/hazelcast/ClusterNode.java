@@ -7,6 +7,7 @@ import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.cluster.Census;
 import io.tablekeep.engine.cluster.Directory;
 import io.tablekeep.engine.cluster.Members;
+import io.tablekeep.engine.cluster.SharedMap;
 import io.tablekeep.engine.cluster.TrustedMembers;
 import io.tablekeep.engine.cluster.line.Lines;
 import io.tablekeep.engine.cluster.line.Services;
@@ -160,6 +161,16 @@ public final class ClusterNode implements AutoCloseable {
    */
   public Vertx vertx() {
     return vertx;
+  }
+
+  /**
+   * A map that all nodes share while one of them is there.
+   *
+   * @param name lower-case words joined by hyphens
+   * @return the map
+   */
+  public SharedMap shared(String name) {
+    return hazelcast.shared(name, runtime);
   }
 
   /**

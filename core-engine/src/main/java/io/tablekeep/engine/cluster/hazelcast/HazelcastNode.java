@@ -40,7 +40,8 @@ public final class HazelcastNode implements AutoCloseable {
   /** The attribute with the name for people. */
   static final String NAME = "tablekeep.name";
 
-  private static final String DIRECTORY = "tablekeep.directory";
+  private static final String SHARED = "tablekeep.";
+  private static final String DIRECTORY = "directory";
   private static final Duration JOINED = Duration.ofSeconds(60);
 
   /** Copies of an entry besides the first, each on another member. */
@@ -115,7 +116,7 @@ public final class HazelcastNode implements AutoCloseable {
         .getWhitelist()
         .addPrefixes("io.tablekeep.", "com.hazelcast.", "io.vertx.spi.cluster.", "java.");
     config.getSerializationConfig().setJavaSerializationFilterConfig(filter);
-    config.addMapConfig(directory());
+    config.addMapConfig(shared());
     return config;
   }
 
@@ -128,9 +129,9 @@ public final class HazelcastNode implements AutoCloseable {
     network.getInterfaces().setEnabled(true).addInterface(options.host());
   }
 
-  /** After a cluster was in pieces, what the larger piece says of a document stays. */
-  private static MapConfig directory() {
-    MapConfig map = new MapConfig(DIRECTORY).setBackupCount(BACKUPS);
+  /** After a cluster was in pieces, what the larger piece says stays. */
+  private static MapConfig shared() {
+    MapConfig map = new MapConfig(SHARED + "*").setBackupCount(BACKUPS);
     map.getMergePolicyConfig().setPolicy(PutIfAbsentMergePolicy.class.getName());
     return map;
   }
@@ -173,13 +174,24 @@ public final class HazelcastNode implements AutoCloseable {
   }
 
   /**
+   * A map that all nodes share, each entry on up to three of them.
+   *
+   * @param name lower-case words joined by hyphens
+   * @param runtime for what takes long
+   * @return the map
+   */
+  public SharedMap shared(String name, EngineRuntime runtime) {
+    return new HazelcastMap(hazelcast.getMap(SHARED + name), runtime);
+  }
+
+  /**
    * Where the directory of documents stands.
    *
    * @param runtime for what takes long
    * @return the map
    */
   public SharedMap directory(EngineRuntime runtime) {
-    return new HazelcastMap(hazelcast.getMap(DIRECTORY), runtime);
+    return shared(DIRECTORY, runtime);
   }
 
   /**

@@ -10,6 +10,8 @@ import io.tablekeep.sdk.state.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Opens campaigns on a store and keeps their tables. Thread-safe. */
 public interface Engine extends AutoCloseable {
@@ -87,6 +89,35 @@ public interface Engine extends AutoCloseable {
    * @return documents, those that somebody sits at, and bytes
    */
   Residents.Usage usage();
+
+  /**
+   * What is in memory. Costs a look at each document that is.
+   *
+   * @return each document, in no order
+   */
+  List<Residents.Stay> stays();
+
+  /**
+   * Reads a document that another node has open and is about to give away, without taking it over:
+   * opening it afterwards reads only what was written since. What was read is kept for half a
+   * minute and counts for nothing; asked again, what was written meanwhile is read too.
+   *
+   * @param id its name
+   * @return done when it was read; or a failure with code {@code overloaded} when too many others
+   *     were, or that of the journal
+   */
+  CompletableFuture<Void> prepare(DocumentId id);
+
+  /**
+   * Lets go of a document for a node that has prepared it: what is on its way is finished, no
+   * snapshot is taken, and seats are told that it has {@code moved} when it was given away.
+   *
+   * @param id its name
+   * @param give makes the other node its owner, called once when nothing more is written here;
+   *     never for a document that is not open or is being closed
+   * @return completes when nothing is left in memory, whatever came of giving
+   */
+  CompletableFuture<Void> handOver(DocumentId id, Supplier<? extends CompletionStage<?>> give);
 
   /**
    * Lets go of a document for another node: what is on its way is finished, a snapshot is taken,

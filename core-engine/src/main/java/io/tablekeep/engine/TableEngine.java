@@ -40,8 +40,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -215,10 +218,31 @@ final class TableEngine implements Engine {
   }
 
   @Override
+  public List<Residents.Stay> stays() {
+    return residents.stays();
+  }
+
+  @Override
+  public CompletableFuture<Void> prepare(DocumentId id) {
+    return home.journals().prepare(id).toCompletableFuture();
+  }
+
+  @Override
+  public CompletableFuture<Void> handOver(
+      DocumentId id, Supplier<? extends CompletionStage<?>> give) {
+    return leaving(id, campaign -> campaign.handOver(give));
+  }
+
+  @Override
   public CompletableFuture<Void> release(DocumentId id) {
+    return leaving(id, CampaignLoop::handOver);
+  }
+
+  private CompletableFuture<Void> leaving(
+      DocumentId id, Function<CampaignLoop, CompletableFuture<Void>> how) {
     return documents
         .find(id)
-        .map(found -> found.thenCompose(campaign -> ((CampaignLoop) campaign).handOver()))
+        .map(found -> found.thenCompose(campaign -> how.apply((CampaignLoop) campaign)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 

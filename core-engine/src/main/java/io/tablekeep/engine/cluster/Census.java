@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +113,45 @@ public final class Census implements Directory.Placing {
       state = now;
     }
     loop.execute(this::tell);
+  }
+
+  /**
+   * What this node is up to.
+   *
+   * @return as told to the others
+   */
+  public synchronized NodeState state() {
+    return state;
+  }
+
+  /**
+   * Does something with what is known of the nodes, one at a time.
+   *
+   * @param work short; changes the roster only by {@link Roster#sent}
+   * @param <T> its result
+   * @return what it gives
+   */
+  public synchronized <T> T with(Function<Roster, T> work) {
+    return work.apply(roster);
+  }
+
+  /**
+   * This node among the others.
+   *
+   * @return its lasting name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The lasting name of a node.
+   *
+   * @param address what the bus calls it
+   * @return its name; the address itself while its card has not come
+   */
+  public synchronized String name(String address) {
+    return names.getOrDefault(address, address);
   }
 
   private void tick() {

@@ -45,6 +45,7 @@ public final class Directory implements Ownership {
   private int reviews;
   private volatile Consumer<DocumentId> superseded = id -> {};
   private volatile boolean stopped;
+  private volatile boolean declining;
 
   /** Chooses where a document that nobody keeps is to be kept. */
   public interface Placing {
@@ -92,6 +93,15 @@ public final class Directory implements Ownership {
    */
   public void onSuperseded(Consumer<DocumentId> told) {
     superseded = told;
+  }
+
+  /**
+   * Whether what nobody keeps is left to other nodes, also when it is asked for here.
+   *
+   * @param now true while this node is to leave
+   */
+  public void declines(boolean now) {
+    declining = now;
   }
 
   /**
@@ -176,16 +186,28 @@ public final class Directory implements Ownership {
     if (tries == 0) {
       return untold();
     }
-    String next = next(entry, members.self());
+    String taker = declining ? another(id) : members.self();
+    String next = next(entry, taker);
     return map.swap(id.toString(), now, Optional.of(next))
         .thenCompose(
             stands -> {
               if (stands.isPresent() && stands.get().equals(next)) {
-                mine.put(id, next);
-                return CompletableFuture.completedFuture(members.self());
+                if (taker.equals(members.self())) {
+                  mine.put(id, next);
+                }
+                return CompletableFuture.completedFuture(taker);
               }
               return take(id, stands, tries - 1);
             });
+  }
+
+  private String another(DocumentId id) {
+    try {
+      return placing.choose(id);
+    } catch (TablekeepException nowhere) {
+      LOG.debug("{} has nowhere else to go", id, nowhere);
+      return members.self();
+    }
   }
 
   private static String next(Optional<Entry> entry, String node) {

@@ -54,6 +54,9 @@ public final class Journal {
   private boolean lost;
   private @Nullable CompletableFuture<Void> closing;
 
+  /** Nothing is written any more, not even a snapshot. */
+  private boolean ending;
+
   Journal(
       Journals home,
       DocumentId document,
@@ -337,7 +340,7 @@ public final class Journal {
    * anew at once instead of being taken for fenced later.
    */
   void unknown(Appended said) {
-    if (!lost) {
+    if (isOpen()) {
       lose(said);
       finishClosing();
     }
@@ -345,7 +348,7 @@ public final class Journal {
 
   /** Whether the store may still be written to. */
   boolean isOpen() {
-    return !lost;
+    return !lost && !ending;
   }
 
   /**
@@ -363,9 +366,26 @@ public final class Journal {
     return closing;
   }
 
+  /**
+   * The same without a last snapshot, and without waiting for one that is being taken: for a
+   * document that another has read already.
+   *
+   * @return as above
+   */
+  public CompletionStage<Void> end() {
+    ending = true;
+    return close();
+  }
+
   private void finishClosing() {
     CompletableFuture<Void> waiting = closing;
-    if (waiting != null && !waiting.isDone() && (lost || (open == null && sent.isEmpty()))) {
+    if (waiting == null || waiting.isDone() || (!lost && (open != null || !sent.isEmpty()))) {
+      return;
+    }
+    if (ending) {
+      snapshotter.stop();
+      waiting.complete(null);
+    } else {
       snapshotter.close(() -> waiting.complete(null));
     }
   }

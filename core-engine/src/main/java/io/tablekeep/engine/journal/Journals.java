@@ -48,6 +48,7 @@ public final class Journals {
   private final JournalMetrics metrics;
   private final String owner;
   private final Shelf shelf;
+  private final Prepared prepared;
 
   /**
    * Journals on a store.
@@ -70,6 +71,7 @@ public final class Journals {
     this.metrics = new JournalMetrics(meters);
     this.owner = owner;
     shelf = new Shelf(store, runtime, options.ledger(), metrics::damagedSnapshot);
+    prepared = new Prepared(shelf, meters);
   }
 
   /**
@@ -84,7 +86,19 @@ public final class Journals {
    *     io.tablekeep.sdk.store.StoreException} that the store does not answer
    */
   public CompletionStage<Journal> open(DocumentId document, Loop loop, JournalListener listener) {
-    return open(document, loop, listener, () -> new Recovery(shelf, document).load());
+    return open(document, loop, listener, () -> prepared.take(document));
+  }
+
+  /**
+   * Reads a document for {@link #open}, which then reads only what was written since, without
+   * taking it over. Kept for a while, and only so many.
+   *
+   * @param document which one
+   * @return done when it was read; or a failure as with {@link #open}, or with code {@code
+   *     overloaded}
+   */
+  public CompletionStage<Void> prepare(DocumentId document) {
+    return prepared.prepare(document);
   }
 
   /**

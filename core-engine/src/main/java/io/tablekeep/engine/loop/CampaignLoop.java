@@ -18,7 +18,6 @@ import io.tablekeep.engine.runtime.Loop;
 import io.tablekeep.engine.state.bind.NodeView;
 import io.tablekeep.engine.view.Views;
 import io.tablekeep.sdk.error.ErrorKind;
-import io.tablekeep.sdk.error.Problem;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.Participant;
 import io.tablekeep.sdk.state.Changes;
@@ -28,18 +27,15 @@ import io.tablekeep.sdk.state.Pointer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An open campaign: one loop, one journal, its seats. */
 public final class CampaignLoop implements Campaign {
   private static final Logger LOG = LoggerFactory.getLogger(CampaignLoop.class);
-  private static final Problem CLOSED =
-      new Problem("campaign-closed", "This campaign was closed.", "");
-  private static final Problem MOVED =
-      new Problem("moved", "Another server keeps this table now.", "");
 
   private final CampaignHome home;
   private final DocumentId id;
@@ -59,10 +55,7 @@ public final class CampaignLoop implements Campaign {
   private final Upgrades upgrades;
   private final Healing healing;
   private Journal journal;
-  private boolean closeAsked;
-  private Problem leaving = CLOSED;
-  private boolean finishing;
-  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+  private final Leaving leaving;
 
   CampaignLoop(
       CampaignHome home, DocumentId id, Loop loop, Ears ears, Journal journal, RuleBook book) {
@@ -87,7 +80,8 @@ public final class CampaignLoop implements Campaign {
     judge.meets(new Disputes(judge, home, loop, rules, ring, past::at));
     upgrades = new Upgrades(this, home, loop, rules, judge, line, ring);
     healing = new Healing(home, this, seats, ears);
-    line.tells(clocks, this::finishWhenIdle);
+    leaving = new Leaving(home, this, line, seats, this::gone);
+    line.tells(clocks, leaving::whenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
     line.fixDice();
@@ -133,7 +127,7 @@ public final class CampaignLoop implements Campaign {
 
   private void sit(SeatRequest request, SeatListener listener, CompletableFuture<Seat> joined) {
     Optional<Participant> participant = People.participant(line.shown(), request.participant());
-    if (closeAsked) {
+    if (isLeaving()) {
       String message = "This campaign is being closed.";
       joined.completeExceptionally(
           new TablekeepException(ErrorKind.USER, "campaign-closed", message));
@@ -222,12 +216,12 @@ public final class CampaignLoop implements Campaign {
   /** The store has answered. */
   void durable(long version) {
     line.durable(version);
-    finishWhenIdle();
+    leaving.whenIdle();
   }
 
   /** The store has lost entries, or nobody can tell; nothing above the durable version counts. */
   void lost(Loss loss) {
-    if (closed.isDone()) {
+    if (leaving.isOver()) {
       return; // of a journal that is let go
     }
     home.metrics().losses.increment();
@@ -239,15 +233,14 @@ public final class CampaignLoop implements Campaign {
             ? "That could not be stored and has not happened. Try again in a moment."
             : "It is not known yet whether that was stored. The same action sent again will tell.";
     if (loss.kind() == Loss.Kind.FENCED) {
-      closeAsked = true;
-      finishing = true; // before the line is stopped, which may be all that closing waits for
-      line.stop(MOVED, code, message);
+      leaving.taken(); // before the line is stopped, which may be all that closing waits for
+      line.stop(Leaving.MOVED, code, message);
       superseded();
       return;
     }
     line.stop(DecisionLine.READ_ONLY, code, message);
-    if (closeAsked) {
-      finish();
+    if (isLeaving()) {
+      leaving.finish();
     } else {
       healing.begin(journal);
     }
@@ -255,21 +248,18 @@ public final class CampaignLoop implements Campaign {
 
   /** Another server writes this journal by now; nothing more of it is to be read or kept here. */
   void superseded() {
-    closeAsked = true;
-    finishing = true;
-    home.forget(this);
-    seats.all().forEach(seat -> dismiss(seat, MOVED.code(), MOVED.message()));
-    gone();
+    leaving.taken();
+    leaving.end(Leaving.MOVED);
   }
 
   boolean isLeaving() {
-    return closeAsked;
+    return leaving.isAsked();
   }
 
   /** The journal is back. */
   void healed(Journal reopened) {
-    if (closeAsked) {
-      letGo(reopened, () -> {});
+    if (isLeaving()) {
+      leaving.letGo(reopened.close(), () -> {});
       return;
     }
     journal = reopened;
@@ -281,7 +271,7 @@ public final class CampaignLoop implements Campaign {
 
   @Override
   public CompletableFuture<Void> close() {
-    return leave(CLOSED);
+    return leaving.begin(Leaving.CLOSED, null);
   }
 
   /**
@@ -290,51 +280,22 @@ public final class CampaignLoop implements Campaign {
    * @return completes when nothing is left in memory
    */
   public CompletableFuture<Void> handOver() {
-    return leave(MOVED);
+    return leaving.begin(Leaving.MOVED, null);
   }
 
-  private CompletableFuture<Void> leave(Problem why) {
-    onLoop(
-        () -> {
-          if (!closeAsked) {
-            closeAsked = true;
-            leaving = why;
-            line.refuseNew(why);
-            finishWhenIdle();
-          }
-        });
-    return closed.copy();
+  /**
+   * The same when the other server has read the document already: no snapshot is taken.
+   *
+   * @param give makes the other the owner; called on the loop when nothing more is written here,
+   *     before seats are told
+   * @return completes when nothing is left in memory, whatever came of giving
+   */
+  public CompletableFuture<Void> handOver(Supplier<? extends CompletionStage<?>> give) {
+    return leaving.begin(Leaving.MOVED, give);
   }
 
-  private void finishWhenIdle() {
-    if (closeAsked && line.isIdle()) {
-      finish();
-    }
-  }
-
-  private void finish() {
-    if (finishing) {
-      return;
-    }
-    finishing = true;
-    seats.all().forEach(seat -> dismiss(seat, leaving.code(), leaving.message()));
-    letGo(
-        journal,
-        () -> {
-          home.forget(this);
-          gone();
-        });
-  }
-
-  private void letGo(Journal last, Runnable then) {
-    loop.resume(
-        last.close(),
-        (v, failure) -> {
-          if (failure != null) {
-            LOG.warn("{} was closed without a last snapshot", id, failure);
-          }
-          then.run();
-        });
+  Journal journal() {
+    return journal;
   }
 
   private void gone() {
@@ -346,7 +307,6 @@ public final class CampaignLoop implements Campaign {
     past.stop();
     seats.end();
     home.metrics().campaigns.decrementAndGet();
-    closed.complete(null);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.tablekeep.engine.state.Trees;
 import io.tablekeep.sdk.state.DocumentId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class Occupancy implements Resident {
   private final Loop loop;
   private final Seats seats;
   private final DecisionLine line;
+  private final long since;
+  private final AtomicLong uses = new AtomicLong();
   private volatile long used;
   private volatile long textBytes;
 
@@ -44,7 +47,8 @@ final class Occupancy implements Resident {
     this.loop = campaign.loop();
     this.seats = seats;
     this.line = line;
-    used = runtime.nanos();
+    since = runtime.nanos();
+    used = since;
     packedAt = used - 1;
     weigh(line.shown());
   }
@@ -64,6 +68,7 @@ final class Occupancy implements Resident {
   /** Somebody does something with the campaign. */
   void touch() {
     used = runtime.nanos();
+    uses.incrementAndGet();
   }
 
   /** Runs something on the loop, once the document is open; at once when it is. */
@@ -93,6 +98,16 @@ final class Occupancy implements Resident {
   @Override
   public long usedNanos() {
     return used;
+  }
+
+  @Override
+  public long uses() {
+    return uses.get();
+  }
+
+  @Override
+  public long sinceNanos() {
+    return since;
   }
 
   @Override

@@ -20,6 +20,20 @@ public interface Resident {
   long usedNanos();
 
   /**
+   * How often somebody did something with it.
+   *
+   * @return a count since it came into memory
+   */
+  long uses();
+
+  /**
+   * When it came into memory.
+   *
+   * @return reading of the runtime's clock, in nanoseconds
+   */
+  long sinceNanos();
+
+  /**
    * Whether somebody sits at it or something is on its way. A hint: it may be out of date.
    *
    * @return whether it has to stay

@@ -127,6 +127,36 @@ public final class Residents {
   public record Usage(int documents, int active, long bytes) {}
 
   /**
+   * What is in memory.
+   *
+   * @return each document, as of about now, in no order
+   */
+  public List<Stay> stays() {
+    long now = runtime.nanos();
+    return residents.values().stream()
+        .map(
+            one ->
+                new Stay(
+                    one.id(),
+                    one.isOccupied(),
+                    Duration.ofNanos(Math.max(0, now - one.sinceNanos())),
+                    Duration.ofNanos(Math.max(0, now - one.usedNanos())),
+                    one.uses()))
+        .toList();
+  }
+
+  /**
+   * A document in memory.
+   *
+   * @param id which one
+   * @param occupied whether somebody sits at it
+   * @param here how long it has been in memory
+   * @param rested how long nobody has done anything with it
+   * @param uses how often somebody did
+   */
+  public record Stay(DocumentId id, boolean occupied, Duration here, Duration rested, long uses) {}
+
+  /**
    * Asks for room for one more document.
    *
    * @return done when there is room, which is then taken: to be followed by {@link #entered} or

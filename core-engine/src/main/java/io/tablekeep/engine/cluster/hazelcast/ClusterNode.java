@@ -11,6 +11,7 @@ import io.tablekeep.engine.cluster.SharedMap;
 import io.tablekeep.engine.cluster.TrustedMembers;
 import io.tablekeep.engine.cluster.line.Lines;
 import io.tablekeep.engine.cluster.line.Services;
+import io.tablekeep.engine.cluster.move.Mover;
 import io.tablekeep.engine.cluster.placement.NodeCard;
 import io.tablekeep.engine.cluster.placement.NodeState;
 import io.tablekeep.engine.runtime.Bus;
@@ -57,6 +58,7 @@ public final class ClusterNode implements AutoCloseable {
   private final Directory directory;
   private final Services services = new Services();
   private final Lines lines;
+  private final Mover mover;
 
   private ClusterNode(
       HazelcastNode hazelcast,
@@ -80,6 +82,7 @@ public final class ClusterNode implements AutoCloseable {
     directory = new Directory(hazelcast.directory(runtime), members, census, runtime);
     lines = new Lines(bus, members, runtime, services, meters);
     members.onLost(node -> LOG.warn("node {} is not here any more", node));
+    mover = new Mover(bus, members, census, directory, runtime, meters);
     Gauge.builder("tablekeep.cluster.nodes", members, each -> each.live().size())
         .description("Nodes of the cluster that this one sees, itself among them")
         .strongReference(true)
@@ -138,7 +141,7 @@ public final class ClusterNode implements AutoCloseable {
    * @param measures what the others are told of this node, each second, on a loop
    */
   public void serve(Engine engine, Supplier<Census.Vitals> measures) {
-    vitals = measures;
+    vitals = () -> moving(measures.get());
     directory.onSuperseded(
         id -> {
           CompletableFuture<Void> unused =
@@ -151,7 +154,37 @@ public final class ClusterNode implements AutoCloseable {
                         }
                       });
         });
+    if (!runtime.await(mover.begin(engine), PATIENCE)) {
+      LOG.warn("the other nodes may not give tables to this one yet");
+    }
     census.become(NodeState.READY);
+  }
+
+  private Census.Vitals moving(Census.Vitals measured) {
+    NodeCard.Held held = measured.held();
+    return new Census.Vitals(
+        new NodeCard.Held(held.documents(), held.active(), held.bytes(), mover.moves().underWay()),
+        measured.pulse());
+  }
+
+  /**
+   * Has all documents leave this node before the engine is closed. Blocks; not on a loop.
+   *
+   * @param atMost how long to wait
+   * @return whether nothing is left here
+   */
+  public boolean drain(Duration atMost) {
+    boolean alone = members.live().size() < 2;
+    return alone || runtime.await(mover.drain(), atMost);
+  }
+
+  /**
+   * Moves of documents from this node to others.
+   *
+   * @return what decides on them, and drains the node
+   */
+  public Mover mover() {
+    return mover;
   }
 
   /**
@@ -271,6 +304,7 @@ public final class ClusterNode implements AutoCloseable {
   /** Says goodbye and leaves. Blocks; to be called when the engine is closed. */
   @Override
   public void close() {
+    mover.stop();
     census.become(NodeState.GONE);
     trusted.ifPresent(TrustedMembers::stop);
     runtime.await(directory.stop(), PATIENCE);

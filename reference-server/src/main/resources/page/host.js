@@ -1,5 +1,6 @@
 const key = new URLSearchParams(location.hash.slice(1)).get('host') ?? '';
 const $ = id => document.getElementById(id);
+$('nodes').href = `/cluster#host=${encodeURIComponent(key)}`;
 
 async function ask(method, path, body) {
   const answer = await fetch(path, {

@@ -8,6 +8,7 @@ import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
+import io.tablekeep.server.cluster.ClusterDesk;
 import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.cluster.Ground;
 import io.tablekeep.server.door.CertificateWatch;
@@ -85,7 +86,8 @@ public final class TablekeepServer implements AutoCloseable {
     }
     Health health = new Health(vertx, house.store(), loops, meters::readOnlyTables);
     door = new Door(config.door(), meters.registry());
-    api = new HttpApi(vertx, house, engine, accounts, meters, health, door, stopping::get);
+    ClusterDesk desk = new ClusterDesk(ground, engine, meters.registry(), config);
+    api = new HttpApi(vertx, house, engine, accounts, meters, health, door, desk, stopping::get);
   }
 
   /**

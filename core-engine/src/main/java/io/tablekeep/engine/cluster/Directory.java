@@ -6,6 +6,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -305,6 +306,33 @@ public final class Directory implements Ownership {
    */
   public boolean holds(DocumentId id) {
     return mine.containsKey(id);
+  }
+
+  /**
+   * Where a document is.
+   *
+   * @param node the node that keeps it, as the bus calls it; it may have gone
+   * @param turn how often the document has been given to a node
+   */
+  public record Place(String node, long turn) {}
+
+  /**
+   * All that is in the directory. Costs what there is; for people who look at it.
+   *
+   * @return documents that are in some node's memory, or about to be
+   */
+  public CompletionStage<Map<DocumentId, Place>> all() {
+    return map.all(text -> true)
+        .thenApply(
+            all -> {
+              Map<DocumentId, Place> places = new HashMap<>();
+              all.forEach(
+                  (key, text) -> {
+                    Entry entry = Entry.of(text);
+                    places.put(DocumentId.parse(key), new Place(entry.node(), entry.turn()));
+                  });
+              return places;
+            });
   }
 
   /**

@@ -229,6 +229,7 @@ public final class Answers {
       case "login-taken", "campaign-exists", "action-id-reused", "action-id-too-old" -> 409;
       case "merge-conflicts", "moved-since", "others-depend", "too-many-branches" -> 409;
       case "rules-differ", "replacing", "plugin-store", "plugin-system-gone" -> 409;
+      case "not-clustered" -> 409;
       case "payload-too-large", "document-too-large", "body-too-large" -> 413;
       case "asset-too-large", "asset-too-many-pixels", "too-many-assets", "asset-quota" -> 413;
       case "asset-store-full" -> 507;

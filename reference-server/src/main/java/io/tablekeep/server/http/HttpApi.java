@@ -6,6 +6,7 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.assets.TileStore;
+import io.tablekeep.server.cluster.ClusterDesk;
 import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.door.Door;
 import io.tablekeep.server.door.Refusal;
@@ -45,6 +46,7 @@ public final class HttpApi {
   private final Meters meters;
   private final Health health;
   private final Door door;
+  private final ClusterDesk cluster;
   private final Access access;
   private volatile Descriptions descriptions;
   private final SystemPages pages;
@@ -68,6 +70,7 @@ public final class HttpApi {
    * @param meters what {@code /metrics} shows
    * @param health what {@code /health/ready} asks
    * @param door whom requests come from, and how long they may take
+   * @param cluster what is shown of the nodes
    * @param stopping whether the server takes no more
    */
   public HttpApi(
@@ -78,6 +81,7 @@ public final class HttpApi {
       Meters meters,
       Health health,
       Door door,
+      ClusterDesk cluster,
       BooleanSupplier stopping) {
     this.vertx = vertx;
     this.house = house;
@@ -87,6 +91,7 @@ public final class HttpApi {
     this.health = health;
     this.stopping = stopping;
     this.door = door;
+    this.cluster = cluster;
     access = new Access(accounts, door.addresses());
     onward = new Onward(door.addresses());
     patience = new Patience(vertx, door.limits(), meters.registry());
@@ -153,6 +158,7 @@ public final class HttpApi {
     new OwnRoutes(access, reach).mount(router);
     new CompendiumRoutes(access, reach).mount(router);
     new ServerRoutes(access, accounts, engine, reach).mount(router);
+    new ClusterRoutes(access, cluster, reach).mount(router);
     new PluginRoutes(access, house, engine, reach).mount(router);
     new TransferRoutes(vertx, house, reach, access).mount(router);
     pictures.mount(router);

@@ -57,6 +57,7 @@ final class Pages {
     router.get("/").handler(page("host.html"));
     router.get("/c/:id").handler(page("table.html"));
     router.get("/join").handler(page("join.html"));
+    router.get("/cluster").handler(page("cluster.html"));
     router.get("/dice").handler(page("dice.html"));
     router.get("/favicon.ico").handler(page("icon.svg"));
   }

@@ -109,7 +109,7 @@ test('axe finds nothing serious in an evening of D20, its sheet and what is aske
   await Promise.all(people.map(person => person.leaves()));
 }));
 
-test('axe finds nothing serious while the line is down, in the host\'s page and in that of the dice', withAxe, seen(() => people, async () => {
+test('axe finds nothing serious while the line is down, in the host\'s pages and in that of the dice', withAxe, seen(() => people, async () => {
   const ana = await house.sits('ana');
   people = [ana];
   const found = [];
@@ -119,9 +119,11 @@ test('axe finds nothing serious while the line is down, in the host\'s page and 
   await dice.sees(/Nothing is wrong/);
   const lost = await Person.opens(house.browser, 'lost', `${house.server.url}/c/demo`);
   await lost.sees(/whole link/);
-  people.push(host, dice, lost);
+  const nodes = await Person.opens(house.browser, 'nodes', `${house.server.url}/cluster#host=${house.server.host}`);
+  await nodes.sees(/this-server/);
+  people.push(host, nodes, dice, lost);
   for (const look of LOOKS) {
-    for (const person of [host, dice, lost]) {
+    for (const person of [host, nodes, dice, lost]) {
       await person.looks(look);
       found.push(...await faults(person, `${person.name}, ${look.width} wide${look.dark ? ', dark' : ''}`));
     }

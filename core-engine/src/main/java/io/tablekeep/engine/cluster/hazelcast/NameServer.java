@@ -1,27 +1,30 @@
 package io.tablekeep.engine.cluster.hazelcast;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.DnsClient;
+import io.vertx.core.dns.DnsClientOptions;
+import io.vertx.core.dns.SrvRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
-import javax.naming.Context;
-import javax.naming.NameNotFoundException;
-import javax.naming.NamingEnumeration;
-import javax.naming.NamingException;
-import javax.naming.directory.Attribute;
-import javax.naming.directory.DirContext;
-import javax.naming.directory.InitialDirContext;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** What DNS says of a name. All of it blocks, for a few seconds at most. */
-final class NameServer {
-  private static final String FACTORY = "com.sun.jndi.dns.DnsContextFactory";
-  private static final String WAIT_MILLIS = "1000";
-  private static final String TRIES = "2";
+/**
+ * What DNS says of a name. All of it blocks, for a few seconds at most. Thread-safe; to be closed.
+ */
+final class NameServer implements AutoCloseable {
+  private static final long WAIT_MILLIS = 2_000;
+  private static final int PORT = 53;
 
-  private NameServer() {}
+  /** Of its own, as the cluster's is only there when the others are found; made when needed. */
+  private @Nullable Vertx vertx;
 
   /**
    * An SRV record (RFC 2782); priority and weight say nothing of who is a member.
@@ -32,35 +35,38 @@ final class NameServer {
   record Service(String host, int port) {}
 
   /** A and AAAA records, or what else the machine takes for the name if no server is named. */
-  static List<InetAddress> addresses(String name, Optional<String> server)
-      throws UnknownHostException {
+  List<InetAddress> addresses(String name, Optional<String> server) throws UnknownHostException {
     if (server.isEmpty()) {
       return Arrays.asList(InetAddress.getAllByName(name));
     }
+    DnsClient client = client(server);
     List<InetAddress> found = new ArrayList<>();
-    for (String type : List.of("A", "AAAA")) {
-      for (String each : records(name, type, server)) {
-        // An address as text: nothing is looked up.
-        found.add(InetAddress.getByName(each));
+    // Either may be missing.
+    Optional<UnknownHostException> none = Optional.empty();
+    for (Future<List<String>> each : List.of(client.resolveA(name), client.resolveAAAA(name))) {
+      try {
+        for (String address : get(name, each)) {
+          // An address as text: nothing is looked up.
+          found.addAll(Arrays.asList(InetAddress.getAllByName(address)));
+        }
+      } catch (UnknownHostException e) {
+        none = Optional.of(e);
       }
     }
     if (found.isEmpty()) {
-      throw new UnknownHostException(name + " has no address");
+      throw none.orElseGet(() -> new UnknownHostException(name + " has no address"));
     }
     return found;
   }
 
   /** SRV records. */
-  static List<Service> services(String name, Optional<String> server) throws UnknownHostException {
+  List<Service> services(String name, Optional<String> server) throws UnknownHostException {
     List<Service> found = new ArrayList<>();
-    for (String each : records(name, "SRV", server)) {
-      String[] words = each.split(" ", -1);
-      if (words.length == 4) {
-        String host =
-            words[3].endsWith(".") ? words[3].substring(0, words[3].length() - 1) : words[3];
-        if (Place.NAME.matcher(host).matches()) {
-          found.add(new Service(host, Integer.parseInt(words[2])));
-        }
+    for (SrvRecord each : get(name, client(server).resolveSRV(name))) {
+      String target = each.target();
+      String host = target.endsWith(".") ? target.substring(0, target.length() - 1) : target;
+      if (Place.NAME.matcher(host).matches()) {
+        found.add(new Service(host, each.port()));
       }
     }
     if (found.isEmpty()) {
@@ -69,44 +75,37 @@ final class NameServer {
     return found;
   }
 
-  // The provider is always that of DNS, whose records are text: no object is made of an answer.
-  @SuppressWarnings({"BanJNDI", "JdkObsolete"})
-  private static List<String> records(String name, String type, Optional<String> server)
-      throws UnknownHostException {
-    if (!Place.NAME.matcher(name).matches()) {
-      throw new UnknownHostException(name);
+  private synchronized DnsClient client(Optional<String> server) {
+    if (vertx == null) {
+      vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     }
-    Hashtable<String, String> setting = new Hashtable<>();
-    setting.put(Context.INITIAL_CONTEXT_FACTORY, FACTORY);
-    setting.put(Context.PROVIDER_URL, server.map(each -> "dns://" + each).orElse("dns:"));
-    setting.put("com.sun.jndi.dns.timeout.initial", WAIT_MILLIS);
-    setting.put("com.sun.jndi.dns.timeout.retries", TRIES);
-    List<String> found = new ArrayList<>();
+    DnsClientOptions options = new DnsClientOptions().setQueryTimeout(WAIT_MILLIS);
+    server.ifPresent(
+        each -> {
+          int colon = each.indexOf(':');
+          options
+              .setHost(colon < 0 ? each : each.substring(0, colon))
+              .setPort(colon < 0 ? PORT : Integer.parseInt(each.substring(colon + 1)));
+        });
+    return vertx.createDnsClient(options);
+  }
+
+  private static <T> List<T> get(String name, Future<List<T>> answer) throws UnknownHostException {
     try {
-      DirContext context = new InitialDirContext(setting);
-      try {
-        Attribute all = context.getAttributes(name, new String[] {type}).get(type);
-        if (all != null) {
-          NamingEnumeration<?> each = all.getAll();
-          while (each.hasMore()) {
-            found.add(String.valueOf(each.next()));
-          }
-        }
-      } finally {
-        context.close();
-      }
-      return found;
-    } catch (NameNotFoundException e) {
-      return List.of();
-    } catch (NamingException e) {
-      throw unknown(name, e);
+      return answer.await(2 * WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      UnknownHostException unknown =
+          new UnknownHostException(name + " could not be looked up: " + e.getMessage());
+      unknown.initCause(e);
+      throw unknown;
     }
   }
 
-  private static UnknownHostException unknown(String name, NamingException e) {
-    UnknownHostException unknown =
-        new UnknownHostException(name + " could not be looked up: " + e.getMessage());
-    unknown.initCause(e);
-    return unknown;
+  @Override
+  public synchronized void close() {
+    if (vertx != null) {
+      vertx.close().await();
+      vertx = null;
+    }
   }
 }

@@ -28,6 +28,7 @@ final class NamedPlaces extends AbstractDiscoveryStrategy {
 
   private final List<Place> places;
   private final int port;
+  private final NameServer names = new NameServer();
 
   private NamedPlaces(ILogger log, List<Place> places, int port) {
     super(log, Map.of());
@@ -40,7 +41,7 @@ final class NamedPlaces extends AbstractDiscoveryStrategy {
     Set<Address> found = new LinkedHashSet<>();
     for (Place place : places) {
       try {
-        found.addAll(look(place, port));
+        found.addAll(look(place, port, names));
       } catch (UnknownHostException e) {
         LOG.warn("nobody is to be found at {} at present: {}", place, e.getMessage());
       }
@@ -50,17 +51,29 @@ final class NamedPlaces extends AbstractDiscoveryStrategy {
     return nodes;
   }
 
+  @Override
+  public void destroy() {
+    names.close();
+  }
+
   /** Addresses of a place. Blocks. */
   static List<Address> look(Place place, int port) throws UnknownHostException {
+    try (NameServer names = new NameServer()) {
+      return look(place, port, names);
+    }
+  }
+
+  private static List<Address> look(Place place, int port, NameServer names)
+      throws UnknownHostException {
     List<Address> found = new ArrayList<>();
     if (place instanceof Place.Dns dns) {
       int where = dns.port().orElse(port);
-      for (InetAddress each : NameServer.addresses(dns.name(), dns.server())) {
+      for (InetAddress each : names.addresses(dns.name(), dns.server())) {
         found.add(new Address(each, where));
       }
     } else if (place instanceof Place.Srv srv) {
-      for (NameServer.Service each : NameServer.services(srv.name(), srv.server())) {
-        for (InetAddress one : NameServer.addresses(each.host(), srv.server())) {
+      for (NameServer.Service each : names.services(srv.name(), srv.server())) {
+        for (InetAddress one : names.addresses(each.host(), srv.server())) {
           found.add(new Address(one, each.port()));
         }
       }

@@ -162,15 +162,16 @@ final class SeatSocket extends SocketHandler implements Outlet {
   }
 
   private void later() {
-    loop()
-        .schedule(
-            () -> {
-              if (!over && talk == null && hello != null) {
-                seek(relays.orElseThrow());
-              }
-            },
-            pause,
-            TimeUnit.MILLISECONDS);
+    var unused =
+        loop()
+            .schedule(
+                () -> {
+                  if (!over && talk == null && hello != null) {
+                    seek(relays.orElseThrow());
+                  }
+                },
+                pause,
+                TimeUnit.MILLISECONDS);
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }
 

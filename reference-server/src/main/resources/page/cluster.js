@@ -42,6 +42,10 @@ function row(node, clustered) {
     make('td', {}, clustered && /ready|slow|draining/.test(node.state) ? does : ''));
 }
 
+const moved = move => make('tr', {},
+  make('th', { scope: 'row' }, move.document), make('td', {}, move.to ?? '–'), make('td', {}, move.reason), make('td', {}, since(move.began)),
+  make('td', { className: move.outcome === 'failed' ? 'gone' : '' }, move.code ? `${move.outcome}: ${move.code}` : move.outcome), number(ms(move.pauseMs)));
+
 function choices(nodes) {
   const names = nodes.map(each => each.name);
   if ([...$('of').options].slice(1).map(each => each.value).join('\n') === names.join('\n')) return;
@@ -62,9 +66,10 @@ async function look() {
   if (asking) return;
   asking = true;
   try {
-    const { clustered, nodes } = await ask('GET', '/api/cluster');
+    const { clustered, nodes, moves } = await ask('GET', '/api/cluster');
     replace($('nodes'), nodes.map(each => row(each, clustered)));
     choices(nodes);
+    replace($('moves'), moves.map(moved));
     await documents();
     $('notice').textContent = '';
     $('line').textContent = clustered ? `${nodes.length} ${nodes.length === 1 ? 'node' : 'nodes'}` : 'This server stands alone.';
@@ -81,7 +86,7 @@ async function tell(method, name) {
 
 function sure(node) {
   $('sure-title').textContent = `Drain ${node.name}?`;
-  $('sure-text').textContent = `It takes no more documents until somebody says that it is to be kept. It has ${node.documents} now, ${node.active} of them played at.`;
+  $('sure-text').textContent = `It gives its documents to the other nodes and takes none until somebody says that it is to be kept. It has ${node.documents} now, ${node.active} of them played at; who plays keeps playing.`;
   $('sure').onclose = () => { if ($('sure').returnValue === 'yes') tell('POST', node.name); };
   $('sure').returnValue = 'no';
   $('sure').showModal();

@@ -138,8 +138,7 @@ final class ClusterRoutes {
         context,
         desk.drain(context.pathParam("node"), away),
         (to, heard) ->
-            Answers.json(
-                to, 200, Map.of("name", context.pathParam("node"), "draining", away)));
+            Answers.json(to, 200, Map.of("name", context.pathParam("node"), "draining", away)));
   }
 
   private <T> void answer(

@@ -110,10 +110,11 @@ class AlertRulesTest {
   /** Metrics of an expression with the labels that it asks for. */
   private static Map<String, Set<String>> metrics(String expression) {
     Map<String, Set<String>> found = new TreeMap<>();
-    Matcher name =
-        Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(\\{[^}]*})?").matcher(expression);
+    // Labels to group by: each series has that of its instance once it has been scraped.
+    String bare = expression.replaceAll("\\b(by|without|on) *\\([^)]*\\)", "");
+    Matcher name = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(\\{[^}]*})?").matcher(bare);
     while (name.find()) {
-      boolean duration = name.start() > 0 && Character.isDigit(expression.charAt(name.start() - 1));
+      boolean duration = name.start() > 0 && Character.isDigit(bare.charAt(name.start() - 1));
       if (!WORDS.contains(name.group(1)) && !duration) {
         Set<String> labels = found.computeIfAbsent(name.group(1), each -> new TreeSet<>());
         if (name.group(2) != null) {

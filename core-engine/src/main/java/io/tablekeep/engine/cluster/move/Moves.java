@@ -1,5 +1,6 @@
 package io.tablekeep.engine.cluster.move;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,8 @@ public final class Moves {
 
   /** Moves that are over and still listed. */
   public static final int LISTED = 100;
+
+  private static final List<String> REASONS = List.of("drain", "slow", "fill", "load", "asked");
 
   /** Reading a large document from a slow store. */
   private static final Duration READING = Duration.ofSeconds(20);
@@ -105,6 +108,10 @@ public final class Moves {
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(10))
             .register(meters);
+    // From the start, as an alert sees no growth of what comes into being with its first count.
+    for (String reason : REASONS) {
+      counter(Outcome.FAILED, reason);
+    }
     Gauge.builder("tablekeep.moves.under.way", this, Moves::underWay)
         .description("Moves of documents to and from this node")
         .strongReference(true)
@@ -295,6 +302,10 @@ public final class Moves {
     return "";
   }
 
+  private Counter counter(Outcome outcome, String reason) {
+    return meters.counter("tablekeep.moves", "outcome", outcome.word(), "reason", reason);
+  }
+
   private MoveReport ended(MoveReport report) {
     synchronized (this) {
       going.remove(report.document());
@@ -303,9 +314,7 @@ public final class Moves {
         over.removeLast();
       }
     }
-    meters
-        .counter("tablekeep.moves", "outcome", report.outcome().word(), "reason", report.reason())
-        .increment();
+    counter(report.outcome(), report.reason()).increment();
     report.pause().ifPresent(pause -> pauses.record(pause.toNanos(), TimeUnit.NANOSECONDS));
     if (report.outcome() == Outcome.FAILED) {
       LOG.warn("{} was not moved to {}: {}", report.document(), report.to(), report.code());

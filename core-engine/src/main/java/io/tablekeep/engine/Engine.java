@@ -130,6 +130,13 @@ public interface Engine extends AutoCloseable {
   CompletableFuture<Void> release(DocumentId id);
 
   /**
+   * Has every document find out whether it is still this engine's, as after a time in which the
+   * process stood still: each is read-only until its {@link EngineOptions#ownership} and its store
+   * have said so, and one that another node has taken tells its seats that it has {@code moved}.
+   */
+  void doubt();
+
+  /**
    * Makes a branch of a campaign one that is kept. The first time it becomes a campaign of its own,
    * with what the parent was at the version the branch leaves from; from then on it is opened like
    * any other, by the id it has.

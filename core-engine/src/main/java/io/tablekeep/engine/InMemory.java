@@ -49,6 +49,11 @@ final class InMemory {
     return Optional.ofNullable(open.get(id));
   }
 
+  /** Everything that is in memory or on its way in. */
+  List<CompletableFuture<Campaign>> all() {
+    return List.copyOf(open.values());
+  }
+
   /** Everything that is in memory or on its way in; nothing else comes in. */
   List<CompletableFuture<Campaign>> close() {
     closed = true;

@@ -238,6 +238,14 @@ final class TableEngine implements Engine {
     return leaving(id, CampaignLoop::handOver);
   }
 
+  @Override
+  public void doubt() {
+    for (CompletableFuture<Campaign> each : documents.all()) {
+      CompletableFuture<Void> unused =
+          each.thenAccept(campaign -> ((CampaignLoop) campaign).doubt());
+    }
+  }
+
   private CompletableFuture<Void> leaving(
       DocumentId id, Function<CampaignLoop, CompletableFuture<Void>> how) {
     return documents

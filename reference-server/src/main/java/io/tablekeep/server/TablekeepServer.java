@@ -59,6 +59,7 @@ public final class TablekeepServer implements AutoCloseable {
   private final Engine engine;
   private final Sockets sockets;
   private final Accounts accounts;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private final Door door;
@@ -319,11 +320,13 @@ public final class TablekeepServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!stopping.compareAndSet(false, true)) {
+    if (!closing.compareAndSet(false, true)) {
       stopped.join();
       return;
     }
     LOG.info("stopping");
+    ground.drain(); // before it turns sockets away: they follow their tables
+    stopping.set(true);
     try {
       finish();
     } catch (InterruptedException e) {

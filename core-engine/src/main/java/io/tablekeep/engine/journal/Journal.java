@@ -346,6 +346,16 @@ public final class Journal {
     }
   }
 
+  /**
+   * Nobody can tell any more whether this journal is still the one that is written: it is lost, and
+   * what opens it anew finds out.
+   *
+   * @param why for the log
+   */
+  public void doubt(String why) {
+    unknown(new Appended.Unknown(new IllegalStateException(why)));
+  }
+
   /** Whether the store may still be written to. */
   boolean isOpen() {
     return !lost && !ending;

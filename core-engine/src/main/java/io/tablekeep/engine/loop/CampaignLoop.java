@@ -294,6 +294,14 @@ public final class CampaignLoop implements Campaign {
     return leaving.begin(Leaving.MOVED, give);
   }
 
+  /**
+   * Asks whether the document is still this engine's, and takes and shows nothing new until that is
+   * known: after the process has stood still others may have taken it.
+   */
+  public void doubt() {
+    onLoop(() -> journal.doubt("the process stood still for a while"));
+  }
+
   Journal journal() {
     return journal;
   }

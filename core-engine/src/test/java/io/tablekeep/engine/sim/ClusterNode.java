@@ -1,7 +1,10 @@
 package io.tablekeep.engine.sim;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.engine.cluster.Directory;
 import io.tablekeep.engine.cluster.Members;
+import io.tablekeep.engine.cluster.move.Moves;
+import io.tablekeep.engine.runtime.sim.SimulatedNetwork;
 import io.tablekeep.engine.runtime.sim.SimulatedRuntime;
 import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.sdk.store.CampaignStore;
@@ -10,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** One node of a simulated cluster: what it believes of the others, its directory, its engine. */
@@ -17,6 +21,7 @@ final class ClusterNode {
   final String name;
   final Directory directory;
   final Host host;
+  final Moves moves;
   private final Set<String> live = new LinkedHashSet<>();
   private final List<Consumer<String>> listeners = new ArrayList<>();
   private int side;
@@ -25,6 +30,7 @@ final class ClusterNode {
       Simulation simulation,
       String name,
       SimulatedMap map,
+      SimulatedNetwork network,
       Directory.Placing placing,
       CampaignStore store,
       Plan plan) {
@@ -33,9 +39,17 @@ final class ClusterNode {
     SimulatedRuntime runtime = simulation.runtime(name);
     directory = new Directory(map.seenFrom(() -> side), members(), placing, runtime);
     host = new Host(runtime, name, store, plan, directory);
+    moves =
+        new Moves(
+            network.connect(runtime, name),
+            members(),
+            directory,
+            runtime,
+            new SimpleMeterRegistry());
+    CompletionStage<Void> unused = moves.begin(host.engine(), (id, moving) -> moving < 4);
     directory.onSuperseded(
         id -> {
-          CompletableFuture<Void> unused = host.release();
+          CompletableFuture<Void> gone = host.release();
         });
   }
 

@@ -35,11 +35,14 @@ class ClusterSimulationTest {
     String level = System.getProperty("tablekeep.torture", "quick");
     int runs = level.equals("long") ? 5_000 : level.equals("short") ? 200 : 20;
     int taken = 0;
+    int moved = 0;
     for (int i = 0; i < runs; i++) {
       ClusterWorld world = new ClusterWorld(plan(from + i), 3 + i % 3, 8);
       world.play();
       taken += world.taken();
+      moved += world.moved();
     }
+    assertTrue(moved > runs, "the table was to move, not to move " + moved);
     assertTrue(taken > 2 * runs, "the table was to change hands, not to be taken " + taken);
   }
 

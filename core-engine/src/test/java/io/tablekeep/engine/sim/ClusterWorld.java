@@ -5,6 +5,8 @@ import io.tablekeep.contracts.store.SimulatedStore;
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Tables;
+import io.tablekeep.engine.cluster.move.MoveReport;
+import io.tablekeep.engine.runtime.sim.SimulatedNetwork;
 import io.tablekeep.engine.runtime.sim.Simulation;
 import io.tablekeep.engine.state.Canonical;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a cluster on a shared store: players come in at any node and are seated where the
@@ -47,12 +50,14 @@ final class ClusterWorld implements Scene {
   private final List<Player> players = new ArrayList<>();
   private final Map<String, ClusterNode> nodes = new LinkedHashMap<>();
   private final SimulatedMap map;
+  private final SimulatedNetwork network;
   private final SimulatedStore store;
   private final CampaignStore entrance;
   private boolean founded;
   private int started;
   private int moves;
   private int taken;
+  private int moved;
 
   ClusterWorld(Plan plan, int size, int blows) {
     this.plan = plan;
@@ -60,6 +65,7 @@ final class ClusterWorld implements Scene {
     simulation = new Simulation(plan.seed).maxSteps(20_000_000);
     random = new SplittableRandom(plan.seed ^ 0xc105);
     map = new SimulatedMap(simulation);
+    network = new SimulatedNetwork(simulation);
     store =
         SimulatedStore.open(
             new SimulatedDisk(plan.seed), simulation::after, plan.seed, plan.storePlants());
@@ -159,7 +165,8 @@ final class ClusterWorld implements Scene {
     String name = "node-" + ++started;
     nodes.put(
         name,
-        new ClusterNode(simulation, name, map, id -> chosen(nodes.get(name)), entrance, plan));
+        new ClusterNode(
+            simulation, name, map, network, id -> chosen(nodes.get(name)), entrance, plan));
   }
 
   /** Any node that is believed to be here: where a table goes is of no matter for what holds. */
@@ -192,7 +199,11 @@ final class ClusterWorld implements Scene {
     if (alive().size() < 2) {
       return;
     }
-    any().host.kill();
+    kill(any());
+  }
+
+  private void kill(ClusterNode node) {
+    node.host.kill();
     after(KILL_SEEN, this::meet);
     after(
         1_000 + random.nextInt(2_000),
@@ -212,6 +223,12 @@ final class ClusterWorld implements Scene {
     int side = ++moves;
     map.split(side);
     alone.side(side);
+    List<String> others = List.copyOf(nodes.keySet());
+    others.forEach(
+        other -> {
+          network.cut(alone.name, other);
+          network.cut(other, alone.name);
+        });
     boolean noticed = random.nextInt(3) > 0;
     if (noticed) {
       after(CUT_SEEN, this::meet);
@@ -220,18 +237,56 @@ final class ClusterWorld implements Scene {
         noticed ? CUT_SEEN + random.nextInt(4_000) : random.nextInt((int) CUT_SEEN),
         () -> {
           alone.side(0);
+          others.forEach(
+              other -> {
+                network.join(alone.name, other);
+                network.join(other, alone.name);
+              });
           map.merge(side);
           meet();
         });
   }
 
-  /** The table is handed to another node in order. */
+  /** The owner gives the table to another node; now and then one of them dies meanwhile. */
   private void move() {
-    ClusterNode from = any();
-    String to = chosen(from);
     evidence.hear(
-        from.host.release().thenCompose(v -> from.directory.handOver(Evidence.DOCUMENT, to)),
-        (now, failure) -> {});
+        any().directory.locate(Evidence.DOCUMENT),
+        (owner, failure) -> {
+          ClusterNode from = nodes.get(owner);
+          if (from != null && from.host.isAlive()) {
+            move(from, nodes.get(chosen(from)));
+          }
+        });
+  }
+
+  private void move(ClusterNode from, @Nullable ClusterNode to) {
+    if (to == null || to == from) {
+      return;
+    }
+    evidence.hear(
+        from.moves.move(Evidence.DOCUMENT, to.name, "asked"),
+        (report, failure) -> {
+          if (report == null) {
+            evidence.fail("a move did not end: " + failure);
+          } else if (report.outcome() == MoveReport.Outcome.MOVED) {
+            moved++;
+          }
+        });
+    ClusterNode dies = random.nextInt(2) == 0 ? from : to;
+    if (random.nextInt(4) == 0) {
+      after(
+          random.nextInt(12),
+          () -> {
+            if (dies.host.isAlive() && alive().size() > 1) {
+              kill(dies);
+            }
+          });
+    }
+  }
+
+  /** How often the table was given from one living node to another. */
+  int moved() {
+    return moved;
   }
 
   // The run.

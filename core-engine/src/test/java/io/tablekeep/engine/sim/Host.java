@@ -84,6 +84,10 @@ final class Host implements Door {
     return alive;
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   /** Lets the table go to another node. */
   CompletableFuture<Void> release() {
     return engine.release(Evidence.DOCUMENT);

@@ -10,6 +10,7 @@ import io.tablekeep.server.ServerConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Ground implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
   private static final long CLOSING_SECONDS = 10;
+  private static final Duration DRAINING = Duration.ofSeconds(15);
 
   private final Vertx vertx;
   private final VertxRuntime runtime;
@@ -117,6 +119,13 @@ public final class Ground implements AutoCloseable {
           Vitals vitals = new Vitals(engine, meters, config.data());
           each.serve(engine, vitals::now);
         });
+  }
+
+  /** Has the tables of this node go on at others, as far as that is done soon. Blocks. */
+  public void drain() {
+    if (node.isPresent() && !node.get().drain(DRAINING)) {
+      LOG.warn("some tables are still here; they go on where somebody asks for them");
+    }
   }
 
   /** Leaves the cluster and stops. Blocks. */

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.cluster.move;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.engine.cluster.Census;
@@ -45,6 +46,10 @@ public final class Mover {
   private static final Duration SLOW_AFTER = Duration.ofSeconds(20);
   private static final Duration WELL_AFTER = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TICK = Duration.ofMillis(500);
+
+  /** Standing still for longer may have cost the node its documents; see the heartbeat's limit. */
+  private static final Duration STILL = Duration.ofSeconds(2);
 
   private final Bus bus;
   private final Members members;
@@ -55,6 +60,7 @@ public final class Mover {
   private final Loop loop;
   private final Rebalancer<DocumentId> rebalancer;
   private final SlowWatch slow;
+  private final Counter stills;
 
   private volatile @Nullable Engine engine;
   private @Nullable CompletableFuture<Boolean> draining;
@@ -84,6 +90,10 @@ public final class Mover {
     this.census = census;
     this.directory = directory;
     this.runtime = runtime;
+    stills =
+        Counter.builder("tablekeep.node.stills")
+            .description("Times that this process stood still and then asked what it still owns")
+            .register(meters);
     moves = new Moves(bus, members, directory, runtime, meters);
     shares = new Shares(moves);
     loop = runtime.loop("mover");
@@ -101,9 +111,25 @@ public final class Mover {
   public CompletionStage<Void> begin(Engine into) {
     engine = into;
     loop.execute(this::round);
+    loop.execute(() -> tick(runtime.nanos()));
     return moves
         .begin(into, this::admits)
         .thenCompose(reached -> bus.answer(DRAIN, loop, this::drainAsked));
+  }
+
+  /** Looks whether the process stood still since the last time, as one does that was stopped. */
+  private void tick(long before) {
+    Engine of = engine;
+    long now = runtime.nanos();
+    if (stopped || of == null) {
+      return;
+    }
+    if (now - before > STILL.toNanos()) {
+      LOG.warn("this node stood still for {} ms", TimeUnit.NANOSECONDS.toMillis(now - before));
+      stills.increment();
+      of.doubt();
+    }
+    loop.after(TICK, () -> tick(now));
   }
 
   private boolean admits(DocumentId document, int moving) {

@@ -208,15 +208,23 @@ class MoverTest {
     }
   }
 
-  private void fill(Campaign campaign) {
-    Seat seat = get(campaign.join("gm", new Listening()));
+  private void fill(Campaign campaign) throws Exception {
+    Listening heard = new Listening();
+    Seat seat = get(campaign.join("gm", heard));
+    heard.state(); // until then what it is told piles up, and it is too slow
     for (int n = 1; n <= ENTRIES; n += 50) {
       long first = n;
-      get(
-          CompletableFuture.allOf(
-              IntStream.range(0, 50)
-                  .mapToObj(i -> seat.submit(say("filler", first + i)))
-                  .toArray(CompletableFuture[]::new)));
+      try {
+        get(
+            CompletableFuture.allOf(
+                IntStream.range(0, 50)
+                    .mapToObj(i -> seat.submit(say("filler", first + i)))
+                    .toArray(CompletableFuture[]::new)));
+      } catch (CompletionException failure) {
+        int last = heard.told.size();
+        throw new AssertionError(
+            "after " + n + ": " + heard.told.subList(Math.max(0, last - 3), last), failure);
+      }
     }
     seat.leave();
   }

@@ -35,19 +35,19 @@ class TownTest {
   }
 
   @Test
-  void sixtyNodesLiveThroughEverything() {
-    new TownStory(town(60, 30_000, 0, 3, EQUAL), "60").play(3);
+  void fortyNodesLiveThroughEverything() {
+    new TownStory(town(40, 12_000, 0, 3, EQUAL), "40").play(3);
   }
 
   @Test
   void capacitiesMayDiffer() {
-    new TownStory(town(40, 60_000, 0, 5, MIXED), "1:8").play(4);
+    new TownStory(town(24, 24_000, 0, 5, MIXED), "1:8").play(3);
   }
 
   /** No node knows what the others, or it itself, have just decided. */
   @Test
   void nobodyHasToCount() {
-    new TownStory(town(300, 120_000, 4, 5, EQUAL), "blind").play(10);
+    new TownStory(town(120, 48_000, 4, 5, EQUAL), "blind").play(5);
   }
 
   @Test
@@ -138,7 +138,7 @@ class TownTest {
   @Tag("torture")
   void tenThousandNodes() {
     String level = System.getProperty("tablekeep.torture", "quick");
-    int nodes = Integer.getInteger("tablekeep.town.nodes", level.equals("quick") ? 200 : 10_000);
+    int nodes = Integer.getInteger("tablekeep.town.nodes", level.equals("quick") ? 60 : 10_000);
     int documents = Integer.getInteger("tablekeep.town.documents", 500 * nodes);
     new TownStory(town(nodes, documents, 4, 5, EQUAL), "large").play(Math.max(2, nodes / 50));
     if (!level.equals("quick")) {

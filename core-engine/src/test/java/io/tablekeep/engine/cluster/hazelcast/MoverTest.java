@@ -181,9 +181,10 @@ class MoverTest {
         return;
       }
       while (!over) {
+        long next = acked + 1;
         Receipt receipt;
         try {
-          receipt = get(seat.submit(say(device, acked + 1)));
+          receipt = get(seat.submit(say(device, next)));
         } catch (CompletionException gone) {
           return;
         }
@@ -197,7 +198,7 @@ class MoverTest {
         }
         lastNanos = now;
         at = node;
-        acked = acked + 1;
+        acked = next;
         Thread.sleep(2);
       }
     }

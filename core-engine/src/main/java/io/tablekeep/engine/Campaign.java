@@ -117,6 +117,30 @@ public interface Campaign {
   CompletableFuture<Node> look();
 
   /**
+   * Tells each durable state from now on, the present one first, for the host: it holds every
+   * secret. While somebody watches the document stays in memory.
+   *
+   * @param watcher told on the document's loop
+   * @return ends it, to be run on the document's loop; or a failure when the document cannot be
+   *     opened, or {@code seat-gone} when it is being let go
+   */
+  CompletableFuture<Runnable> watch(Watcher watcher);
+
+  /** Told what a document is, on its loop. */
+  interface Watcher {
+    /**
+     * What it is now.
+     *
+     * @param version of the entry that has changed it last; rises
+     * @param root an immutable view of all of it
+     */
+    void shown(long version, Node root);
+
+    /** It left memory: another node keeps it, or nobody. Nothing more is told. */
+    void ended();
+  }
+
+  /**
    * The document at one version.
    *
    * @param version number of the last journal entry in it

@@ -28,6 +28,17 @@ public record Loss(Kind kind, long durable, String code, String message) {
     FENCED
   }
 
+  /**
+   * What those hear whose actions were on their way.
+   *
+   * @return a sentence for players
+   */
+  public String told() {
+    return kind == Kind.UNKNOWN
+        ? "It is not known yet whether that was stored. The same action sent again will tell."
+        : "That could not be stored and has not happened. Try again in a moment.";
+  }
+
   /** What an answer that is not the awaited one means for the entries on their way. */
   static Loss of(Appended said, long durable) {
     if (said instanceof Appended.Rejected no) {

@@ -183,6 +183,11 @@ public final class CampaignLoop implements Campaign {
     onLoop(() -> signals.arrive(seat, signal));
   }
 
+  @Override
+  public CompletableFuture<Runnable> watch(Watcher watcher) {
+    return ask(added -> seats.watchers().add(watcher, seats.ring().newest(), added));
+  }
+
   void leave(TableSeat seat) {
     onLoop(() -> dismiss(seat, "left", "You left the table."));
   }
@@ -228,10 +233,7 @@ public final class CampaignLoop implements Campaign {
     LOG.error("{} lost what was above version {}: {}", id, loss.durable(), loss.message());
     boolean known = loss.kind() != Loss.Kind.UNKNOWN;
     String code = known ? "not-stored" : "outcome-unknown";
-    String message =
-        known
-            ? "That could not be stored and has not happened. Try again in a moment."
-            : "It is not known yet whether that was stored. The same action sent again will tell.";
+    String message = loss.told();
     if (loss.kind() == Loss.Kind.FENCED) {
       leaving.taken(); // before the line is stopped, which may be all that closing waits for
       line.stop(Leaving.MOVED, code, message);

@@ -112,7 +112,7 @@ final class Occupancy implements Resident {
 
   @Override
   public boolean isOccupied() {
-    return seats.size() > 0;
+    return !seats.isEmpty();
   }
 
   @Override
@@ -155,7 +155,7 @@ final class Occupancy implements Resident {
     CompletableFuture<Boolean> left = new CompletableFuture<>();
     loop.execute(
         () -> {
-          if (seats.size() > 0 || !line.isIdle()) {
+          if (!seats.isEmpty() || !line.isIdle()) {
             left.complete(false);
           } else {
             loop.resume(campaign.close(), (v, failure) -> left.complete(failure == null));

@@ -43,6 +43,7 @@ final class Seats {
   private final SeatOptions options;
   private final RootRing ring;
   private final Paces paces;
+  private final Watchers watchers = new Watchers();
   private final Set<TableSeat> all = new LinkedHashSet<>();
   private final Map<SeatGroup.Key, SeatGroup> groups = new LinkedHashMap<>();
 
@@ -73,6 +74,15 @@ final class Seats {
 
   int size() {
     return all.size();
+  }
+
+  Watchers watchers() {
+    return watchers;
+  }
+
+  /** Whether anybody sits here or watches. */
+  boolean isEmpty() {
+    return all.isEmpty() && watchers.isEmpty();
   }
 
   RootRing ring() {
@@ -166,6 +176,7 @@ final class Seats {
     if (before != entry.root) {
       ring.add(entry.version, entry.chain, entry.root, weight(entry.effects));
       advance(before, entry.root, receipts, false);
+      watchers.shown(entry.version, entry.root);
     }
     receipts.forEach(this::receive);
   }
@@ -228,6 +239,7 @@ final class Seats {
             .ifPresent(end -> over(new Settled(sent.by(), sent.device(), sent.n(), end), receipts));
       }
       advance(before, after, receipts, true);
+      watchers.shown(found.version(), after);
       receipts.forEach(this::receive);
     }
   }
@@ -347,6 +359,7 @@ final class Seats {
   }
 
   void end() {
+    watchers.end();
     ring.clear();
     past.clear();
   }

@@ -127,6 +127,11 @@ public final class Doorway implements Campaign {
   }
 
   @Override
+  public CompletableFuture<Runnable> watch(Watcher watcher) {
+    return with(campaign -> campaign.watch(watcher), TRIES);
+  }
+
+  @Override
   public CompletableFuture<Receipt> amend(String type, Map<String, Object> about, Changes changes) {
     return with(campaign -> campaign.amend(type, about, changes), TRIES);
   }

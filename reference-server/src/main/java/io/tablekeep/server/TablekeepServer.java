@@ -11,6 +11,7 @@ import io.tablekeep.server.accounts.HashDesk;
 import io.tablekeep.server.cluster.ClusterDesk;
 import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.cluster.Ground;
+import io.tablekeep.server.cluster.Shared;
 import io.tablekeep.server.door.CertificateWatch;
 import io.tablekeep.server.door.Door;
 import io.tablekeep.server.house.FolderLock;
@@ -58,6 +59,7 @@ public final class TablekeepServer implements AutoCloseable {
   private final Vertx vertx;
   private final Engine engine;
   private final Sockets sockets;
+  private final Optional<Shared> shared;
   private final Accounts accounts;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -77,8 +79,12 @@ public final class TablekeepServer implements AutoCloseable {
     vertx = ground.vertx();
     tls = config.tls().map(files -> files.load(vertx));
     engine = house.start(ground::on, meters.registry(), config.residency());
-    accounts = new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC());
-    accounts.begin();
+    shared = ground.node().map(node -> Shared.begin(node, engine, house, meters.registry()));
+    accounts =
+        shared
+            .map(each -> each.accounts(house.keys(), new HashDesk(vertx)))
+            .orElseGet(
+                () -> new Accounts(engine, house.keys(), new HashDesk(vertx), Clock.systemUTC()));
     sockets = new Sockets(limits, meters.registry());
     accounts.onRevocation(sockets::recheck);
     List<Context> loops = new ArrayList<>();
@@ -153,7 +159,6 @@ public final class TablekeepServer implements AutoCloseable {
   }
 
   private void listen(SocketLimits limits) {
-    finishArrivals();
     SeatDoors doors = new SeatDoors(engine, house.keys().seats(), accounts);
     Optional<Relays> relays =
         ground
@@ -176,6 +181,8 @@ public final class TablekeepServer implements AutoCloseable {
                         meters.registry()));
     forwarding.ifPresent(api::passOn);
     ground.serve(engine, meters.registry(), config);
+    accounts.begin();
+    finishArrivals();
     SocketGate gate = new SocketGate(doors, sockets, config.origins(), door, relays, stopping::get);
     for (int i = 0; i < config.loops(); i++) {
       HttpVerticle face =
@@ -192,8 +199,13 @@ public final class TablekeepServer implements AutoCloseable {
   }
 
   private void finishArrivals() {
+    if (shared.isPresent()) {
+      shared.get().finishArrivals(vertx, accounts);
+      return;
+    }
+    Arrivals arrivals = new Arrivals(id -> engine.open(id).thenCompose(Campaign::look), accounts);
     try {
-      new Arrivals(engine, accounts).finish().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      arrivals.finish(arrivals.pending()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -346,6 +358,7 @@ public final class TablekeepServer implements AutoCloseable {
     }
     forwarding.ifPresent(Forwarding::close);
     api.close();
+    shared.ifPresent(Shared::close);
     List<Future<?>> closed = new ArrayList<>();
     for (String id : vertx.deploymentIDs()) {
       closed.add(vertx.undeploy(id));

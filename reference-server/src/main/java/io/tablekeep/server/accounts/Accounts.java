@@ -6,6 +6,7 @@ import static io.tablekeep.server.accounts.Registry.tooFast;
 import static io.tablekeep.server.accounts.Registry.user;
 
 import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.cluster.copy.Copies;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.state.DocumentId;
@@ -51,8 +52,26 @@ public final class Accounts {
    * @param clock tells when things expire
    */
   public Accounts(Engine engine, Keys keys, HashDesk hashes, Clock clock) {
+    this(hashes, new Registry(engine, keys, clock));
+  }
+
+  /**
+   * Accounts on a node of a cluster.
+   *
+   * @param copies bring their documents from whichever node keeps them; made with {@link
+   *     #beginnings}
+   * @param node name of this process, that no other has had
+   * @param keys sign links and invitations
+   * @param hashes where passwords are hashed
+   * @param clock tells when things expire
+   */
+  public Accounts(Copies copies, String node, Keys keys, HashDesk hashes, Clock clock) {
+    this(hashes, new Registry(copies, node, keys, clock));
+  }
+
+  private Accounts(HashDesk hashes, Registry registry) {
     this.hashes = hashes;
-    registry = new Registry(engine, keys, clock);
+    this.registry = registry;
     seating = new Seating(registry);
     invitations = new Invitations(registry);
     settings = new Settings(registry);
@@ -66,6 +85,17 @@ public final class Accounts {
    */
   public static Map<DocumentId, GameSystem> documents() {
     return Map.of(Registry.ACCOUNTS, new AccountRules(), Registry.SETTINGS, new SettingRules());
+  }
+
+  /**
+   * What the documents that accounts need are at first.
+   *
+   * @return for {@code Copies}
+   */
+  public static Map<DocumentId, byte[]> beginnings() {
+    return Map.of(
+        Registry.ACCOUNTS, ServerDocument.beginning(),
+        Registry.SETTINGS, ServerDocument.beginning());
   }
 
   /** Reads what there is. Blocks. */

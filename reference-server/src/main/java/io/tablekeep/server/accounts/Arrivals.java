@@ -1,13 +1,15 @@
 package io.tablekeep.server.accounts;
 
-import io.tablekeep.engine.Campaign;
-import io.tablekeep.engine.Engine;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,26 +23,43 @@ import org.slf4j.LoggerFactory;
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
-  private final Engine engine;
+  private final Function<String, CompletableFuture<Node>> campaigns;
   private final Accounts accounts;
 
   /**
    * Arrivals of a server.
    *
-   * @param engine has the campaigns
+   * @param campaigns looks at a campaign by its key, or fails as {@code Engine.open} does
    * @param accounts know of the invitations
    */
-  public Arrivals(Engine engine, Accounts accounts) {
-    this.engine = engine;
+  public Arrivals(Function<String, CompletableFuture<Node>> campaigns, Accounts accounts) {
+    this.campaigns = campaigns;
     this.accounts = accounts;
   }
 
   /**
-   * Finishes all that was interrupted. To be called before anybody arrives.
+   * What is under way or was interrupted.
    *
+   * @return keys of the places that were to be made; none while that cannot be read
+   */
+  public Set<String> pending() {
+    try {
+      return accounts.invitations().unfinished().stream()
+          .map(Invitations.Unfinished::place)
+          .collect(Collectors.toSet());
+    } catch (TablekeepException unavailable) {
+      return Set.of();
+    }
+  }
+
+  /**
+   * Finishes what was interrupted.
+   *
+   * @param places what was {@link #pending} and is on nobody's way: before anybody arrives, or so
+   *     long ago that nobody waits for it any more
    * @return when everything is durable; what could not be finished is tried again at the next start
    */
-  public CompletableFuture<Void> finish() {
+  public CompletableFuture<Void> finish(Set<String> places) {
     List<Invitations.Unfinished> all;
     try {
       all = accounts.invitations().unfinished();
@@ -49,6 +68,7 @@ public final class Arrivals {
     }
     return CompletableFuture.allOf(
         all.stream()
+            .filter(one -> places.contains(one.place()))
             .map(
                 one ->
                     finish(one)
@@ -61,9 +81,8 @@ public final class Arrivals {
   }
 
   private CompletableFuture<Boolean> finish(Invitations.Unfinished one) {
-    return engine
-        .open(one.campaign())
-        .thenCompose(Campaign::look)
+    return campaigns
+        .apply(one.campaign())
         .handle(
             (root, fault) -> {
               if (fault != null && !isGone(fault)) {

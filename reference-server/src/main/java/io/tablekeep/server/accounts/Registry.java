@@ -1,6 +1,7 @@
 package io.tablekeep.server.accounts;
 
 import io.tablekeep.engine.Engine;
+import io.tablekeep.engine.cluster.copy.Copies;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
@@ -30,8 +31,16 @@ final class Registry {
   Registry(Engine engine, Keys keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
-    accounts = new ServerDocument(engine, ACCOUNTS);
-    settings = new ServerDocument(engine, SETTINGS);
+    accounts = new OwnDocument(engine, ACCOUNTS);
+    settings = new OwnDocument(engine, SETTINGS);
+  }
+
+  /** On a node of a cluster: what others revoke is told as well. */
+  Registry(Copies copies, String node, Keys keys, Clock clock) {
+    this.keys = keys;
+    this.clock = clock;
+    accounts = new SharedDocument(copies, ACCOUNTS, node, new AccountRules(), () -> revoked(this));
+    settings = new SharedDocument(copies, SETTINGS, node, new SettingRules(), () -> {});
   }
 
   <T> T revoked(T value) {

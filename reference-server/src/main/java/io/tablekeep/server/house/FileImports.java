@@ -130,7 +130,7 @@ public final class FileImports {
       boolean archive =
           format.isPresent() ? format.get().equals(ARCHIVE) : ArchiveReader.isArchive(file);
       if (archive) {
-        ArchiveReader reader = new ArchiveReader(engine, house.store(), house.assets());
+        ArchiveReader reader = new ArchiveReader(engine, house.store(), house.pictures());
         Campaign.State state = reader.read(file, campaign);
         String id = campaign.orElseGet(() -> nameOf(file));
         return new Outcome(
@@ -235,7 +235,7 @@ public final class FileImports {
     Imports imports =
         new Imports(
             all,
-            house.assets(),
+            house.pictures(),
             ImportLimits.defaults(),
             AssetLimits.defaults(),
             this::newId,

@@ -8,6 +8,7 @@ import io.tablekeep.engine.asset.FileAssetStore;
 import io.tablekeep.engine.plugin.PluginCatalog;
 import io.tablekeep.engine.plugin.PluginRunner;
 import io.tablekeep.engine.residency.ResidencyPolicy;
+import io.tablekeep.sdk.asset.AssetStore;
 import io.tablekeep.sdk.conflict.ConflictResolver;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -55,6 +56,7 @@ public final class House implements AutoCloseable {
   private volatile List<TimedSystem> systems;
   private final CampaignStore store;
   private final FileAssetStore assets;
+  private volatile AssetStore pictures;
   private final PluginTime importing = new PluginTime(IMPORTING);
   private @Nullable Engine engine;
   private @Nullable Reloading reloading;
@@ -85,6 +87,7 @@ public final class House implements AutoCloseable {
     this.plugins = plugins;
     this.systems = TimedSystem.all(plugins, loading);
     this.assets = assets;
+    pictures = assets;
     this.store = store;
   }
 
@@ -299,6 +302,24 @@ public final class House implements AutoCloseable {
     return assets;
   }
 
+  /**
+   * The pictures that are to be had: those of {@link #assets}, or of all nodes of a cluster.
+   *
+   * @return a store that may take a while
+   */
+  public AssetStore pictures() {
+    return pictures;
+  }
+
+  /**
+   * Has pictures come from elsewhere, too. To be called before anybody asks for them.
+   *
+   * @param all brings those that {@link #assets} lacks
+   */
+  public void share(AssetStore all) {
+    pictures = all;
+  }
+
   /** Runs importers, for five minutes each at most. */
   PluginRunner importing() {
     return importing;
@@ -310,7 +331,7 @@ public final class House implements AutoCloseable {
    * @return the writer
    */
   public ArchiveWriter archives() {
-    return new ArchiveWriter(store, assets);
+    return new ArchiveWriter(store, pictures);
   }
 
   /**

@@ -9,9 +9,11 @@ import io.tablekeep.engine.view.MapPicture;
 import io.tablekeep.engine.view.Pictures;
 import io.tablekeep.sdk.asset.Asset;
 import io.tablekeep.sdk.asset.AssetId;
+import io.tablekeep.sdk.asset.AssetStore;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.assets.TileStore;
 import io.tablekeep.server.auth.SeatClaim;
+import io.tablekeep.server.house.House;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -30,6 +32,7 @@ final class AssetRoutes {
   private final Vertx vertx;
   private final Engine engine;
   private final FileAssetStore assets;
+  private final AssetStore pictures;
   private final TileStore tiles;
   private final Access access;
   private final Sender sender;
@@ -38,14 +41,15 @@ final class AssetRoutes {
   AssetRoutes(
       Vertx vertx,
       Engine engine,
-      FileAssetStore assets,
+      House house,
       TileStore tiles,
       Access access,
       AssetDesk desk,
       MeterRegistry meters) {
     this.vertx = vertx;
     this.engine = engine;
-    this.assets = assets;
+    assets = house.assets();
+    pictures = house.pictures();
     this.tiles = tiles;
     this.access = access;
     this.desk = desk;
@@ -101,7 +105,8 @@ final class AssetRoutes {
     }
     AssetId id = new AssetId(name);
     pictures(claim)
-        .compose(mine -> offLoop(() -> mine.whole(id) ? assets.find(id) : Optional.<Asset>empty()))
+        .compose(
+            mine -> offLoop(() -> mine.whole(id) ? pictures.find(id) : Optional.<Asset>empty()))
         .onSuccess(
             found ->
                 found.ifPresentOrElse(
@@ -141,7 +146,7 @@ final class AssetRoutes {
   }
 
   private Future<Optional<Sender.Served>> cut(MapPicture map, int column, int row) {
-    return offLoop(() -> assets.find(map.asset()))
+    return offLoop(() -> pictures.find(map.asset()))
         .compose(
             asset ->
                 asset.isEmpty()

@@ -97,9 +97,8 @@ public final class HttpApi {
     patience = new Patience(vertx, door.limits(), meters.registry());
     tiles = tiles();
     Path scratch = house.data().resolve("tmp");
-    AssetDesk desk = new AssetDesk(vertx, engine, house.assets(), scratch, meters.registry());
-    pictures =
-        new AssetRoutes(vertx, engine, house.assets(), tiles, access, desk, meters.registry());
+    AssetDesk desk = new AssetDesk(vertx, engine, house.pictures(), scratch, meters.registry());
+    pictures = new AssetRoutes(vertx, engine, house, tiles, access, desk, meters.registry());
     descriptions = describe();
     seats = new HttpSeats(engine);
     pages = new SystemPages(house);

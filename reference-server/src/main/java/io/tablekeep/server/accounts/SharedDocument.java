@@ -30,6 +30,9 @@ final class SharedDocument implements ServerDocument {
   private static final Logger LOG = LoggerFactory.getLogger(SharedDocument.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** A server starts also when nobody can tell yet. */
+  private static final Duration BEGINNING = Duration.ofSeconds(5);
+
   /** A revocation that this node has not heard of counts after so long at the latest. */
   private static final Duration STALE = Duration.ofSeconds(30);
 
@@ -76,7 +79,7 @@ final class SharedDocument implements ServerDocument {
   @Override
   public void begin() {
     try {
-      copy.atLeast(0, PATIENCE).join();
+      copy.atLeast(0, BEGINNING).join();
     } catch (CompletionException e) {
       LOG.error("{} cannot be read yet", copy.id(), e);
     }

@@ -9,6 +9,7 @@ import io.tablekeep.engine.cluster.Directory;
 import io.tablekeep.engine.cluster.Members;
 import io.tablekeep.engine.cluster.SharedMap;
 import io.tablekeep.engine.cluster.TrustedMembers;
+import io.tablekeep.engine.cluster.disks.OwnDisks;
 import io.tablekeep.engine.cluster.line.Lines;
 import io.tablekeep.engine.cluster.line.Services;
 import io.tablekeep.engine.cluster.move.Mover;
@@ -17,6 +18,7 @@ import io.tablekeep.engine.cluster.placement.NodeState;
 import io.tablekeep.engine.runtime.Bus;
 import io.tablekeep.engine.runtime.vertx.VertxBus;
 import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.sdk.store.CampaignStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.InetSocketAddress;
@@ -132,6 +134,19 @@ public final class ClusterNode implements AutoCloseable {
    */
   public EngineOptions on(EngineOptions options) {
     return options.withRuntime(runtime).withOwnership(directory).withOwner(name);
+  }
+
+  /**
+   * The store of an engine on this node, when each node has its own disk. Writes are refused until
+   * the cluster is whole.
+   *
+   * @param local the store on the disk of this node, which belongs to the other one from now on
+   * @param meters where the figures go
+   * @return to be given to the engine, and to be closed before this
+   * @throws IllegalStateException when {@link HazelcastOptions#disks} was 0
+   */
+  public OwnDisks ownDisks(CampaignStore local, MeterRegistry meters) {
+    return hazelcast.ownDisks(local, members, runtime, meters);
   }
 
   /**

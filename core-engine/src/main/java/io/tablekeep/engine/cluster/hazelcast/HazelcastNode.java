@@ -9,10 +9,14 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tablekeep.engine.cluster.Members;
 import io.tablekeep.engine.cluster.SharedMap;
+import io.tablekeep.engine.cluster.disks.OwnDisks;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.store.CampaignStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -50,8 +54,11 @@ public final class HazelcastNode implements AutoCloseable {
   private final HazelcastInstance hazelcast;
   private final HazelcastMembers members;
 
-  private HazelcastNode(HazelcastInstance hazelcast, String self) {
+  private final int disks;
+
+  private HazelcastNode(HazelcastInstance hazelcast, String self, int disks) {
     this.hazelcast = hazelcast;
+    this.disks = disks;
     members = new HazelcastMembers(hazelcast, self);
   }
 
@@ -66,7 +73,7 @@ public final class HazelcastNode implements AutoCloseable {
   public static HazelcastNode start(HazelcastOptions options, String self) {
     Config config = config(options, self);
     try {
-      return new HazelcastNode(Hazelcast.newHazelcastInstance(config), self);
+      return new HazelcastNode(Hazelcast.newHazelcastInstance(config), self, options.disks());
     } catch (RuntimeException e) {
       // Of many kinds; the reason is often that of the last.
       Throwable last = e;
@@ -117,6 +124,9 @@ public final class HazelcastNode implements AutoCloseable {
         .addPrefixes("io.tablekeep.", "com.hazelcast.", "io.vertx.spi.cluster.", "java.");
     config.getSerializationConfig().setJavaSerializationFilterConfig(filter);
     config.addMapConfig(shared());
+    if (options.disks() > 0) {
+      DiskConfig.into(config, options.disks());
+    }
     return config;
   }
 
@@ -192,6 +202,32 @@ public final class HazelcastNode implements AutoCloseable {
    */
   public SharedMap directory(EngineRuntime runtime) {
     return shared(DIRECTORY, runtime);
+  }
+
+  /**
+   * A store over the disk of this node, with copies on the others.
+   *
+   * @param local the store on this disk, which belongs to the other one from now on
+   * @param among the members to trust
+   * @param runtime time and a loop
+   * @param meters where the figures go
+   * @return takes writes when the cluster is whole; to be closed before this
+   */
+  public OwnDisks ownDisks(
+      CampaignStore local, Members among, EngineRuntime runtime, MeterRegistry meters) {
+    if (disks == 0) {
+      throw new IllegalStateException("this node was not started for disks of its own");
+    }
+    return new OwnDisks(
+        local,
+        new OwnDisks.Ground(
+            among,
+            new HazelcastBackup(hazelcast, meters),
+            new HazelcastPeers(hazelcast),
+            new HazelcastMap(hazelcast.getMap(DiskConfig.NODES), runtime),
+            runtime,
+            meters),
+        disks);
   }
 
   /**

@@ -26,9 +26,17 @@ import org.slf4j.LoggerFactory;
  *     of one. README.md has all of the forms
  * @param secret what nodes prove to each other before they deal with each other, at least {@value
  *     #SECRET} characters; may be empty where nobody else can listen, on a loopback address
+ * @param disks how many nodes the cluster has when each has its own disk and they keep copies for
+ *     each other; 0 when all share one store
  */
 public record HazelcastOptions(
-    String name, String cluster, String host, int port, List<String> join, String secret) {
+    String name,
+    String cluster,
+    String host,
+    int port,
+    List<String> join,
+    String secret,
+    int disks) {
   private static final Logger LOG = LoggerFactory.getLogger(HazelcastOptions.class);
 
   /** Ports that are tried. */
@@ -49,6 +57,7 @@ public record HazelcastOptions(
    * @param port 1 to 65,535
    * @param join of the forms above
    * @param secret long enough, or not needed
+   * @param disks not negative
    */
   public HazelcastOptions {
     join = List.copyOf(join);
@@ -62,7 +71,36 @@ public record HazelcastOptions(
       throw new IllegalArgumentException(
           "nodes that listen on " + host + " need a secret of " + SECRET + " characters or more");
     }
+    if (disks < 0) {
+      throw new IllegalArgumentException("a cluster has no negative number of nodes: " + disks);
+    }
     checkJoin(join);
+  }
+
+  /**
+   * Options of a node that shares a store with the others.
+   *
+   * @param name as in the record
+   * @param cluster as in the record
+   * @param host as in the record
+   * @param port as in the record
+   * @param join as in the record
+   * @param secret as in the record
+   */
+  public HazelcastOptions(
+      String name, String cluster, String host, int port, List<String> join, String secret) {
+    this(name, cluster, host, port, join, secret, 0);
+  }
+
+  /**
+   * The same for a node with its own disk.
+   *
+   * @param nodes how many nodes the cluster has; more than half of them are needed for writes. With
+   *     2, one alone goes on, and what it answers is then on its own disk only
+   * @return new options
+   */
+  public HazelcastOptions withDisks(int nodes) {
+    return new HazelcastOptions(name, cluster, host, port, join, secret, nodes);
   }
 
   /**

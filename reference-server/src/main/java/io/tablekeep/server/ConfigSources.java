@@ -60,6 +60,7 @@ public final class ConfigSources {
           "cluster",
           "join",
           "cluster-host",
+          "cluster-nodes",
           "cluster-port",
           "cluster-secret",
           "cluster-tls-cert",
@@ -70,6 +71,7 @@ public final class ConfigSources {
       List.of(
           "join",
           "cluster-host",
+          "cluster-nodes",
           "cluster-port",
           "cluster-secret",
           "cluster-tls-cert",
@@ -222,7 +224,8 @@ public final class ConfigSources {
             places(),
             Optional.of(text("node", "")).filter(each -> !each.isEmpty()),
             text("cluster-secret", ""),
-            nodeTls()));
+            nodeTls(),
+            number("cluster-nodes", 3, 1, 99)));
   }
 
   /** In the order given, each once. */

@@ -78,6 +78,7 @@ public final class TablekeepServer implements AutoCloseable {
     this.ground = ground;
     vertx = ground.vertx();
     tls = config.tls().map(files -> files.load(vertx));
+    house.store(local -> ground.store(local, meters.registry()));
     engine = house.start(ground::on, meters.registry(), config.residency());
     shared = ground.node().map(node -> Shared.begin(node, engine, house, meters.registry()));
     accounts =
@@ -121,7 +122,7 @@ public final class TablekeepServer implements AutoCloseable {
     Meters meters = new Meters();
     Ground ground;
     try {
-      ground = Ground.lay(config, meters.registry());
+      ground = Ground.lay(config, house.store(), meters.registry());
     } catch (Throwable e) {
       lock.close();
       meters.close();

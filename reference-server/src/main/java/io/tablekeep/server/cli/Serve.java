@@ -172,6 +172,16 @@ final class Serve extends Work {
   @Nullable String clusterPort;
 
   @Option(
+      names = "--cluster-nodes",
+      paramLabel = "N",
+      description =
+          "How many nodes the cluster has, when each keeps its tables on its own disk (default: 3)."
+              + " More than half of them have to see each other, and all of them after a restart of"
+              + " all; until then tables are read-only. With 2, one goes on alone, and what it then"
+              + " accepts is lost when its disk is, or when the other one went on too.")
+  @Nullable String clusterNodes;
+
+  @Option(
       names = "--cluster-host",
       paramLabel = "ADDRESS",
       description =

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name the node's lasting name; empty for one that the data folder keeps
  * @param secret what nodes prove to each other; may be empty on a loopback address
  * @param tls what nodes show each other; empty for plain connections
+ * @param nodes how many nodes the cluster has; matters when each has its own disk
  */
 public record ClusterConfig(
     Optional<String> host,
@@ -21,7 +22,8 @@ public record ClusterConfig(
     List<String> join,
     Optional<String> name,
     String secret,
-    Optional<NodeTls> tls) {
+    Optional<NodeTls> tls,
+    int nodes) {
   /**
    * Checks nothing that joining does not.
    *
@@ -31,13 +33,16 @@ public record ClusterConfig(
    * @param name as in the record
    * @param secret as in the record
    * @param tls as in the record
+   * @param nodes as in the record
    */
   public ClusterConfig {
     join = List.copyOf(join);
   }
 
   /** As Hazelcast is told. */
-  HazelcastOptions options(String address, String lastingName) {
-    return new HazelcastOptions(lastingName, "tablekeep", address, port, join, secret);
+  HazelcastOptions options(String address, String lastingName, boolean ownDisks) {
+    HazelcastOptions options =
+        new HazelcastOptions(lastingName, "tablekeep", address, port, join, secret);
+    return ownDisks ? options.withDisks(nodes) : options;
   }
 }

@@ -6,6 +6,8 @@ import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.cluster.hazelcast.ClusterNode;
 import io.tablekeep.engine.cluster.placement.NodeCard;
 import io.tablekeep.engine.runtime.vertx.VertxRuntime;
+import io.tablekeep.sdk.store.CampaignStore;
+import io.tablekeep.sdk.store.StoreCapability;
 import io.tablekeep.server.ServerConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -38,12 +40,13 @@ public final class Ground implements AutoCloseable {
    * has joined; such a node has the keys of the cluster in its data folder then.
    *
    * @param config how the server is set up; its data folder is there
+   * @param store what its engine will write to
    * @param meters where the figures go
    * @return the ground, to be closed after what stands on it
    * @throws io.tablekeep.sdk.error.TablekeepException code {@code cluster-join}, {@code bad-config}
    *     or {@code other-keys}
    */
-  public static Ground lay(ServerConfig config, MeterRegistry meters) {
+  public static Ground lay(ServerConfig config, CampaignStore store, MeterRegistry meters) {
     VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(config.loops())
@@ -59,7 +62,8 @@ public final class Ground implements AutoCloseable {
     NodeCard.Capacity capacity =
         NodeCard.Capacity.of(config.residency().documents(), config.residency().bytes());
     ClusterNode node =
-        Joining.join(config.cluster().get(), config.data(), capacity, options, meters);
+        Joining.join(
+            config.cluster().get(), isOwnDisk(store), config.data(), capacity, options, meters);
     try {
       new SharedKeys(config.data(), config.cluster().get().secret()).agree(node.shared("keys"));
     } catch (Throwable e) {
@@ -67,6 +71,24 @@ public final class Ground implements AutoCloseable {
       throw e;
     }
     return new Ground(node.vertx(), node.runtime(), Optional.of(node));
+  }
+
+  /** A store that lasts and that no other server can open: what is in it is here alone. */
+  private static boolean isOwnDisk(CampaignStore store) {
+    return store.capabilities().contains(StoreCapability.DURABLE)
+        && !store.capabilities().contains(StoreCapability.SHARED);
+  }
+
+  /**
+   * The store of an engine here: on a node of a cluster, one with its own disk has copies on the
+   * others.
+   *
+   * @param local as it was opened
+   * @param meters where the figures go
+   * @return the same, or one that closes it
+   */
+  public CampaignStore store(CampaignStore local, MeterRegistry meters) {
+    return node.isPresent() && isOwnDisk(local) ? node.get().ownDisks(local, meters) : local;
   }
 
   /**

@@ -29,6 +29,7 @@ final class Joining {
 
   static ClusterNode join(
       ClusterConfig config,
+      boolean ownDisks,
       Path data,
       NodeCard.Capacity capacity,
       VertxOptions vertx,
@@ -37,7 +38,7 @@ final class Joining {
     String name = config.name().orElseGet(() -> NodeName.in(data));
     HazelcastOptions options;
     try {
-      options = config.options(host, name);
+      options = config.options(host, name, ownDisks);
     } catch (IllegalArgumentException e) {
       throw new TablekeepException(
           ErrorKind.USER, "bad-config", "This server cannot join: " + e.getMessage() + ".");

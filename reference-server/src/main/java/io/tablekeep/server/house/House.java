@@ -54,7 +54,7 @@ public final class House implements AutoCloseable {
   private final PluginTime loading;
   private final PluginCatalog plugins;
   private volatile List<TimedSystem> systems;
-  private final CampaignStore store;
+  private CampaignStore store;
   private final FileAssetStore assets;
   private volatile AssetStore pictures;
   private final PluginTime importing = new PluginTime(IMPORTING);
@@ -177,6 +177,15 @@ public final class House implements AutoCloseable {
       settings.put(each.substring(0, equals), each.substring(equals + 1));
     }
     return settings;
+  }
+
+  /**
+   * Puts something over the store, before the engine is started.
+   *
+   * @param over what the engine writes to from now on, which closes what was there
+   */
+  public void store(UnaryOperator<CampaignStore> over) {
+    store = over.apply(store);
   }
 
   /**

@@ -276,8 +276,8 @@ final class Disk {
         .thenCompose(
             done ->
                 whole && !known && first.kind() != Mark.Kind.COPY
-                    ? mark(keep.id(), keep.mark(Mark.Kind.COPY)).thenApply(local -> done)
-                    : CompletableFuture.completedFuture(done))
+                    ? mark(keep.id(), keep.mark(Mark.Kind.COPY)).thenAccept(local -> {})
+                    : CompletableFuture.completedFuture(null))
         .thenCompose(done -> standing(keep.id()))
         .thenCompose(
             now ->

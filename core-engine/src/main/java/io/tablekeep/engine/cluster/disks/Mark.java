@@ -1,5 +1,7 @@
 package io.tablekeep.engine.cluster.disks;
 
+import java.util.List;
+
 /**
  * What a disk has of a document, written where the local store keeps the name of the owner.
  *
@@ -12,6 +14,8 @@ package io.tablekeep.engine.cluster.disks;
 record Mark(Kind kind, long epoch, long born, long since, String owner) {
   private static final int OWNER = 140;
   private static final int RADIX = 36;
+  private static final List<Kind> KINDS = List.of(Kind.values());
+  private static final String LETTERS = "OCPD";
 
   /** How a node came by what it has. */
   enum Kind {
@@ -28,11 +32,14 @@ record Mark(Kind kind, long epoch, long born, long since, String owner) {
   /** Reads the name of an owner; one of a server that stood alone has no mark. */
   static Mark of(String text) {
     String[] parts = text.split("~", 6);
-    if (parts.length < 6 || !parts[0].isEmpty() || parts[1].length() != 1) {
+    if (parts.length < 6
+        || !parts[0].isEmpty()
+        || parts[1].length() != 1
+        || LETTERS.indexOf(parts[1].charAt(0)) < 0) {
       return new Mark(Kind.OPEN, 0, 0, 0, text);
     }
     return new Mark(
-        Kind.values()["OCPD".indexOf(parts[1].charAt(0))],
+        KINDS.get(LETTERS.indexOf(parts[1].charAt(0))),
         Long.parseLong(parts[2], RADIX),
         Long.parseLong(parts[3], RADIX),
         Long.parseLong(parts[4], RADIX),

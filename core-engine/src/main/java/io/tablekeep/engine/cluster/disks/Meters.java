@@ -1,9 +1,13 @@
 package io.tablekeep.engine.cluster.disks;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tablekeep.sdk.state.DocumentId;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What own disks count. */
 final class Meters {
@@ -32,5 +36,29 @@ final class Meters {
 
   void copied(long nanos) {
     copies.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  static void gauges(MeterRegistry registry, Map<DocumentId, Owned> owned, Quorum quorum) {
+    gauge(
+        registry,
+        "lag",
+        "Entries that no disk of another node has yet",
+        () -> owned.values().stream().mapToLong(Owned::lag).sum());
+    gauge(
+        registry,
+        "bytes",
+        "Bytes that were written since the disk of another node was last up to date",
+        () -> owned.values().stream().mapToLong(each -> each.session.unkept()).sum());
+    gauge(registry, "documents", "Documents that this node has taken", owned::size);
+    gauge(
+        registry,
+        "writable",
+        "Whether enough nodes are here for writes",
+        () -> quorum.isWritable() ? 1 : 0);
+  }
+
+  private static void gauge(
+      MeterRegistry registry, String name, String what, Supplier<Number> value) {
+    Gauge.builder("tablekeep.backup." + name, value).description(what).register(registry);
   }
 }

@@ -1,6 +1,5 @@
 package io.tablekeep.engine.cluster.disks;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.cluster.Members;
 import io.tablekeep.engine.cluster.SharedMap;
@@ -53,6 +52,7 @@ public final class OwnDisks implements CampaignStore {
   private final Disk disk;
   private final Voices voices;
   private final Takeover takeover;
+  private final Claims claims;
   private final Pusher pusher;
   private final Offers offers;
   private final Quorum quorum;
@@ -101,39 +101,20 @@ public final class OwnDisks implements CampaignStore {
     voices = new Voices(ground.peers());
     takeover = new Takeover(disk, voices, members, nodes);
     pusher = new Pusher(disk, voices, members, meters);
+    claims =
+        new Claims(
+            disk,
+            backup,
+            takeover,
+            members.self(),
+            session -> new Session(session, store, backup, meters, runtime::nanos));
     offers = new Offers(store, backup, pusher);
     quorum = new Quorum(members, ground.shared(), nodes, offers::publish);
-    gauges(ground.meters());
+    Meters.gauges(ground.meters(), owned, quorum);
     voices.serve(disk, store, this::keep);
     backup.onLost(() -> Offers.done(quorum.broken()));
     loop = runtime.loop("disks");
     loop.execute(this::look);
-  }
-
-  private void gauges(MeterRegistry registry) {
-    Gauge.builder("tablekeep.backup.lag", owned, all -> lag())
-        .description("Entries that no disk of another node has yet")
-        .strongReference(true)
-        .register(registry);
-    Gauge.builder(
-            "tablekeep.backup.bytes",
-            owned,
-            all -> all.values().stream().mapToLong(each -> each.session.unkept()).sum())
-        .description("Bytes of these entries")
-        .strongReference(true)
-        .register(registry);
-    Gauge.builder("tablekeep.backup.documents", owned, Map::size)
-        .description("Documents that this node holds the newest epoch of")
-        .strongReference(true)
-        .register(registry);
-    Gauge.builder("tablekeep.backup.writable", quorum, now -> now.isWritable() ? 1 : 0)
-        .description("Whether enough nodes are here for writes")
-        .strongReference(true)
-        .register(registry);
-  }
-
-  private long lag() {
-    return owned.values().stream().mapToLong(Owned::lag).sum();
   }
 
   private void look() {
@@ -169,7 +150,7 @@ public final class OwnDisks implements CampaignStore {
    * @return those of all documents of this node
    */
   public long behind() {
-    return lag();
+    return owned.values().stream().mapToLong(Owned::lag).sum();
   }
 
   private CompletionStage<Keep.Kept> keep(Keep keep) {
@@ -222,83 +203,12 @@ public final class OwnDisks implements CampaignStore {
         id,
         () ->
             drained
-                .thenCompose(done -> claim(id, owner, false, 3))
-                .thenCompose(
-                    tail -> takeover.take(id, tail).thenCompose(taken -> adopt(id, tail, taken)))
-                .handle(OwnDisks::coded));
-  }
-
-  private static <T> T coded(T result, Throwable failure) {
-    if (failure == null) {
-      return result;
-    }
-    Throwable cause = failure;
-    while (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    throw cause instanceof StoreException known
-        ? known
-        : new StoreException(
-            Refusal.UNAVAILABLE, "The nodes of this cluster do not answer each other.", cause);
-  }
-
-  private CompletionStage<Tail> claim(DocumentId id, String owner, boolean sure, int tries) {
-    return backup
-        .step(id, Step.claim(members.self(), owner, sure))
-        .thenCompose(
-            reply -> {
-              if (reply.tail() != null) {
-                return CompletableFuture.completedFuture(reply.tail());
-              }
-              if (tries == 0) {
-                return fails(Refusal.UNAVAILABLE, "The backup forgets " + id + " again and again.");
-              }
-              return takeover
-                  .newest(id)
-                  .thenCompose(offer -> backup.step(id, offer))
-                  .thenCompose(stands -> claim(id, owner, true, tries - 1));
-            });
-  }
-
-  /** Entries on this disk that were not in the backup belong to the document now. */
-  private CompletionStage<Epoch> adopt(DocumentId id, Tail tail, Takeover.Taken taken) {
-    return copy(id, tail, taken, tail.last)
-        .thenApply(
-            done -> {
-              Session session = new Session(id, tail, taken, store, backup, meters, runtime::nanos);
-              Owned mine = new Owned(session, pusher, backup);
-              owned.put(id, mine);
-              return session.epoch;
-            });
-  }
-
-  private CompletionStage<Void> copy(DocumentId id, Tail tail, Takeover.Taken taken, long after) {
-    return disk.read(id, after, taken.last())
-        .thenCompose(
-            page -> {
-              Step put =
-                  new Step(
-                      Step.Kind.PUT,
-                      tail.epoch,
-                      tail.claimant,
-                      tail.owner,
-                      taken.born(),
-                      tail.exists,
-                      after,
-                      page.items());
-              return backup
-                  .step(id, put)
-                  .thenCompose(
-                      reply -> {
-                        if (reply.kind() != Reply.Kind.DONE) {
-                          return fails(Refusal.FENCED, "Somebody else has just taken " + id + ".");
-                        }
-                        long now = after + page.items().size();
-                        return now < taken.last()
-                            ? copy(id, tail, taken, now)
-                            : CompletableFuture.completedFuture(null);
-                      });
-            });
+                .thenCompose(done -> claims.take(id, owner))
+                .thenApply(
+                    session -> {
+                      owned.put(id, new Owned(session, pusher, backup));
+                      return session.epoch;
+                    }));
   }
 
   /** The session of an epoch, or why there is none. */

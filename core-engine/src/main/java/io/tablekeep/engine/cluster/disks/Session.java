@@ -60,14 +60,14 @@ final class Session {
       CompletableFuture<Appended> done) {}
 
   Session(
-      DocumentId id,
-      Tail tail,
-      Takeover.Taken taken,
+      Claims.Claimed claimed,
       CampaignStore store,
       Backup backup,
       Meters meters,
       LongSupplier nanos) {
-    this.id = id;
+    Tail tail = claimed.tail();
+    Takeover.Taken taken = claimed.taken();
+    id = claimed.id();
     claimant = tail.claimant;
     owner = tail.owner;
     epoch = new Epoch(tail.epoch);

@@ -30,6 +30,8 @@ public record Step(
     long after,
     List<StoredEntry> entries) {
 
+  private static final List<Kind> KINDS = List.of(Kind.values());
+
   /** What a step does. */
   public enum Kind {
     /** Tells what is there. */
@@ -150,7 +152,7 @@ public record Step(
    * @throws IOException as the output says
    */
   public void write(DataOutput out) throws IOException {
-    out.writeByte(kind.ordinal());
+    out.writeByte(KINDS.indexOf(kind));
     out.writeLong(epoch);
     out.writeUTF(claimant);
     out.writeUTF(owner);
@@ -169,7 +171,7 @@ public record Step(
    */
   public static Step read(DataInput in) throws IOException {
     return new Step(
-        Kind.values()[in.readByte()],
+        KINDS.get(in.readByte()),
         in.readLong(),
         in.readUTF(),
         in.readUTF(),

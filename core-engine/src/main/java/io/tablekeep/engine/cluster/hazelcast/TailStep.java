@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"serial", "NullAway.Init"}) // goes as data, never as a Java object
 final class TailStep implements EntryProcessor<String, Tail, byte[]>, DataSerializable {
   private static final long serialVersionUID = 1L;
+
+  private static final List<Reply.Kind> KINDS = List.of(Reply.Kind.values());
 
   private transient Step step;
   private boolean copy;
@@ -56,7 +59,7 @@ final class TailStep implements EntryProcessor<String, Tail, byte[]>, DataSerial
   private static byte[] bytes(Reply reply) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(reply.kind().ordinal());
+      out.writeByte(KINDS.indexOf(reply.kind()));
       out.writeUTF(reply.owner());
       Tail tail = reply.tail();
       out.writeBoolean(tail != null);
@@ -71,7 +74,7 @@ final class TailStep implements EntryProcessor<String, Tail, byte[]>, DataSerial
 
   static Reply reply(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Reply.Kind kind = Reply.Kind.values()[in.readByte()];
+      Reply.Kind kind = KINDS.get(in.readByte());
       String owner = in.readUTF();
       return new Reply(kind, owner, in.readBoolean() ? Tail.read(in) : null);
     } catch (IOException e) {

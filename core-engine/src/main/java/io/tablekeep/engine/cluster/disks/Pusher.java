@@ -108,7 +108,7 @@ final class Pusher {
   static boolean isDone(Source source, Keep.Kept kept) {
     return kept.fenced()
         || !source.exists()
-        || kept.whole() && kept.last() >= source.last() && kept.snapshot() >= source.snapshot();
+        || (kept.whole() && kept.last() >= source.last() && kept.snapshot() >= source.snapshot());
   }
 
   /** Sends the next piece, until all is there or nothing more comes of it. */

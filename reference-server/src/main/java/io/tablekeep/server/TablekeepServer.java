@@ -120,19 +120,18 @@ public final class TablekeepServer implements AutoCloseable {
   public static TablekeepServer start(ServerConfig config, SocketLimits limits) {
     FolderLock lock = FolderLock.take(config.data());
     Meters meters = new Meters();
-    Ground ground;
-    try {
-      ground = Ground.lay(config, house.store(), meters.registry());
-    } catch (Throwable e) {
-      lock.close();
-      meters.close();
-      throw e;
-    }
     House house;
     try {
       house = House.open(config, lock);
     } catch (Throwable e) {
-      ground.close();
+      meters.close();
+      throw e;
+    }
+    Ground ground;
+    try {
+      ground = Ground.lay(config, house.store(), meters.registry());
+    } catch (Throwable e) {
+      house.close();
       meters.close();
       throw e;
     }

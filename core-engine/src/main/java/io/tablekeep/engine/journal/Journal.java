@@ -39,6 +39,7 @@ public final class Journal {
   private final JournalMetrics metrics;
   private final EntryEncoder encoder = new EntryEncoder();
   private final Snapshotter snapshotter;
+  private final Overdue overdue;
 
   /** Handed to the store and not settled, oldest first. */
   private final ArrayDeque<Batch> sent = new ArrayDeque<>();
@@ -50,7 +51,6 @@ public final class Journal {
   private long flyingBytes;
   private Mark head;
   private Mark durable;
-  private Loop.@Nullable Timer watch;
   private boolean lost;
   private @Nullable CompletableFuture<Void> closing;
 
@@ -75,6 +75,7 @@ public final class Journal {
     metrics = home.metrics();
     durable = replay.mark();
     head = durable;
+    overdue = new Overdue(loop, options.patience(), this::hasAppends);
     snapshotter = new Snapshotter(home, this, loop, recovered.replayed(), replay.replayedBytes());
   }
 
@@ -259,30 +260,22 @@ public final class Journal {
     batch.sent(home.runtime().nanos());
     sent.add(batch);
     metrics.sent(batch);
-    watch();
+    overdue.watch();
     long after = batch.stored().get(0).position() - 1;
     loop.resume(
         Calls.stage(() -> home.store().append(document, epoch, after, batch.stored())),
         (answer, failure) -> settle(batch, Calls.appended(answer, failure)));
   }
 
-  /** Looks now and then whether the store has forgotten about an append. */
-  private void watch() {
-    if (watch == null && !lost && !sent.isEmpty()) {
-      watch =
-          loop.after(
-              options.patience().dividedBy(4),
-              () -> {
-                watch = null;
-                Batch oldest = sent.peek();
-                if (oldest != null
-                    && home.runtime().nanos() - oldest.sentNanos() > options.patience().toNanos()) {
-                  lose(new Appended.Unknown(new TimeoutException("The store does not answer.")));
-                  finishClosing();
-                }
-                watch();
-              });
+  /** Gives up an append whose time is over, and says whether others are on their way. */
+  private boolean hasAppends() {
+    Batch oldest = sent.peek();
+    if (oldest != null
+        && home.runtime().nanos() - oldest.sentNanos() > options.patience().toNanos()) {
+      lose(new Appended.Unknown(new TimeoutException("The store does not answer.")));
+      finishClosing();
     }
+    return !lost && !sent.isEmpty();
   }
 
   private void settle(Batch batch, Appended answer) {
@@ -318,10 +311,7 @@ public final class Journal {
   private void lose(Appended said) {
     lost = true;
     snapshotter.stop();
-    if (watch != null) {
-      watch.cancel();
-      watch = null;
-    }
+    overdue.stop();
     sent.forEach(metrics::forget);
     sent.clear();
     open = null;

@@ -49,7 +49,7 @@ final class ClusterNode {
     CompletionStage<Void> unused = moves.begin(host.engine(), (id, moving) -> moving < 4);
     directory.onSuperseded(
         id -> {
-          CompletableFuture<Void> gone = host.release();
+          CompletableFuture<Void> unusedEnd = host.release();
         });
   }
 

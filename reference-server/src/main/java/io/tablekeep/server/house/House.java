@@ -14,7 +14,6 @@ import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.game.GameSystem;
 import io.tablekeep.sdk.store.CampaignStore;
-import io.tablekeep.sdk.store.StoreProvider;
 import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.auth.Keys;
@@ -24,7 +23,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open data folder: lock, keys, plugins and store, and the engine on them once it is started.
+ * An open data folder: lock, plugins and store, and the engine on them and the folder's keys once
+ * it is started.
  */
 public final class House implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(House.class);
@@ -44,13 +43,6 @@ public final class House implements AutoCloseable {
 
   private final Path data;
   private final FolderLock lock;
-  private final Keys keys;
-
-  /** Seals what seats come back with. */
-  private final byte[] seal;
-
-  private final byte[] dice;
-
   private final PluginTime loading;
   private final PluginCatalog plugins;
   private volatile List<TimedSystem> systems;
@@ -58,6 +50,7 @@ public final class House implements AutoCloseable {
   private final FileAssetStore assets;
   private volatile AssetStore pictures;
   private final PluginTime importing = new PluginTime(IMPORTING);
+  private @Nullable Keys keys;
   private @Nullable Engine engine;
   private @Nullable Reloading reloading;
   private @Nullable PluginWatch watch;
@@ -70,9 +63,6 @@ public final class House implements AutoCloseable {
       Path data,
       Optional<Path> watched,
       FolderLock lock,
-      Keys keys,
-      byte[] seal,
-      byte[] dice,
       PluginTime loading,
       PluginCatalog plugins,
       FileAssetStore assets,
@@ -80,9 +70,6 @@ public final class House implements AutoCloseable {
     this.data = data;
     this.watched = watched;
     this.lock = lock;
-    this.keys = keys;
-    this.seal = seal;
-    this.dice = dice;
     this.loading = loading;
     this.plugins = plugins;
     this.systems = TimedSystem.all(plugins, loading);
@@ -116,24 +103,25 @@ public final class House implements AutoCloseable {
     PluginTime loading = PluginTime.loading();
     PluginCatalog plugins = null;
     try {
-      Keys keys = Keys.in(data);
       plugins = PluginFolders.open(config, loading);
       FileAssetStore assets = FileAssetStore.open(data.resolve("assets"), ASSET_BYTES);
-      byte[] seal = SecretFile.bytes(data.resolve(Keys.RESUME));
-      byte[] dice = SecretFile.bytes(data.resolve(Keys.DICE));
       Optional<Path> watched = config.watch() ? config.plugins() : Optional.empty();
-      CampaignStore store = store(config, plugins);
-      return new House(data, watched, lock, keys, seal, dice, loading, plugins, assets, store);
+      CampaignStore store = Stores.open(config, plugins);
+      return new House(data, watched, lock, loading, plugins, assets, store);
     } catch (IOException e) {
       close(plugins, loading, lock);
-      throw new TablekeepException(
-          ErrorKind.USER,
-          "data-folder",
-          "The data folder " + data + " cannot be used: " + FolderLock.say(e));
+      throw unusable(data, e);
     } catch (Throwable e) {
       close(plugins, loading, lock);
       throw e;
     }
+  }
+
+  private static TablekeepException unusable(Path data, IOException e) {
+    return new TablekeepException(
+        ErrorKind.USER,
+        "data-folder",
+        "The data folder " + data + " cannot be used: " + FolderLock.say(e));
   }
 
   private static void close(@Nullable PluginCatalog plugins, PluginTime loading, FolderLock lock) {
@@ -142,41 +130,6 @@ public final class House implements AutoCloseable {
     }
     loading.close();
     lock.close();
-  }
-
-  private static CampaignStore store(ServerConfig config, PluginCatalog plugins) {
-    int colon = config.store().indexOf(':');
-    String scheme = config.store().substring(0, colon);
-    String location = config.store().substring(colon + 1);
-    for (StoreProvider provider : plugins.extensions(StoreProvider.class)) {
-      if (provider.scheme().equals(scheme)) {
-        int mark = location.indexOf('?');
-        String path = mark < 0 ? location : location.substring(0, mark);
-        String place = scheme.equals("sqlite") ? config.data().resolve(path).toString() : path;
-        return provider.open(place, mark < 0 ? Map.of() : settings(location.substring(mark + 1)));
-      }
-    }
-    throw new TablekeepException(
-        ErrorKind.USER, "no-such-store", "No plugin offers a store \"" + scheme + ":\".");
-  }
-
-  /**
-   * What stands behind the question mark of a store's location: name=value, joined by &. What is
-   * none is not quoted: it may be the end of a password with a question mark in it.
-   */
-  private static Map<String, String> settings(String text) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (String each : text.split("&", -1)) {
-      int equals = each.indexOf('=');
-      if (equals < 1) {
-        throw new TablekeepException(
-            ErrorKind.USER,
-            "bad-config",
-            "A store's settings, behind the question mark, are name=value, joined by &.");
-      }
-      settings.put(each.substring(0, equals), each.substring(equals + 1));
-    }
-    return settings;
   }
 
   /**
@@ -189,17 +142,28 @@ public final class House implements AutoCloseable {
   }
 
   /**
-   * Starts the engine, once.
+   * Reads the keys of the folder, which are made when they are missing, and starts the engine;
+   * once.
    *
    * @param ground adds what it runs on; stays the caller's to close
    * @param meters where metrics go
    * @param residency how many documents stay in memory
    * @return the engine
+   * @throws TablekeepException code {@code data-folder} when the keys cannot be read
    */
   public Engine start(
       UnaryOperator<EngineOptions> ground, MeterRegistry meters, ResidencyPolicy residency) {
     plugins.bindTo(meters);
     assets.bindTo(meters);
+    byte[] seal;
+    byte[] dice;
+    try {
+      keys = Keys.in(data);
+      seal = SecretFile.bytes(data.resolve(Keys.RESUME));
+      dice = SecretFile.bytes(data.resolve(Keys.DICE));
+    } catch (IOException e) {
+      throw unusable(data, e);
+    }
     Engine started =
         Engine.start(
             ground.apply(
@@ -240,10 +204,14 @@ public final class House implements AutoCloseable {
   /**
    * The keys of this server.
    *
-   * @return host key and seat tokens
+   * @return host key and seat tokens, of a started house
    */
   public Keys keys() {
-    return keys;
+    Keys ready = keys;
+    if (ready == null) {
+      throw new IllegalStateException("the engine is not started");
+    }
+    return ready;
   }
 
   /**

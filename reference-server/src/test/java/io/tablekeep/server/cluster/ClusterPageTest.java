@@ -44,7 +44,8 @@ class ClusterPageTest {
                     List.of("127.0.0.1:" + port),
                     Optional.of(name),
                     "",
-                    Optional.empty()));
+                    Optional.empty(),
+                    2));
     TablekeepServer server = TablekeepServer.start(config);
     servers.add(server);
     return server;

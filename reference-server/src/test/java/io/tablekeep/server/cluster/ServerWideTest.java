@@ -83,7 +83,8 @@ class ServerWideTest {
                       List.of("127.0.0.1:" + port),
                       Optional.of("server-" + i),
                       "",
-                      Optional.empty()))));
+                      Optional.empty(),
+                      3))));
     }
     Demo.ensure(servers.get(0).engine());
   }

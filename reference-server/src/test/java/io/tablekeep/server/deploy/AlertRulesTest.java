@@ -167,7 +167,8 @@ class AlertRulesTest {
             List.of(),
             Optional.of("one"),
             "a secret of the test's own",
-            Optional.empty());
+            Optional.empty(),
+            1);
     try (TablekeepServer server =
         TablekeepServer.start(RunningServer.config(folder, 1).withCluster(cluster))) {
       return HttpClient.newHttpClient()

@@ -68,7 +68,7 @@ final class Listing {
     List<DocumentInfo> items = new ArrayList<>();
     String seen = "";
     for (Map.Entry<String, Standing> each : best.entrySet()) {
-      if (items.size() == max || end != null && each.getKey().compareTo(end) > 0) {
+      if (items.size() == max || (end != null && each.getKey().compareTo(end) > 0)) {
         break;
       }
       seen = each.getKey();
@@ -76,7 +76,7 @@ final class Listing {
     }
     boolean more =
         end != null
-            || !best.isEmpty() && !seen.equals(((TreeMap<String, Standing>) best).lastKey());
+            || (!best.isEmpty() && !seen.equals(((TreeMap<String, Standing>) best).lastKey()));
     return more && items.isEmpty()
         ? page(kind, seen, max)
         : CompletableFuture.completedFuture(new Page<>(items, more));

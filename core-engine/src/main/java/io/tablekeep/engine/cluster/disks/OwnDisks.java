@@ -343,7 +343,7 @@ public final class OwnDisks implements CampaignStore {
   @Override
   public CompletionStage<Optional<DocumentInfo>> describe(DocumentId id) {
     Owned mine = owned.get(id);
-    if (closed || mine != null && !mine.session.isSpent()) {
+    if (closed || (mine != null && !mine.session.isSpent())) {
       return store.describe(id).thenApply(found -> found.map(Standing::of).flatMap(Standing::info));
     }
     return takeover.seek(id).thenApply(found -> found.flatMap(Standing::info));

@@ -2,6 +2,7 @@ package io.tablekeep.engine.cluster.disks;
 
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
+import io.tablekeep.sdk.store.DocumentInfo;
 import io.tablekeep.sdk.store.Page;
 import io.tablekeep.sdk.store.StoredEntry;
 import io.tablekeep.sdk.store.StoredSnapshot;
@@ -95,35 +96,33 @@ final class Voices {
       Function<Keep, CompletionStage<Keep.Kept>> keeping)
       throws IOException {
     int what = in.readByte();
-    switch (what) {
-      case STANDING:
-        return disk.standing(DocumentId.parse(in.readUTF()))
-            .thenApply(found -> Wire.bytes(out -> writeStanding(out, found)));
-      case READ:
-        return disk.read(DocumentId.parse(in.readUTF()), in.readLong(), in.readLong())
-            .thenApply(page -> Wire.bytes(out -> Wire.entries(out, page.items())));
-      case SNAPSHOT:
-        return disk.snapshot(DocumentId.parse(in.readUTF()))
-            .thenApply(found -> Wire.bytes(out -> Wire.snapshot(out, found)));
-      case KEEP:
-        return keeping.apply(Keep.read(in)).thenApply(kept -> Wire.bytes(kept::write));
-      case LIST:
-        return store
-            .list(DocumentId.Kind.valueOf(in.readUTF()), in.readUTF(), in.readInt())
-            .thenApply(
-                page ->
-                    Wire.bytes(
-                        out -> {
-                          out.writeInt(page.items().size());
-                          for (var each : page.items()) {
-                            Wire.standing(out, Standing.of(each));
-                          }
-                          out.writeBoolean(page.more());
-                        }));
-      default:
-        return CompletableFuture.failedFuture(
-            new IllegalArgumentException("no question between disks: " + what));
+    return switch (what) {
+      case STANDING ->
+          disk.standing(DocumentId.parse(in.readUTF()))
+              .thenApply(found -> Wire.bytes(out -> writeStanding(out, found)));
+      case READ ->
+          disk.read(DocumentId.parse(in.readUTF()), in.readLong(), in.readLong())
+              .thenApply(page -> Wire.bytes(out -> Wire.entries(out, page.items())));
+      case SNAPSHOT ->
+          disk.snapshot(DocumentId.parse(in.readUTF()))
+              .thenApply(found -> Wire.bytes(out -> Wire.snapshot(out, found)));
+      case KEEP -> keeping.apply(Keep.read(in)).thenApply(kept -> Wire.bytes(kept::write));
+      case LIST ->
+          store
+              .list(DocumentId.Kind.valueOf(in.readUTF()), in.readUTF(), in.readInt())
+              .thenApply(page -> Wire.bytes(out -> writeList(out, page)));
+      default ->
+          CompletableFuture.failedFuture(
+              new IllegalArgumentException("no question between disks: " + what));
+    };
+  }
+
+  private static void writeList(DataOutputStream out, Page<DocumentInfo> page) throws IOException {
+    out.writeInt(page.items().size());
+    for (DocumentInfo each : page.items()) {
+      Wire.standing(out, Standing.of(each));
     }
+    out.writeBoolean(page.more());
   }
 
   private static void writeStanding(DataOutputStream out, Optional<Standing> found)

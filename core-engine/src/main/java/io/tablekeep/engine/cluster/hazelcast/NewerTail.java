@@ -16,7 +16,7 @@ public final class NewerTail implements SplitBrainMergePolicy<Tail, MergingValue
   public @Nullable Object merge(MergingValue<Tail> merging, @Nullable MergingValue<Tail> existing) {
     Tail theirs = merging.getDeserializedValue();
     Tail ours = existing == null ? null : existing.getDeserializedValue();
-    return ours == null || theirs != null && theirs.beats(ours) ? theirs : ours;
+    return ours == null || (theirs != null && theirs.beats(ours)) ? theirs : ours;
   }
 
   @Override

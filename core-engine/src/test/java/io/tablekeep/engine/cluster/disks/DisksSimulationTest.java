@@ -97,7 +97,7 @@ class DisksSimulationTest {
                     answer -> {
                       if (answer instanceof Appended.Durable) {
                         // A process that is dead answers nobody.
-                        if (node.isLive()) {
+                        if (node.isUp()) {
                           acked.add(text);
                         }
                       } else if (answer instanceof Appended.Rejected) {

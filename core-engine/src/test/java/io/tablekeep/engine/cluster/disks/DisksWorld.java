@@ -57,7 +57,7 @@ final class DisksWorld {
               3);
     }
 
-    boolean isLive() {
+    boolean isUp() {
       return live.get(name) == this;
     }
 
@@ -74,7 +74,7 @@ final class DisksWorld {
 
         @Override
         public Set<String> live() {
-          return isLive() ? Set.copyOf(live.keySet()) : Set.of(name);
+          return isUp() ? Set.copyOf(live.keySet()) : Set.of(name);
         }
 
         @Override
@@ -94,7 +94,7 @@ final class DisksWorld {
                 if (hung) {
                   return new CompletableFuture<>();
                 }
-                if (lost || !isLive()) {
+                if (lost || !isUp()) {
                   return CompletableFuture.failedFuture(new IllegalStateException("lost"));
                 }
                 Step.Taken taken = step.on(tails.get(id));
@@ -121,7 +121,7 @@ final class DisksWorld {
           return later(
               () -> {
                 Node other = live.get(node);
-                return other == null || !isLive()
+                return other == null || !isUp()
                     ? CompletableFuture.failedFuture(new IllegalStateException("not here"))
                     : other
                         .answering

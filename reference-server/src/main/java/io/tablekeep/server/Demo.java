@@ -3,6 +3,7 @@ package io.tablekeep.server;
 import io.tablekeep.engine.Engine;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.StoreException;
 import io.tablekeep.server.http.Answers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ public final class Demo {
    * @param engine where to
    * @return the keys of those that it has, made now or before, the evening of D20 first
    * @throws IOException when the program's own resource cannot be read
+   * @throws StoreException when nothing can be written
    */
   public static List<String> ensureAll(Engine engine) throws IOException {
     boolean first = engine.campaigns().join().isEmpty();
@@ -64,6 +66,9 @@ public final class Demo {
       throw e;
     } catch (Exception e) {
       Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+      if (cause instanceof StoreException unwritten) {
+        throw unwritten;
+      }
       if (!(cause instanceof TablekeepException known)) {
         throw new IllegalStateException("the demo could not be made", cause);
       }

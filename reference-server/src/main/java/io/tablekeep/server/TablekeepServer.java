@@ -2,9 +2,9 @@ package io.tablekeep.server;
 
 import io.tablekeep.engine.Campaign;
 import io.tablekeep.engine.Engine;
-import io.tablekeep.engine.cluster.ElsewhereException;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
@@ -92,7 +92,8 @@ public final class TablekeepServer implements AutoCloseable {
     for (int i = 0; i < config.loops(); i++) {
       loops.add(ground.runtime().loop("health-" + i).context());
     }
-    Health health = new Health(vertx, house.store(), loops, meters::readOnlyTables);
+    Health health =
+        new Health(vertx, house.store(), loops, meters::readOnlyTables, ground.node().isPresent());
     door = new Door(config.door(), meters.registry());
     ClusterDesk desk = new ClusterDesk(ground, engine, meters.registry(), config);
     api = new HttpApi(vertx, house, engine, accounts, meters, health, door, desk, stopping::get);
@@ -295,21 +296,17 @@ public final class TablekeepServer implements AutoCloseable {
    * The links of a campaign. Blocks.
    *
    * @param campaign key of the campaign
-   * @return game masters first; none when another node keeps it
+   * @return game masters first
+   * @throws CompletionException when the campaign cannot be read
    */
   public List<Links.Link> links(String campaign) {
-    Campaign open;
-    try {
-      open = engine.open(campaign).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof ElsewhereException) {
-        return List.of();
-      }
-      throw e;
-    }
+    Node root =
+        (shared.isPresent()
+                ? shared.get().look(campaign)
+                : engine.open(campaign).thenCompose(Campaign::look))
+            .join();
     long now = System.currentTimeMillis() / 1_000;
-    return new Links(house.keys(), accounts)
-        .of(open.state().join(), campaign, Set.of(), base(), now);
+    return new Links(house.keys(), accounts).of(root, campaign, Set.of(), base(), now);
   }
 
   /**
@@ -324,6 +321,19 @@ public final class TablekeepServer implements AutoCloseable {
   /** Waits until the server has been closed. */
   public void awaitStopped() {
     stopped.join();
+  }
+
+  /**
+   * Waits until the server has been closed, or not so long.
+   *
+   * @param atMost how long
+   * @return whether it has been closed
+   */
+  public boolean awaitStopped(Duration atMost) {
+    return stopped
+        .thenApply(done -> true)
+        .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /**

@@ -1,14 +1,21 @@
 package io.tablekeep.server.cli;
 
+import io.tablekeep.sdk.error.ErrorKind;
+import io.tablekeep.sdk.error.TablekeepException;
+import io.tablekeep.sdk.store.Refusal;
+import io.tablekeep.sdk.store.StoreException;
 import io.tablekeep.server.Demo;
 import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.TablekeepServer;
 import io.tablekeep.server.house.PluginFolders;
 import io.tablekeep.server.http.Links;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -44,6 +51,8 @@ import picocli.CommandLine.Option;
       "70 a defect."
     })
 final class Serve extends Work {
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   @Mixin Settings settings = new Settings();
 
   @Option(
@@ -233,18 +242,53 @@ final class Serve extends Work {
   int work(Console console) throws Exception {
     ServerConfig config = settings.resolve(given(), Map.of());
     try (TablekeepServer server = TablekeepServer.start(config)) {
-      List<String> campaigns = config.demo() ? Demo.ensureAll(server.engine()) : new ArrayList<>();
+      Optional<Map<String, List<Links.Link>>> links = demo(config, server);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-      Map<String, List<Links.Link>> links = new LinkedHashMap<>();
-      campaigns.forEach(each -> links.put(each, server.links(each)));
       if (json) {
-        console.json(ready(server, links));
+        console.json(ready(server, links.orElse(Map.of())));
       } else {
-        print(console, server, links);
+        print(console, server, links.orElse(Map.of()));
+      }
+      while (links.isEmpty() && !server.awaitStopped(AGAIN)) {
+        links = demo(config, server);
+        links.ifPresent(made -> late(console, made));
       }
       server.awaitStopped();
     }
     return ExitCode.OK;
+  }
+
+  /** The links of the demo's campaigns; empty as long as the nodes that are here may not write. */
+  private static Optional<Map<String, List<Links.Link>>> demo(
+      ServerConfig config, TablekeepServer server) throws IOException {
+    Map<String, List<Links.Link>> links = new LinkedHashMap<>();
+    if (config.demo()) {
+      try {
+        Demo.ensureAll(server.engine()).forEach(each -> links.put(each, server.links(each)));
+      } catch (RuntimeException e) {
+        Throwable cause =
+            e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        if (config.cluster().isEmpty() || !isForNow(cause)) {
+          throw e;
+        }
+        LoggerFactory.getLogger(Serve.class).debug("campaigns to try are made later", cause);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(links);
+  }
+
+  private static boolean isForNow(Throwable fault) {
+    return (fault instanceof StoreException store && store.reason() == Refusal.READ_ONLY)
+        || (fault instanceof TablekeepException known && known.kind() == ErrorKind.RESOURCE);
+  }
+
+  private void late(Console console, Map<String, List<Links.Link>> links) {
+    if (json) {
+      console.json(links(links));
+    } else {
+      links.forEach((campaign, seats) -> print(console, campaign, seats));
+    }
   }
 
   /** Ends with 0: having been told to stop is no failure, though Java would say 143. */
@@ -266,6 +310,12 @@ final class Serve extends Work {
     line.put("url", server.base());
     line.put("port", server.port());
     line.put("host", server.hostLink());
+    line.putAll(links(links));
+    return line;
+  }
+
+  private static Map<String, Object> links(Map<String, List<Links.Link>> links) {
+    Map<String, Object> line = new LinkedHashMap<>();
     line.put("links", links.getOrDefault(Demo.ID, List.of()));
     line.put("evening", links.getOrDefault(Demo.EVENING, List.of()));
     return line;

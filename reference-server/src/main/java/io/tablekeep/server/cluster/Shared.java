@@ -6,6 +6,7 @@ import io.tablekeep.engine.cluster.copy.Copies;
 import io.tablekeep.engine.cluster.copy.Copy;
 import io.tablekeep.engine.cluster.hazelcast.ClusterNode;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
@@ -79,6 +80,16 @@ public final class Shared implements AutoCloseable {
   }
 
   /**
+   * A campaign, wherever it is.
+   *
+   * @param campaign its key
+   * @return its document, or a failure with code {@code copy-behind} when its owner is not reached
+   */
+  public CompletableFuture<Node> look(String campaign) {
+    return copies.look(DocumentId.campaign(campaign), PATIENCE).thenApply(Copy.State::root);
+  }
+
+  /**
    * Finishes arrivals that the end of a node has interrupted, once it is sure that they are on
    * nobody's way.
    *
@@ -86,10 +97,7 @@ public final class Shared implements AutoCloseable {
    * @param accounts know of the invitations
    */
   public void finishArrivals(Vertx vertx, Accounts accounts) {
-    Arrivals arrivals =
-        new Arrivals(
-            id -> copies.look(DocumentId.campaign(id), PATIENCE).thenApply(Copy.State::root),
-            accounts);
+    Arrivals arrivals = new Arrivals(this::look, accounts);
     Set<String> before = arrivals.pending();
     if (!before.isEmpty()) {
       long unused =

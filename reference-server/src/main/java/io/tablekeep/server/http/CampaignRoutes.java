@@ -312,14 +312,14 @@ final class CampaignRoutes {
 
   private Future<AllLinks> linksOf(RoutingContext context, Campaign campaign, Set<String> only) {
     String base = base(context);
-    return Future.fromCompletionStage(campaign.state(), vertx.getOrCreateContext())
+    return Future.fromCompletionStage(campaign.look(), vertx.getOrCreateContext())
         .compose(
-            state ->
+            root ->
                 offLoop(
                     () -> {
                       String id = campaign.id().id();
                       long now = System.currentTimeMillis() / 1_000;
-                      return new AllLinks(id, links.of(state, id, only, base, now));
+                      return new AllLinks(id, links.of(root, id, only, base, now));
                     }));
   }
 }

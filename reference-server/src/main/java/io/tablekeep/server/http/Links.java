@@ -1,8 +1,6 @@
 package io.tablekeep.server.http;
 
-import io.tablekeep.engine.Campaign;
-import io.tablekeep.engine.state.JsonObject;
-import io.tablekeep.engine.state.JsonReader;
+import io.tablekeep.sdk.state.Node;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.auth.Keys;
 import io.tablekeep.server.auth.SeatClaim;
@@ -47,29 +45,25 @@ public final class Links {
   }
 
   /**
-   * Makes links for participants. Reads the whole document: not on an event loop.
+   * Makes links for participants. Not on an event loop.
    *
-   * @param state the campaign's document
+   * @param root the campaign's document
    * @param campaign key of the campaign
    * @param only for whom; empty for all
    * @param base what precedes the path, such as {@code http://127.0.0.1:8080}
    * @param now seconds since 1970
    * @return game masters first, then by name
    */
-  public List<Link> of(
-      Campaign.State state, String campaign, Set<String> only, String base, long now) {
-    JsonObject root = JsonReader.readObject(state.canonical(), JsonReader.Limits.DOCUMENT, 0);
+  public List<Link> of(Node root, String campaign, Set<String> only, String base, long now) {
     List<Link> links = new ArrayList<>();
-    if (root.get("participants") instanceof JsonObject participants) {
-      for (String id : participants.keys()) {
-        if ((only.isEmpty() || only.contains(id))
-            && participants.get(id) instanceof JsonObject member) {
-          String name = member.get("name") instanceof String text ? text : id;
-          String role = member.get("role") instanceof String text ? text : "player";
-          long issued = accounts.seats().issued(campaign, id, now);
-          String token = keys.seats().issue(new SeatClaim(campaign, id, issued));
-          links.add(new Link(id, name, role, token, base + "/c/" + campaign + "#seat=" + token));
-        }
+    for (Node member : root.at("participants").children().toList()) {
+      String id = member.key();
+      if ((only.isEmpty() || only.contains(id)) && member.kind() == Node.Kind.OBJECT) {
+        String name = text(member.at("name"), id);
+        String role = text(member.at("role"), "player");
+        long issued = accounts.seats().issued(campaign, id, now);
+        String token = keys.seats().issue(new SeatClaim(campaign, id, issued));
+        links.add(new Link(id, name, role, token, base + "/c/" + campaign + "#seat=" + token));
       }
     }
     links.sort(
@@ -78,6 +72,10 @@ public final class Links {
           return byRole != 0 ? byRole : a.name().compareTo(b.name());
         });
     return links;
+  }
+
+  private static String text(Node node, String otherwise) {
+    return node.kind() == Node.Kind.TEXT ? node.asText() : otherwise;
   }
 
   private static boolean runs(Link link) {

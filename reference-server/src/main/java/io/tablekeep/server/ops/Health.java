@@ -2,6 +2,9 @@ package io.tablekeep.server.ops;
 
 import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
+import io.tablekeep.sdk.store.Refusal;
+import io.tablekeep.sdk.store.StoreException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,7 +27,13 @@ public final class Health {
   private final CampaignStore store;
   private final List<Context> loops;
   private final IntSupplier readOnly;
-  private Future<Report> last = Future.succeededFuture(new Report("unknown", "unknown", 0));
+
+  /** The store waits for other nodes, as it does after a start; one that has written does not. */
+  private boolean waits;
+
+  private boolean isReadOnly;
+
+  private Future<Report> last = Future.succeededFuture(new Report("unknown", false, "unknown", 0));
   private long lookedAt;
 
   /**
@@ -34,12 +43,16 @@ public final class Health {
    * @param store what must be writable
    * @param loops contexts of the event loops that must come round
    * @param readOnly how many documents take nothing new because the store failed
+   * @param joins whether the server is a node of a cluster: until enough nodes are there for the
+   *     first write, it is ready to show tables
    */
-  public Health(Vertx vertx, CampaignStore store, List<Context> loops, IntSupplier readOnly) {
+  public Health(
+      Vertx vertx, CampaignStore store, List<Context> loops, IntSupplier readOnly, boolean joins) {
     this.vertx = vertx;
     this.store = store;
     this.loops = List.copyOf(loops);
     this.readOnly = readOnly;
+    waits = joins;
     lookedAt = -KEPT_MILLIS;
   }
 
@@ -47,17 +60,18 @@ public final class Health {
    * What was found.
    *
    * @param store {@code ok}, or what is wrong with the store
+   * @param waits whether the store has only not begun yet, for want of other nodes
    * @param loops {@code ok}, or what is wrong with the event loops
    * @param readOnly how many documents take nothing new because the store failed
    */
-  public record Report(String store, String loops, int readOnly) {
+  public record Report(String store, boolean waits, String loops, int readOnly) {
     /**
      * Whether work can be taken.
      *
      * @return true when nothing is wrong
      */
     public boolean ready() {
-      return store.equals("ok") && loops.equals("ok") && readOnly == 0;
+      return (store.equals("ok") || waits) && loops.equals("ok") && readOnly == 0;
     }
   }
 
@@ -72,14 +86,26 @@ public final class Health {
       lookedAt = now;
       Future<String> written =
           within(
-              Future.fromCompletionStage(store.acquire(PROBE, "health")).map(epoch -> "ok"),
+              Future.fromCompletionStage(store.acquire(PROBE, "health"))
+                  .map(epoch -> "ok")
+                  .onComplete(this::begun),
               "the store did not answer");
       Future<String> turned = within(turns(), "an event loop does not come round");
-      last =
-          Future.all(written, turned)
-              .map(both -> new Report(both.resultAt(0), both.resultAt(1), readOnly.getAsInt()));
+      last = Future.all(written, turned).map(both -> report(both.resultAt(0), both.resultAt(1)));
     }
     return last;
+  }
+
+  private synchronized void begun(AsyncResult<String> written) {
+    isReadOnly =
+        written.failed()
+            && written.cause() instanceof StoreException refused
+            && refused.reason() == Refusal.READ_ONLY;
+    waits &= written.failed();
+  }
+
+  private synchronized Report report(String written, String turned) {
+    return new Report(written, waits && isReadOnly, turned, readOnly.getAsInt());
   }
 
   private Future<String> turns() {

@@ -18,6 +18,14 @@ public interface Backup {
   CompletionStage<Reply> step(DocumentId id, Step step);
 
   /**
+   * Whether every part of the map stands on as many nodes as it should; nodes that have just come
+   * have to be given their parts first.
+   *
+   * @return whether it is so; a failure when that cannot be told
+   */
+  CompletionStage<Boolean> isSafe();
+
+  /**
    * Tells when parts of the map are gone, with too many nodes at once.
    *
    * @param told on some thread

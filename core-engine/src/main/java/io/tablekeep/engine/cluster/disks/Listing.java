@@ -25,31 +25,30 @@ final class Listing {
   }
 
   CompletionStage<Page<DocumentInfo>> page(DocumentId.Kind kind, String after, int max) {
-    CompletionStage<Page<Standing>> own =
+    CompletionStage<List<Page<Standing>>> all =
         store
             .list(kind, after, max)
             .thenApply(
-                page -> new Page<>(page.items().stream().map(Standing::of).toList(), page.more()));
-    List<CompletableFuture<Page<Standing>>> pages = new ArrayList<>();
+                page -> {
+                  List<Standing> mine = page.items().stream().map(Standing::of).toList();
+                  return List.of(new Page<>(mine, page.more()));
+                });
     for (String node : members.live()) {
       if (!node.equals(members.self())) {
-        pages.add(
-            voices
-                .list(node, kind, after, max)
+        CompletionStage<Page<Standing>> asked =
+            Disk.stage(() -> voices.list(node, kind, after, max))
                 // What a node alone has that does not answer cannot be told.
-                .exceptionally(failure -> new Page<>(List.of(), false))
-                .toCompletableFuture());
+                .exceptionally(failure -> new Page<>(List.of(), false));
+        all = all.thenCombine(asked, Listing::and);
       }
     }
-    return own.thenCompose(
-        mine ->
-            CompletableFuture.allOf(pages.toArray(CompletableFuture[]::new))
-                .thenCompose(
-                    done -> {
-                      List<Page<Standing>> all = new ArrayList<>(List.of(mine));
-                      pages.forEach(each -> all.add(each.join()));
-                      return merged(all, kind, max);
-                    }));
+    return all.thenCompose(pages -> merged(pages, kind, max));
+  }
+
+  private static List<Page<Standing>> and(List<Page<Standing>> pages, Page<Standing> more) {
+    List<Page<Standing>> all = new ArrayList<>(pages);
+    all.add(more);
+    return all;
   }
 
   private CompletionStage<Page<DocumentInfo>> merged(

@@ -109,7 +109,7 @@ public final class OwnDisks implements CampaignStore {
             members.self(),
             session -> new Session(session, store, backup, meters, runtime::nanos));
     offers = new Offers(store, backup, pusher);
-    quorum = new Quorum(members, ground.shared(), nodes, offers::publish);
+    quorum = new Quorum(members, ground.shared(), nodes, offers::publish, backup::isSafe);
     Meters.gauges(ground.meters(), owned, quorum);
     voices.serve(disk, store, this::keep);
     backup.onLost(() -> Offers.done(quorum.broken()));

@@ -26,15 +26,24 @@ final class Quorum {
   /** Lets the others know what this disk alone has. */
   private final Supplier<CompletionStage<Void>> publish;
 
+  /** Whether what is put into the backup stands on more than one node. */
+  private final Supplier<CompletionStage<Boolean>> safe;
+
   private volatile boolean published;
   private volatile boolean whole;
   private boolean looking;
 
-  Quorum(Members members, SharedMap shared, int nodes, Supplier<CompletionStage<Void>> publish) {
+  Quorum(
+      Members members,
+      SharedMap shared,
+      int nodes,
+      Supplier<CompletionStage<Void>> publish,
+      Supplier<CompletionStage<Boolean>> safe) {
     this.members = members;
     this.shared = shared;
     this.nodes = nodes;
     this.publish = publish;
+    this.safe = safe;
   }
 
   /** Nodes that have to see each other so that something is written. */
@@ -60,7 +69,9 @@ final class Quorum {
     if (live < majority(nodes)) {
       return "Only " + live + " of " + nodes + " nodes see each other; nothing is written.";
     }
-    return "The cluster waits until " + nodes + " nodes have told what their disks have.";
+    return "The cluster waits until "
+        + nodes
+        + " nodes have told what their disks have and hold copies for each other.";
   }
 
   /** Some of what the nodes shared is gone: all of them have to tell again. */
@@ -106,9 +117,15 @@ final class Quorum {
     if (now || told < nodes) {
       return CompletableFuture.completedFuture(null);
     }
-    return shared
-        .swap(WHOLE, Optional.empty(), Optional.of(WHOLE))
-        .thenAccept(stands -> whole = stands.isPresent());
+    // From the first answer on any one node may end: there have to be second copies before it.
+    return safe.get()
+        .thenCompose(
+            copied ->
+                copied
+                    ? shared
+                        .swap(WHOLE, Optional.empty(), Optional.of(WHOLE))
+                        .thenAccept(stands -> whole = stands.isPresent())
+                    : CompletableFuture.completedFuture(null));
   }
 
   private synchronized void looked(@Nullable Throwable failure) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings the disk of this node up to a document that it has just claimed: what is certain is copied
@@ -36,31 +37,33 @@ final class Takeover {
 
   private record Held(String node, Standing standing) {}
 
+  /** What the disks said that were asked so far. */
+  private record Asked(int answered, List<Held> held) {
+    Asked and(String node, Optional<Standing> answer) {
+      List<Held> all = new ArrayList<>(held);
+      answer.ifPresent(each -> all.add(new Held(node, each)));
+      return new Asked(answered + 1, all);
+    }
+  }
+
   /** What this disk and those of all who answer have of a document. */
   private CompletionStage<List<Held>> ask(DocumentId id) {
-    List<CompletableFuture<Optional<Held>>> asked = new ArrayList<>();
+    CompletionStage<Asked> all = CompletableFuture.completedFuture(new Asked(0, List.of()));
     for (String node : members.live()) {
-      CompletionStage<Optional<Standing>> answer =
-          node.equals(members.self()) ? disk.standing(id) : voices.standing(node, id);
-      asked.add(
-          answer.thenApply(found -> found.map(each -> new Held(node, each))).toCompletableFuture());
+      CompletionStage<UnaryOperator<Asked>> answer =
+          Disk.stage(
+                  () -> node.equals(members.self()) ? disk.standing(id) : voices.standing(node, id))
+              .handle(
+                  (found, failure) -> asked -> failure == null ? asked.and(node, found) : asked);
+      all = all.thenCombine(answer, (asked, next) -> next.apply(asked));
     }
-    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-        .handle(
-            (done, failure) -> {
-              List<Held> held = new ArrayList<>();
-              int answered = 0;
-              for (CompletableFuture<Optional<Held>> each : asked) {
-                if (!each.isCompletedExceptionally()) {
-                  answered++;
-                  each.join().ifPresent(held::add);
-                }
-              }
-              if (nodes - answered > 1) {
-                throw away(id);
-              }
-              return held;
-            });
+    return all.thenApply(
+        asked -> {
+          if (nodes - asked.answered() > 1) {
+            throw away(id);
+          }
+          return asked.held();
+        });
   }
 
   private static StoreException away(DocumentId id) {

@@ -222,8 +222,8 @@ public final class HazelcastNode implements AutoCloseable {
         local,
         new OwnDisks.Ground(
             among,
-            new HazelcastBackup(hazelcast, meters),
-            new HazelcastPeers(hazelcast),
+            new HazelcastBackup(hazelcast, runtime, meters),
+            new HazelcastPeers(hazelcast, members, runtime, meters),
             new HazelcastMap(hazelcast.getMap(DiskConfig.NODES), runtime),
             runtime,
             meters),

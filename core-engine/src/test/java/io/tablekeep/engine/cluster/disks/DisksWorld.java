@@ -34,6 +34,9 @@ final class DisksWorld {
   /** Whether steps are never answered. */
   boolean hung;
 
+  /** Whether the memory that they share has its second copies. */
+  boolean safe = true;
+
   DisksWorld(long seed) {
     simulation = new Simulation(seed);
   }
@@ -107,6 +110,11 @@ final class DisksWorld {
                     ? CompletableFuture.failedFuture(new IllegalStateException("untold"))
                     : CompletableFuture.completedFuture(taken.reply());
               });
+        }
+
+        @Override
+        public CompletionStage<Boolean> isSafe() {
+          return later(() -> CompletableFuture.completedFuture(safe));
         }
 
         @Override

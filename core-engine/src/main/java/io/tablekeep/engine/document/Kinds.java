@@ -1,5 +1,6 @@
 package io.tablekeep.engine.document;
 
+import io.tablekeep.engine.rules.ActionRule;
 import io.tablekeep.engine.rules.RuleBook;
 import io.tablekeep.engine.rules.SystemRules;
 import io.tablekeep.engine.state.JsonObject;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What documents of each kind begin with, and which rules they follow. Immutable; thread-safe. */
 public final class Kinds {
@@ -45,6 +47,10 @@ public final class Kinds {
   }
 
   private static RuleBook book(Consumer<SystemDefinition> actions) {
+    return new RuleBook(compile(actions), Optional.empty());
+  }
+
+  private static SystemRules compile(Consumer<SystemDefinition> actions) {
     GameSystem system =
         new GameSystem() {
           @Override
@@ -57,7 +63,18 @@ public final class Kinds {
             actions.accept(definition);
           }
         };
-    return new RuleBook(SystemRules.compile(system), Optional.empty());
+    return SystemRules.compile(system);
+  }
+
+  /**
+   * What the actions of a server-wide document are called.
+   *
+   * @param rules of that document
+   * @return names by the classes of their payloads
+   */
+  public static Map<Class<? extends Record>, String> actions(GameSystem rules) {
+    return compile(rules::define).actions().stream()
+        .collect(Collectors.toMap(ActionRule::payload, ActionRule::name));
   }
 
   /**

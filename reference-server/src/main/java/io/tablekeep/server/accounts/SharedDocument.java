@@ -4,8 +4,7 @@ import io.tablekeep.engine.Action;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.cluster.copy.Copies;
 import io.tablekeep.engine.cluster.copy.Copy;
-import io.tablekeep.engine.rules.ActionRule;
-import io.tablekeep.engine.rules.SystemRules;
+import io.tablekeep.engine.document.Kinds;
 import io.tablekeep.engine.state.JsonWriter;
 import io.tablekeep.engine.state.bind.Records;
 import io.tablekeep.sdk.error.TablekeepException;
@@ -18,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +53,7 @@ final class SharedDocument implements ServerDocument {
   SharedDocument(Copies copies, DocumentId id, String node, GameSystem rules, Runnable changed) {
     this.copies = copies;
     device = "node-" + node;
-    types =
-        SystemRules.compile(rules).actions().stream()
-            .collect(Collectors.toMap(ActionRule::payload, ActionRule::name));
+    types = Kinds.actions(rules);
     copy = copies.follow(id);
     this.changed = changed;
     copy.onChange(this::tell);

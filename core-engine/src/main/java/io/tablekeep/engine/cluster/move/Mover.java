@@ -171,8 +171,12 @@ public final class Mover {
         census.with(roster -> rebalancer.plan(now, moves.leaving(), moves.coming(), shares));
     planned.forEach(this::start);
     CompletableFuture<Boolean> waiting = draining;
-    if (leaves && waiting != null && stays.isEmpty() && moves.leaving() == 0) {
-      waiting.complete(true);
+    if (leaves && waiting != null) {
+      if (stays.isEmpty() && moves.leaving() == 0) {
+        waiting.complete(true);
+      } else if (members.live().size() < 2) {
+        waiting.complete(false);
+      }
     }
   }
 
@@ -234,7 +238,8 @@ public final class Mover {
   /**
    * Has all documents leave this node, and takes no others.
    *
-   * @return true when nothing is left here; false when it was told to {@link #undrain}
+   * @return true when nothing is left here; false when it was told to {@link #undrain}, or when no
+   *     other node is there
    */
   public CompletionStage<Boolean> drain() {
     CompletableFuture<Boolean> done = new CompletableFuture<>();

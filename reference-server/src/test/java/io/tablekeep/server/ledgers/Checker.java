@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * time; an action acked before another was sent stands before it; and whoever looked saw states the
  * table has had, each no older than the one before.
  */
-final class Checker {
+public final class Checker {
   private static final String RETRY = "retry";
   private static final String PENDING = "pending";
   private static final String APPLIED = "applied";
@@ -29,7 +29,7 @@ final class Checker {
   }
 
   /** What is wrong, a sentence each; empty when nothing is. */
-  static List<String> check(List<Written> journal, List<Ledger> ledgers) {
+  public static List<String> check(List<Written> journal, List<Ledger> ledgers) {
     Checker checker = new Checker(journal, ledgers);
     checker.writers();
     ledgers.forEach(checker::receipts);

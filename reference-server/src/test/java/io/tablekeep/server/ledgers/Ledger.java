@@ -14,17 +14,17 @@ import java.util.Map;
  * @param seen what it saw of the watched places after each message that changed its view, as they
  *     came
  */
-record Ledger(
+public record Ledger(
     String by, String device, List<Sent> sent, List<Told> told, List<Map<String, String>> seen) {
 
   /** An action, and when it was sent first. */
-  record Sent(long n, String type, String payload, long at) {}
+  public record Sent(long n, String type, String payload, long at) {}
 
   /** A receipt: its outcome, all of its text, and when it came. */
-  record Told(long n, String outcome, String text, long at) {}
+  public record Told(long n, String outcome, String text, long at) {}
 
   /** How messages name an action. */
-  String id(long n) {
+  public String id(long n) {
     return by + ' ' + device + ' ' + n;
   }
 }

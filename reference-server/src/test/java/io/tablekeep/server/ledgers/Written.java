@@ -14,7 +14,7 @@ import java.util.Map;
  * @param outcome what its sender was to be told
  * @param values what it puts at watched places; an empty text is nothing
  */
-record Written(
+public record Written(
     long version,
     long epoch,
     String writer,

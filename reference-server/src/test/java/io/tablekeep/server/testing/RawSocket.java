@@ -48,6 +48,27 @@ public final class RawSocket implements AutoCloseable {
     return new RawSocket(socket);
   }
 
+  /** An open socket of a campaign at some address, before the hello; waits so long and no longer. */
+  public static RawSocket dial(InetSocketAddress address, String campaign, int millis)
+      throws IOException {
+    Socket socket = new Socket();
+    RawSocket raw;
+    try {
+      socket.connect(address, millis);
+      raw = new RawSocket(socket);
+      raw.waits(millis);
+      String head = raw.upgrade(address.getPort(), campaign, "", new byte[0]);
+      if (!head.startsWith("HTTP/1.1 101")) {
+        throw new IOException(head);
+      }
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    raw.waits(PATIENCE_MILLIS);
+    return raw;
+  }
+
   /** An open socket of a campaign, before the hello. */
   public static RawSocket open(int port, String campaign) throws IOException {
     RawSocket raw = plain(port);

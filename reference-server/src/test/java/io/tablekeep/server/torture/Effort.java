@@ -4,19 +4,19 @@ import io.tablekeep.contracts.Seed;
 import java.util.Locale;
 
 /** How hard a torture test tries: in each build, in CI, by hand. */
-enum Effort {
+public enum Effort {
   QUICK,
   SHORT,
   LONG;
 
   private static final long SEED = Seed.of("torture");
 
-  static Effort now() {
+  public static Effort now() {
     String word = System.getProperty("tablekeep.torture", "quick");
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  static int pick(int quick, int middle, int most) {
+  public static int pick(int quick, int middle, int most) {
     return switch (now()) {
       case QUICK -> quick;
       case SHORT -> middle;
@@ -25,12 +25,12 @@ enum Effort {
   }
 
   /** The seed of this run, the same for all tests. */
-  static long seed() {
+  public static long seed() {
     return SEED;
   }
 
   /** A line for whoever reads the build's output. */
-  static void say(String format, Object... values) {
+  public static void say(String format, Object... values) {
     System.out.println("[torture] " + String.format(Locale.ROOT, format, values));
   }
 }

@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder below {@code target}, which stays there for whoever looks into a failure. */
-final class Folder {
+public final class Folder {
   private Folder() {}
 
-  static Path fresh(String name) throws IOException {
+  public static Path fresh(String name) throws IOException {
     return Files.createTempDirectory(
         Files.createDirectories(Path.of("target", "torture").toAbsolutePath()), name + "-");
   }
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

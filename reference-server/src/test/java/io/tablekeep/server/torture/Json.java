@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Trees as a client has them, changed by a merge patch and a JSON patch of its own. */
-final class Json {
+public final class Json {
   static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Json() {}
 
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -27,7 +27,7 @@ final class Json {
     }
   }
 
-  static JsonNode parse(byte[] utf8) {
+  public static JsonNode parse(byte[] utf8) {
     try {
       return MAPPER.readTree(utf8);
     } catch (IOException e) {
@@ -35,7 +35,7 @@ final class Json {
     }
   }
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
@@ -50,7 +50,7 @@ final class Json {
     return Canonical.bytes(JsonReader.read(json, JsonReader.Limits.DOCUMENT, 0));
   }
 
-  static String canonicalText(JsonNode tree) {
+  public static String canonicalText(JsonNode tree) {
     return new String(canonical(tree), StandardCharsets.UTF_8);
   }
 

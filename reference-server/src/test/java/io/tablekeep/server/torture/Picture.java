@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
 /** What a device sees: a view, kept up to date. Guarded by its player's lock. */
-final class Picture {
+public final class Picture {
   private final Consumer<String> faults;
   private final Facts seen = new Facts();
   private ObjectNode view = Json.object();
@@ -13,27 +13,27 @@ final class Picture {
   private String resume = "";
   private boolean begun;
 
-  Picture(Consumer<String> faults) {
+  public Picture(Consumer<String> faults) {
     this.faults = faults;
   }
 
-  void hangUp() {
+  public void hangUp() {
     begun = false;
   }
 
   /** Whether the connection has begun with a welcome, or goes on. */
-  boolean isBegun() {
+  public boolean isBegun() {
     return begun;
   }
 
-  void welcome(JsonNode message) {
+  public void welcome(JsonNode message) {
     view = message.get("state").deepCopy();
     position = message.path("position").asLong();
     resume = message.path("resume").asText();
     begun = true;
   }
 
-  void resumed(JsonNode message) {
+  public void resumed(JsonNode message) {
     if (message.path("position").asLong() != position) {
       faults.accept("resumed at another position than " + position + ": " + message);
     }
@@ -41,7 +41,7 @@ final class Picture {
     begun = true;
   }
 
-  void frame(JsonNode frame) {
+  public void frame(JsonNode frame) {
     boolean change = frame.has("merge") || frame.has("patch");
     long expected = change ? position + 1 : position;
     if (!begun || frame.path("position").asLong() != expected) {
@@ -71,16 +71,16 @@ final class Picture {
     return missing;
   }
 
-  ObjectNode view() {
+  public ObjectNode view() {
     return view;
   }
 
-  long position() {
+  public long position() {
     return position;
   }
 
   /** The token to come back with; empty when there is none. */
-  String resume() {
+  public String resume() {
     return resume;
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** How the program is run: its jar where that is newer than what it was made of, else classes. */
-final class Program {
+public final class Program {
   private static final List<String> FLAGS =
       List.of(
           "-Xmx768m",
@@ -38,7 +38,7 @@ final class Program {
   }
 
   /** The command line up to the program's own arguments. */
-  static List<String> with(String... arguments) {
+  public static List<String> with(String... arguments) {
     List<String> all = new ArrayList<>(COMMAND);
     all.addAll(List.of(arguments));
     return all;

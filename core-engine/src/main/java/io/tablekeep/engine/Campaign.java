@@ -47,7 +47,8 @@ public interface Campaign {
    *     {@code too-many-seats}, {@code bad-device}, {@code too-much-open} or {@code
    *     campaign-closed}. When too many come in at once the listener is told so instead of the
    *     welcome, by {@link SeatListener#closed(String, String, java.time.Duration)} with code
-   *     {@code join-storm} or {@code overloaded}
+   *     {@code join-storm} or {@code overloaded}, or {@code behind} while this engine does not have
+   *     all that the resume token tells of and cannot write
    */
   CompletableFuture<Seat> join(SeatRequest request, SeatListener listener);
 

@@ -133,8 +133,10 @@ public interface Engine extends AutoCloseable {
    * Has every document find out whether it is still this engine's, as after a time in which the
    * process stood still: each is read-only until its {@link EngineOptions#ownership} and its store
    * have said so, and one that another node has taken tells its seats that it has {@code moved}.
+   *
+   * @param why for the log
    */
-  void doubt();
+  void doubt(String why);
 
   /**
    * Makes a branch of a campaign one that is kept. The first time it becomes a campaign of its own,

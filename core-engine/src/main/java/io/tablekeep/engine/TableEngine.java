@@ -239,10 +239,10 @@ final class TableEngine implements Engine {
   }
 
   @Override
-  public void doubt() {
+  public void doubt(String why) {
     for (CompletableFuture<Campaign> each : documents.all()) {
       CompletableFuture<Void> unused =
-          each.thenAccept(campaign -> ((CampaignLoop) campaign).doubt());
+          each.thenAccept(campaign -> ((CampaignLoop) campaign).doubt(why));
     }
   }
 

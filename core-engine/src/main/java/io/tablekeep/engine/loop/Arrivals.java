@@ -49,6 +49,7 @@ final class Arrivals {
   /** How long to stay away when nothing can be foreseen: a server out of breath, a full table. */
   private static final Duration OVERLOADED = Duration.ofSeconds(5);
 
+  private static final Duration BEHIND = Duration.ofSeconds(1);
   private static final Duration TAKEN = Duration.ofSeconds(15);
 
   private final CampaignLoop campaign;
@@ -134,6 +135,13 @@ final class Arrivals {
       return;
     }
     TokenSeal.Claims said = claims.get();
+    if (said.version() > seats.ring().newest().version() && campaign.isBehind()) {
+      turnAway(
+          seat,
+          new BusyException(
+              "behind", "This server does not know all that you have seen already.", BEHIND));
+      return;
+    }
     long position = request.position();
     if (said.rules() != rules.views().fingerprint()
         || said.open() != seat.open

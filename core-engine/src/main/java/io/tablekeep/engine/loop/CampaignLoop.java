@@ -149,6 +149,11 @@ public final class CampaignLoop implements Campaign {
                 at.version(), at.chain(), declared, position, seat.open, seat.thread));
   }
 
+  /** Whether a later version than this one's may be somewhere else. */
+  boolean isBehind() {
+    return healing.isBehind();
+  }
+
   void tellLine(TableSeat seat) {
     line.closed().ifPresent(why -> seat.line(false, why.message()));
   }
@@ -299,9 +304,11 @@ public final class CampaignLoop implements Campaign {
   /**
    * Asks whether the document is still this engine's, and takes and shows nothing new until that is
    * known: after the process has stood still others may have taken it.
+   *
+   * @param why for the log
    */
-  public void doubt() {
-    onLoop(() -> journal.doubt("the process stood still for a while"));
+  public void doubt(String why) {
+    onLoop(() -> journal.doubt(why));
   }
 
   Journal journal() {

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.loop;
 
+import io.tablekeep.engine.cluster.Ownership;
 import io.tablekeep.engine.journal.Journal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Healing {
   private final Seats seats;
   private final Ears ears;
   private boolean readOnly;
+  private boolean doubted;
 
   Healing(CampaignHome home, CampaignLoop campaign, Seats seats, Ears ears) {
     this.home = home;
@@ -37,6 +39,19 @@ final class Healing {
   /** The campaign goes on, or it is over. */
   void end() {
     readOnly(false);
+  }
+
+  /**
+   * Whether somebody else may have written what a seat has seen and this engine has not. Where that
+   * was asked and the campaign is still this engine's, the store was set back, and what it has
+   * counts.
+   */
+  boolean isBehind() {
+    if (!readOnly && !doubted && home.ownership() != Ownership.ALONE) {
+      doubted = true;
+      campaign.doubt("a seat has seen more than is here");
+    }
+    return readOnly;
   }
 
   private void readOnly(boolean now) {

@@ -13,12 +13,20 @@ import io.tablekeep.engine.EngineOptions;
 import io.tablekeep.engine.Listening;
 import io.tablekeep.engine.Receipt;
 import io.tablekeep.engine.Seat;
+import io.tablekeep.engine.SeatOptions;
+import io.tablekeep.engine.SeatRequest;
 import io.tablekeep.engine.Tables;
+import io.tablekeep.engine.cluster.Ownership;
 import io.tablekeep.engine.journal.entry.EntryDecoder;
 import io.tablekeep.engine.runtime.sim.Simulation;
+import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.CampaignStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Two engines on one store object: the older can never append again, and says so. */
@@ -113,5 +121,85 @@ class TwoEnginesTest {
               .count();
       assertEquals(seen, 1 + applied, "seed " + seed);
     }
+  }
+
+  /** An engine of several, which are asked whose a document is. */
+  private Engine among(CampaignStore on, Supplier<CompletionStage<Boolean>> keeps) {
+    Ownership ownership =
+        new Ownership() {
+          @Override
+          public CompletionStage<Void> claim(DocumentId id) {
+            return CompletableFuture.completedFuture(null);
+          }
+
+          @Override
+          public CompletionStage<Boolean> keeps(DocumentId id) {
+            return keeps.get();
+          }
+
+          @Override
+          public void released(DocumentId id) {}
+        };
+    return Engine.start(
+        EngineOptions.on(on)
+            .withRuntime(simulation.runtime("among"))
+            .withDiceKey(new byte[32])
+            .withSeats(SeatOptions.defaults().withSeal(new byte[32]))
+            .withOwnership(ownership));
+  }
+
+  private Seat join(Campaign campaign, Mirror who) {
+    SeatRequest request = SeatRequest.first("ada", "phone");
+    Seat seat =
+        get(
+            campaign.join(
+                who.begun.isEmpty() ? request : request.resuming(who.token(), who.position()),
+                who.connection(Integer.MAX_VALUE)));
+    simulation.advance(Duration.ofMillis(50));
+    return seat;
+  }
+
+  @Test
+  void nobodyIsShownLessThanTheyHaveSeenAlready() {
+    CompletableFuture<Boolean> kept = new CompletableFuture<>();
+    Engine stale = among(store, () -> kept);
+    Engine fresh = among(store, () -> CompletableFuture.completedFuture(true));
+    Mirror ada = new Mirror();
+    Campaign before = get(stale.create(Host.CAMPAIGN, Tables.document("")));
+    join(before, ada).leave();
+    Campaign now = get(fresh.open(Host.CAMPAIGN));
+    Seat seat = join(now, ada);
+    assertEquals(Receipt.Outcome.APPLIED, get(seat.submit(say(1))).outcome());
+    simulation.advance(Duration.ofMillis(50));
+    seat.leave();
+    String seen = ada.hash();
+    assertEquals(List.of("welcome", "resumed"), ada.begun);
+    for (int i = 0; i < 2; i++) {
+      // First it does not know that it is behind, then it cannot tell.
+      join(before, ada);
+      assertEquals("behind", ada.closed);
+      assertEquals(seen, ada.hash());
+    }
+    kept.complete(false);
+    simulation.runUntilIdle();
+    join(now, ada);
+    assertEquals(List.of("welcome", "resumed", "resumed"), ada.begun);
+  }
+
+  @Test
+  void aStoreThatWasSetBackCounts() {
+    Engine lost = among(store, () -> CompletableFuture.completedFuture(true));
+    Mirror ada = new Mirror();
+    Seat seat = join(get(lost.create(Host.CAMPAIGN, Tables.document(""))), ada);
+    get(seat.submit(say(1)));
+    simulation.advance(Duration.ofMillis(50));
+    SimulatedStore older = SimulatedStore.open(new SimulatedDisk(8), simulation::after, 8);
+    Engine back = among(older, () -> CompletableFuture.completedFuture(true));
+    Campaign campaign = get(back.create(Host.CAMPAIGN, Tables.document("")));
+    join(campaign, ada);
+    assertEquals("behind", ada.closed);
+    simulation.advance(Duration.ofSeconds(2));
+    join(campaign, ada);
+    assertEquals(List.of("welcome", "welcome"), ada.begun);
   }
 }

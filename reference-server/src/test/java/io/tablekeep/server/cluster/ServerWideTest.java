@@ -62,7 +62,9 @@ class ServerWideTest {
     }
     for (int i = 0; i < SERVERS; i++) {
       String store =
-          "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres?schema=servers&allow-fsync-off=true";
+          "postgresql://postgres@localhost:"
+              + postgres.getPort()
+              + "/postgres?schema=servers&allow-fsync-off=true";
       ServerConfig config =
           new ServerConfig(
               "127.0.0.1",

@@ -53,7 +53,8 @@ class FaultsTest {
     try (Town town = new Town(Cluster.Mode.UNFENCED)) {
       while (!found && runs < FOUND_WITHIN) {
         long seed = from() + runs++;
-        Fault duel = Fault.possible(town.cluster()).contains(Fault.ALONE) ? Fault.ALONE : Fault.STOP;
+        Fault duel =
+            Fault.possible(town.cluster()).contains(Fault.ALONE) ? Fault.ALONE : Fault.STOP;
         List<Fault> faults = List.of(duel, duel);
         found = !town.run(seed, faults, new SplittableRandom(seed)).isEmpty();
       }

@@ -110,7 +110,13 @@ final class Lan implements AutoCloseable {
   /** What the node sends to an address gets lost. */
   void misdirect(int node, String to) throws IOException {
     Shell.run(
-        "ip -n " + space(node) + " neigh replace " + to + " lladdr " + NOBODY + " nud permanent dev eth0");
+        "ip -n "
+            + space(node)
+            + " neigh replace "
+            + to
+            + " lladdr "
+            + NOBODY
+            + " nud permanent dev eth0");
     astray.add(space(node) + " " + to);
   }
 

@@ -69,8 +69,7 @@ final class Node {
     ready = false;
     stopped = false;
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     clocks.ifPresent(
         library -> {
           builder.environment().put("LD_PRELOAD", library.toString());

@@ -242,15 +242,16 @@ final class Town implements AutoCloseable {
               .map(
                   lines ->
                       lines.stream()
-                          .map(line -> new String(line.body(), java.nio.charset.StandardCharsets.UTF_8))
+                          .map(
+                              line ->
+                                  new String(line.body(), java.nio.charset.StandardCharsets.UTF_8))
                           .collect(Collectors.joining("\n")))
               .collect(Collectors.toSet());
       if (kinds.size() == 1) {
         return disks.get(0);
       }
       if (System.nanoTime() - until > 0) {
-        findings.add(
-            table + ": disks differ, entries " + disks.stream().map(List::size).toList());
+        findings.add(table + ": disks differ, entries " + disks.stream().map(List::size).toList());
         return disks.stream().max(java.util.Comparator.comparing(List::size)).orElseThrow();
       }
       Cluster.sleep(200);

@@ -53,7 +53,8 @@ public final class Unfenced implements StoreProvider {
         InputStream bundled = resource("bundled-plugins/store-postgres.jar");
         ZipInputStream in = new ZipInputStream(bundled)) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/MANIFEST")
+        if (!entry.isDirectory()
+            && !entry.getName().startsWith("META-INF/MANIFEST")
             && !entry.getName().equals("META-INF/extensions.idx")) {
           out.putNextEntry(new ZipEntry(entry.getName()));
           in.transferTo(out);

@@ -48,7 +48,9 @@ public final class RawSocket implements AutoCloseable {
     return new RawSocket(socket);
   }
 
-  /** An open socket of a campaign at some address, before the hello; waits so long and no longer. */
+  /**
+   * An open socket of a campaign at some address, before the hello; waits so long and no longer.
+   */
   public static RawSocket dial(InetSocketAddress address, String campaign, int millis)
       throws IOException {
     Socket socket = new Socket();

@@ -55,6 +55,11 @@ final class Meters {
         "writable",
         "Whether enough nodes are here for writes",
         () -> quorum.isWritable() ? 1 : 0);
+    gauge(
+        registry,
+        "safe",
+        "Whether all that nodes hold for each other is held twice, so that any one may end",
+        () -> quorum.isCopied() ? 1 : 0);
   }
 
   private static void gauge(

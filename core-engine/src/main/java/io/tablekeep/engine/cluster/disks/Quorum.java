@@ -31,6 +31,7 @@ final class Quorum {
 
   private volatile boolean published;
   private volatile boolean whole;
+  private volatile boolean copied;
   private boolean looking;
 
   Quorum(
@@ -59,6 +60,11 @@ final class Quorum {
     return nodes;
   }
 
+  /** Whether any one node may end without loss, as it was a moment ago. */
+  boolean isCopied() {
+    return copied;
+  }
+
   boolean isWritable() {
     return whole && published && members.live().size() >= majority(nodes);
   }
@@ -76,7 +82,9 @@ final class Quorum {
 
   /** Some of what the nodes shared is gone: all of them have to tell again. */
   CompletionStage<?> broken() {
-    LOG.error("more nodes were lost at once than this cluster stands; it waits for all of them");
+    if (whole) {
+      LOG.error("more nodes were lost at once than this cluster stands; it waits for all of them");
+    }
     published = false;
     whole = false;
     return shared.swap(WHOLE, Optional.of(WHOLE), Optional.empty());
@@ -114,18 +122,17 @@ final class Quorum {
       published = false;
     }
     long told = members.live().stream().filter(all::containsKey).count();
-    if (now || told < nodes) {
-      return CompletableFuture.completedFuture(null);
-    }
-    // From the first answer on any one node may end: there have to be second copies before it.
     return safe.get()
         .thenCompose(
-            copied ->
-                copied
-                    ? shared
-                        .swap(WHOLE, Optional.empty(), Optional.of(WHOLE))
-                        .thenAccept(stands -> whole = stands.isPresent())
-                    : CompletableFuture.completedFuture(null));
+            there -> {
+              copied = there;
+              // From the first answer on any one node may end: there have to be second copies.
+              return now || told < nodes || !there
+                  ? CompletableFuture.completedFuture(null)
+                  : shared
+                      .swap(WHOLE, Optional.empty(), Optional.of(WHOLE))
+                      .thenAccept(stands -> whole = stands.isPresent());
+            });
   }
 
   private synchronized void looked(@Nullable Throwable failure) {

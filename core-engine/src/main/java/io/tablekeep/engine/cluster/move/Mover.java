@@ -127,7 +127,7 @@ public final class Mover {
     if (now - before > STILL.toNanos()) {
       LOG.warn("this node stood still for {} ms", TimeUnit.NANOSECONDS.toMillis(now - before));
       stills.increment();
-      of.doubt();
+      of.doubt("the process stood still for a while");
     }
     loop.after(TICK, () -> tick(now));
   }

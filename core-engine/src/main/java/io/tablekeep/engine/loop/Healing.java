@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Healing {
   private static final Logger LOG = LoggerFactory.getLogger(Healing.class);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(3);
 
   private final CampaignHome home;
   private final CampaignLoop campaign;

@@ -26,6 +26,9 @@ final class Town implements AutoCloseable {
   private static final int TABLES = 3;
   private static final int PATIENCE_SECONDS = 30;
 
+  /** A line that was dead for a while is given up by then, or works again. */
+  private static final int NOTICED_MILLIS = 4_500;
+
   private final Path folder;
   private final Cluster.Mode mode;
   private final Cluster cluster;
@@ -118,6 +121,7 @@ final class Town implements AutoCloseable {
         if (mode == Cluster.Mode.DISKS) {
           // The promise is of one node at a time, in a cluster that was whole.
           cluster.heal();
+          Cluster.sleep(NOTICED_MILLIS);
           cluster.awaitWhole(60);
         } else {
           Cluster.sleep(chance.nextInt(0, 1_000));

@@ -115,19 +115,25 @@ final class Cluster implements AutoCloseable {
   private void watch() {
     while (!closed) {
       for (Node each : nodes) {
-        Map<String, String> found = new HashMap<>();
-        try {
-          JsonNode all = ask(each, "GET", "/api/cluster/documents?limit=500", "", 1);
-          all.path("documents")
-              .forEach(one -> found.put(one.path("id").asText(), one.path("node").asText()));
-          owners = found;
+        if (tellsOwners(each)) {
           break;
-        } catch (IOException e) {
-          // The next one may know.
-          continue;
         }
       }
       sleep(250);
+    }
+  }
+
+  /** Whether it could be asked; else the next one may know. */
+  private boolean tellsOwners(Node one) {
+    try {
+      Map<String, String> found = new HashMap<>();
+      ask(one, "GET", "/api/cluster/documents?limit=500", "", 1)
+          .path("documents")
+          .forEach(each -> found.put(each.path("id").asText(), each.path("node").asText()));
+      owners = found;
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

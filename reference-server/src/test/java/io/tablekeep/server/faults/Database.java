@@ -2,6 +2,7 @@ package io.tablekeep.server.faults;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -88,7 +89,8 @@ final class Database implements AutoCloseable {
       List<Journals.Line> lines = new ArrayList<>();
       try (ResultSet rows = sql.executeQuery()) {
         while (rows.next()) {
-          lines.add(new Journals.Line(rows.getLong(1), rows.getString(3), rows.getBytes(2)));
+          String body = new String(rows.getBytes(2), StandardCharsets.UTF_8);
+          lines.add(new Journals.Line(rows.getLong(1), rows.getString(3), body));
         }
       }
       return lines;

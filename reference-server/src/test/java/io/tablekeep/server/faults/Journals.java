@@ -3,6 +3,7 @@ package io.tablekeep.server.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tablekeep.server.ledgers.Written;
 import io.tablekeep.server.torture.Json;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,8 +21,8 @@ final class Journals {
 
   private Journals() {}
 
-  /** An entry: its place, who brought it, and its bytes. */
-  record Line(long position, String writer, byte[] body) {}
+  /** An entry: its place, who brought it, and its JSON. */
+  record Line(long position, String writer, String body) {}
 
   /** The watched places: where each token stands. */
   static List<String> places() {
@@ -95,7 +96,7 @@ final class Journals {
       List<Line> lines = new ArrayList<>();
       try (ResultSet rows = sql.executeQuery()) {
         while (rows.next()) {
-          byte[] body = rows.getBytes(2);
+          String body = new String(rows.getBytes(2), StandardCharsets.UTF_8);
           long epoch = Json.parse(body).path("epoch").asLong();
           // A disk does not say who brought what; an epoch has one owner here.
           lines.add(new Line(rows.getLong(1), "of epoch " + epoch, body));

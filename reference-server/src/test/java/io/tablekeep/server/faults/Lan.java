@@ -134,7 +134,7 @@ final class Lan implements AutoCloseable {
   void heal() throws IOException {
     if (real) {
       for (String each : List.copyOf(astray)) {
-        String[] words = each.split(" ");
+        String[] words = each.split(" ", 2);
         Shell.run("ip -n " + words[0] + " neigh del " + words[1] + " dev eth0");
         astray.remove(each);
       }

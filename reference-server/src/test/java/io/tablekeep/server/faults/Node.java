@@ -177,20 +177,19 @@ final class Node {
   /** Fills its disk up. */
   void fillDisk() throws IOException {
     try (var out = Files.newOutputStream(fill())) {
-      for (int size = 1 << 20; size >= 1; size /= 64) {
-        fill(out, new byte[size]);
+      int size = 1 << 20;
+      while (size >= 1) {
+        size = fits(out, new byte[size]) ? size : size / 64;
       }
     }
   }
 
-  private static void fill(java.io.OutputStream out, byte[] piece) {
+  private static boolean fits(java.io.OutputStream out, byte[] piece) {
     try {
-      while (true) {
-        out.write(piece);
-      }
+      out.write(piece);
+      return true;
     } catch (IOException full) {
-      // That is what is wanted.
-      Thread.yield();
+      return false;
     }
   }
 

@@ -245,11 +245,7 @@ final class Town implements AutoCloseable {
           disks.stream()
               .map(
                   lines ->
-                      lines.stream()
-                          .map(
-                              line ->
-                                  new String(line.body(), java.nio.charset.StandardCharsets.UTF_8))
-                          .collect(Collectors.joining("\n")))
+                      lines.stream().map(Journals.Line::body).collect(Collectors.joining("\n")))
               .collect(Collectors.toSet());
       if (kinds.size() == 1) {
         return disks.get(0);

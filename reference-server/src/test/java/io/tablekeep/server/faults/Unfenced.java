@@ -88,10 +88,10 @@ public final class Unfenced implements StoreProvider {
   public CampaignStore open(String location, Map<String, String> settings) {
     try {
       StoreProvider real =
-          (StoreProvider)
-              Class.forName("io.tablekeep.plugin.postgres.PostgresStoreProvider")
-                  .getConstructor()
-                  .newInstance();
+          Class.forName("io.tablekeep.plugin.postgres.PostgresStoreProvider")
+              .asSubclass(StoreProvider.class)
+              .getConstructor()
+              .newInstance();
       CampaignStore store = real.open(location, settings);
       String url = "jdbc:postgresql:" + location.replaceFirst("//[^@]*@", "//");
       return (CampaignStore)

@@ -33,7 +33,7 @@ class DeadlineTest {
       poll(table, 1, 10);
       table.entrance.failNext(Call.APPEND, Fault.full());
       long next = table.entrance.calls(Call.ACQUIRE);
-      for (int i = 1; i <= 40; i++) {
+      for (int i = 1; i <= 110; i++) {
         table.entrance.fail(Call.ACQUIRE, next + i, Fault.full());
       }
       assertEquals(Receipt.Outcome.RETRY, table.act("ben", new ChatSay("Lost.")).outcome());

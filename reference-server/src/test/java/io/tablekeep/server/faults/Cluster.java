@@ -45,6 +45,10 @@ final class Cluster implements AutoCloseable {
   }
 
   Cluster(Path folder, Mode mode) throws Exception {
+    this(folder, mode, "256m");
+  }
+
+  Cluster(Path folder, Mode mode, String heap) throws Exception {
     this.folder = folder;
     lan = Lan.of(NODES);
     if (!lan.isReal()) {
@@ -72,7 +76,7 @@ final class Cluster implements AutoCloseable {
       mounted &= Shell.works("mount -t tmpfs -o size=160m tmpfs " + data);
       List<String> own = new ArrayList<>(more);
       own.addAll(List.of("--cluster-port", Integer.toString(lan.isReal() ? first : first + i)));
-      nodes.add(new Node(i, lan, folder, data, library, own));
+      nodes.add(new Node(i, new Node.Room(lan, folder, data, library, heap), own));
     }
     smallDisks = mounted;
     if (!mounted) {
@@ -175,18 +179,36 @@ final class Cluster implements AutoCloseable {
   /** Makes a table, through any node, and gives the tokens of its seats. */
   Map<String, String> table(String id, int through) throws IOException {
     Node at = nodes.get(through % nodes.size());
-    try {
-      ask(at, "POST", "/api/campaigns", Town.document(id).toString(), 20);
-    } catch (IOException e) {
-      if (!String.valueOf(e.getMessage()).contains("409")) {
-        throw e;
-      }
-    }
+    String document = Town.document(id).toString();
+    insist("409", () -> ask(at, "POST", "/api/campaigns", document, 20));
     Map<String, String> tokens = new HashMap<>();
-    ask(at, "POST", "/api/campaigns/" + id + "/links", "{}", 20)
+    insist("", () -> ask(at, "POST", "/api/campaigns/" + id + "/links", "{}", 20))
         .path("links")
         .forEach(one -> tokens.put(one.path("participant").asText(), one.path("token").asText()));
     return tokens;
+  }
+
+  /** Something that is asked of a node. */
+  private interface Question {
+    JsonNode ask() throws IOException;
+  }
+
+  /** Asks again for a while: what was hurt before may not be over yet. */
+  private static JsonNode insist(String enough, Question question) throws IOException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (true) {
+      try {
+        return question.ask();
+      } catch (IOException e) {
+        if (!enough.isEmpty() && String.valueOf(e.getMessage()).contains(enough)) {
+          return Json.object();
+        }
+        if (System.nanoTime() - until > 0) {
+          throw e;
+        }
+        sleep(500);
+      }
+    }
   }
 
   /** Undoes whatever was done, and starts what has ended. */

@@ -27,6 +27,15 @@ enum Fault {
       node.wake();
     }
   },
+  /** Stands still for so long that everyone gives it up. */
+  HANG(Needs.NOTHING) {
+    @Override
+    void hurt(Cluster all, Node node, SplittableRandom chance) throws IOException {
+      node.stop();
+      Cluster.sleep(12_000);
+      node.wake();
+    }
+  },
   /** Nothing reaches it, and it reaches nothing. */
   CUT(Needs.LAN) {
     @Override
@@ -187,7 +196,7 @@ enum Fault {
 
   abstract void hurt(Cluster all, Node node, SplittableRandom chance) throws Exception;
 
-  /** Those that can be done here; rolling restarts take long, and are rare. */
+  /** Those that can be done here; what takes long is rare. */
   static List<Fault> possible(Cluster all) {
     List<Fault> possible = new ArrayList<>();
     for (Fault each : values()) {
@@ -200,7 +209,7 @@ enum Fault {
             case DATABASE -> all.database.isPresent();
             case LAN_AND_DATABASE -> all.lan.isReal() && all.database.isPresent();
           };
-      for (int i = each == ROLL ? 1 : 4; can && i > 0; i--) {
+      for (int i = each == ROLL || each == HANG ? 1 : 4; can && i > 0; i--) {
         possible.add(each);
       }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tablekeep.server.torture.Effort;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class FaultsTest {
   /** Runs until the planted fault must have been found. */
   private static final int FOUND_WITHIN = 4;
+
+  /** Deaths while the same people play. */
+  private static final int DEATHS = 6;
 
   private static long from() {
     return Long.getLong("tablekeep.faults.from", Effort.seed() & 0xffff_ffffL);
@@ -61,5 +65,29 @@ class FaultsTest {
     }
     assertTrue(found, "the planted fault was not found in " + runs + " runs");
     Effort.say("faults: the planted fault was found in run %d", runs);
+  }
+
+  /** What it takes until a table whose owner dies, or hangs, takes the next action. */
+  @Test
+  void tablesGoOnWhenTheirOwnersDieOrHang() throws Exception {
+    List<String> found = new ArrayList<>();
+    try (Town town = new Town(Cluster.Mode.SHARED)) {
+      for (Fault fault : List.of(Fault.KILL, Fault.HANG)) {
+        List<Long> waits = new ArrayList<>();
+        int times = Integer.getInteger("tablekeep.faults.deaths", Effort.pick(3, 3, 50));
+        for (int i = 0; i < times; i += DEATHS) {
+          found.addAll(town.run(from() + i, fault, Math.min(DEATHS, times - i), waits));
+        }
+        waits.sort(Comparator.naturalOrder());
+        Effort.say(
+            "faults: %d of %s, %d tables waited, ms: median %d, p99 %d, most %d",
+            times, fault, waits.size(), at(waits, 0.5), at(waits, 0.99), at(waits, 1));
+      }
+      assertEquals(List.of(), found, () -> "files in " + town.folder());
+    }
+  }
+
+  private static long at(List<Long> sorted, double part) {
+    return sorted.isEmpty() ? -1 : sorted.get((int) Math.ceil(part * sorted.size()) - 1);
   }
 }

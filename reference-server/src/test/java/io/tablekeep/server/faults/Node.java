@@ -41,14 +41,17 @@ final class Node {
   private volatile boolean ready;
   private volatile boolean stopped;
 
-  Node(int number, Lan lan, Path folder, Path data, Optional<Path> clocks, List<String> more)
-      throws IOException {
+  /** Where a node runs, and with how much memory. */
+  record Room(Lan lan, Path folder, Path data, Optional<Path> clocks, String heap) {}
+
+  Node(int number, Room room, List<String> more) throws IOException {
     this.number = number;
-    this.clocks = clocks;
-    this.data = data;
+    clocks = room.clocks();
+    data = room.data();
     name = "n" + number;
-    log = folder.resolve(name + ".log");
-    clock = folder.resolve(name + ".clock");
+    log = room.folder().resolve(name + ".log");
+    clock = room.folder().resolve(name + ".clock");
+    Lan lan = room.lan();
     address = lan.address(number);
     port = lan.isReal() ? 8080 : Cluster.freePort();
     Clock.set(clock, 0);
@@ -57,7 +60,7 @@ final class Node {
         new ArrayList<>(
             Program.with(
                 "--cluster", "--node", name, "--host", address, "--cluster-host", address));
-    words.set(words.indexOf("-Xmx768m"), "-Xmx256m");
+    words.set(words.indexOf("-Xmx768m"), "-Xmx" + room.heap());
     command.addAll(words);
     command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
     command.addAll(List.of("--json", "--demo", "false"));

@@ -29,6 +29,8 @@ final class Town implements AutoCloseable {
   /** A line that was dead for a while is given up by then, or works again. */
   private static final int NOTICED_MILLIS = 4_500;
 
+  private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final Path folder;
   private final Cluster.Mode mode;
   private final Cluster cluster;
@@ -89,33 +91,12 @@ final class Town implements AutoCloseable {
 
   /** One run with these faults. */
   List<String> run(long seed, List<Fault> faults, SplittableRandom chance) throws Exception {
-    long began = System.nanoTime();
-    runs++;
-    List<Client> clients = new ArrayList<>();
-    List<String> tables = new ArrayList<>();
-    for (int i = 0; i < TABLES; i++) {
-      String table = "t" + runs + "-" + i;
-      tables.add(table);
-      Map<String, String> tokens = cluster.table(table, i);
-      List<String> seats = new ArrayList<>(List.of("gm"));
-      seats.addAll(Journals.SEATS.subList(0, 3));
-      for (String seat : seats) {
-        clients.add(
-            new Client(
-                cluster,
-                table,
-                seat,
-                seat + "-" + i,
-                String.valueOf(tokens.get(seat)),
-                chance.nextLong()));
-      }
-    }
-    Cluster.sleep(800);
+    Evening evening = new Evening(chance);
     List<String> done = new ArrayList<>();
     List<String> findings = new ArrayList<>();
     try {
       for (Fault fault : faults) {
-        Node victim = victim(tables, chance);
+        Node victim = victim(evening.tables, chance);
         done.add(fault + "@" + victim.name);
         fault.hurt(cluster, victim, chance.split());
         if (mode == Cluster.Mode.DISKS) {
@@ -129,17 +110,89 @@ final class Town implements AutoCloseable {
       }
       cluster.heal();
       cluster.awaitWhole(60);
-      finish(clients, findings);
+      finish(evening.clients, findings);
     } catch (IOException | AssertionError e) {
       findings.add(e.toString());
       cluster.heal();
     }
-    for (Client each : clients) {
-      each.leave();
-    }
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
-    judge(seed, done, tables, clients, findings, seconds);
+    evening.end();
+    judge(seed, done, evening, findings);
     return findings;
+  }
+
+  /**
+   * One run in which the owner of some table is hurt again and again.
+   *
+   * @return what was found; how long each table waited whose owner was hurt is added to {@code
+   *     waits}, in milliseconds between the accepted actions before and after
+   */
+  List<String> run(long seed, Fault fault, int times, List<Long> waits) throws Exception {
+    SplittableRandom chance = new SplittableRandom(seed);
+    Evening evening = new Evening(chance);
+    List<String> findings = new ArrayList<>();
+    Map<Long, List<String>> hurt = new TreeMap<>();
+    for (int i = 0; i < times; i++) {
+      Cluster.sleep(1_000);
+      Node victim = cluster.node(i % cluster.size());
+      List<String> its =
+          evening.tables.stream()
+              .filter(table -> cluster.ownerOf(table).equals(victim.name))
+              .toList();
+      hurt.put(System.nanoTime(), its);
+      fault.hurt(cluster, victim, chance.split());
+      cluster.heal();
+      cluster.awaitWhole(60);
+      Cluster.sleep(NOTICED_MILLIS);
+    }
+    finish(evening.clients, findings);
+    evening.end();
+    hurt.forEach((at, tables) -> tables.forEach(each -> waits.add(evening.wait(each, at))));
+    judge(seed, List.of(times + " " + fault), evening, findings);
+    return findings;
+  }
+
+  /** Tables, and people who play at them from now on. */
+  private final class Evening {
+    final long began = System.nanoTime();
+    final List<Client> clients = new ArrayList<>();
+    final List<String> tables = new ArrayList<>();
+
+    Evening(SplittableRandom chance) throws IOException {
+      runs++;
+      for (int i = 0; i < TABLES; i++) {
+        String table = "t" + runs + "-" + i;
+        tables.add(table);
+        Map<String, String> tokens = cluster.table(table, i);
+        List<String> seats = new ArrayList<>(List.of("gm"));
+        seats.addAll(Journals.SEATS.subList(0, 3));
+        for (String seat : seats) {
+          String token = String.valueOf(tokens.get(seat));
+          clients.add(new Client(cluster, table, seat, seat + "-" + i, token, chance.nextLong()));
+        }
+      }
+      Cluster.sleep(800);
+    }
+
+    void end() throws InterruptedException {
+      for (Client each : clients) {
+        each.leave();
+      }
+    }
+
+    List<Ledger> ledgers(String table) {
+      return clients.stream().filter(c -> c.table.equals(table)).map(Client::ledger).toList();
+    }
+
+    /** The longest time without an accepted action soon after a moment, in milliseconds. */
+    long wait(String table, long at) {
+      List<Long> acks = acks(ledgers(table));
+      long longest = 0;
+      for (int i = 1; i < acks.size(); i++) {
+        boolean soon = acks.get(i) - at > 0 && acks.get(i - 1) - at < SOON_NANOS;
+        longest = soon ? Math.max(longest, acks.get(i) - acks.get(i - 1)) : longest;
+      }
+      return TimeUnit.NANOSECONDS.toMillis(longest);
+    }
   }
 
   /** Mostly one that has a table. */
@@ -172,19 +225,14 @@ final class Town implements AutoCloseable {
     }
   }
 
-  private void judge(
-      long seed,
-      List<String> done,
-      List<String> tables,
-      List<Client> clients,
-      List<String> findings,
-      long seconds)
+  private void judge(long seed, List<String> done, Evening evening, List<String> findings)
       throws Exception {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - evening.began);
+    List<Client> clients = evening.clients;
     long acked = 0;
     long gap = 0;
-    for (String table : tables) {
-      List<Ledger> ledgers =
-          clients.stream().filter(c -> c.table.equals(table)).map(Client::ledger).toList();
+    for (String table : evening.tables) {
+      List<Ledger> ledgers = evening.ledgers(table);
       List<Written> journal = Journals.read(journal(table, findings));
       findings.addAll(Checker.check(journal, ledgers));
       List<Long> acks = acks(ledgers);

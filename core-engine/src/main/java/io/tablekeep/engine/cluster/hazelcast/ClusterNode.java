@@ -61,6 +61,7 @@ public final class ClusterNode implements AutoCloseable {
   private final Services services = new Services();
   private final Lines lines;
   private final Mover mover;
+  private final BusEntry busEntry;
 
   private ClusterNode(
       HazelcastNode hazelcast,
@@ -85,6 +86,7 @@ public final class ClusterNode implements AutoCloseable {
     lines = new Lines(bus, members, runtime, services, meters);
     members.onLost(node -> LOG.warn("node {} is not here any more", node));
     mover = new Mover(bus, members, census, directory, runtime, meters);
+    busEntry = hazelcast.busEntry(runtime);
     Gauge.builder("tablekeep.cluster.nodes", members, each -> each.live().size())
         .description("Nodes of the cluster that this one sees, itself among them")
         .strongReference(true)
@@ -119,6 +121,7 @@ public final class ClusterNode implements AutoCloseable {
   }
 
   private void begin() {
+    busEntry.begin();
     boolean reached = trusted.isEmpty() || runtime.await(trusted.get().begin(), PATIENCE);
     boolean lined = runtime.await(lines.listen(), PATIENCE);
     if (!runtime.await(census.begin(), PATIENCE) || !reached || !lined) {
@@ -320,6 +323,7 @@ public final class ClusterNode implements AutoCloseable {
   @Override
   public void close() {
     mover.stop();
+    busEntry.end();
     census.become(NodeState.GONE);
     trusted.ifPresent(TrustedMembers::stop);
     runtime.await(directory.stop(), PATIENCE);

@@ -53,6 +53,7 @@ public final class HazelcastNode implements AutoCloseable {
 
   private final HazelcastInstance hazelcast;
   private final HazelcastMembers members;
+  private final HazelcastClusterManager manager;
 
   private final int disks;
 
@@ -60,6 +61,7 @@ public final class HazelcastNode implements AutoCloseable {
     this.hazelcast = hazelcast;
     this.disks = disks;
     members = new HazelcastMembers(hazelcast, self);
+    manager = new HazelcastClusterManager(hazelcast);
   }
 
   /**
@@ -157,7 +159,7 @@ public final class HazelcastNode implements AutoCloseable {
     try {
       return Vertx.builder()
           .with(options)
-          .withClusterManager(new HazelcastClusterManager(hazelcast))
+          .withClusterManager(manager)
           .buildClustered()
           .await(JOINED.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
@@ -172,6 +174,16 @@ public final class HazelcastNode implements AutoCloseable {
           null,
           e);
     }
+  }
+
+  /**
+   * What keeps this node to be found on the event bus.
+   *
+   * @param runtime on the Vert.x of {@link #vertx}
+   * @return to be begun
+   */
+  BusEntry busEntry(EngineRuntime runtime) {
+    return new BusEntry(hazelcast, manager, members.self(), runtime);
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tablekeep.contracts.store.SimulatedDisk;
 import io.tablekeep.contracts.store.SimulatedStore;
@@ -196,5 +198,26 @@ class ClusterNodeTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new HazelcastOptions("eve", cluster, "10.0.0.1", 5801, List.of(), ""));
+  }
+
+  /** Somebody who hears late that it was gone does this to a node that is back. */
+  @Test
+  void aNodeThatWasStruckOutIsFoundAgain() throws Exception {
+    Host first = start("first");
+    Host second = start("second");
+    allKnow(2);
+    HazelcastInstance hazelcast = Hazelcast.getHazelcastInstanceByName(first.address());
+    hazelcast.getMultiMap("__vertx.subs").clear();
+    hazelcast.getMap(BusEntry.ENTRIES).remove(second.address());
+    until("it answers again", () -> hears(first, second));
+  }
+
+  private static boolean hears(Host asker, Host asked) {
+    try {
+      get(asker.node.mover().drain(asked.address(), false));
+      return true;
+    } catch (CompletionException e) {
+      return false;
+    }
   }
 }

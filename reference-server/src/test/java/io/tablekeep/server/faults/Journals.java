@@ -3,21 +3,26 @@ package io.tablekeep.server.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tablekeep.server.ledgers.Written;
 import io.tablekeep.server.torture.Json;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** What stores have, as the checker takes it. */
 final class Journals {
   /** Whose tokens are watched; tables have one for each. */
   static final List<String> SEATS = List.of("ana", "ben", "cleo", "dora");
+
+  private static final Driver SQLITE = sqlite();
 
   private Journals() {}
 
@@ -86,11 +91,25 @@ final class Journals {
     return values;
   }
 
+  /** What reads SQLite, as the plugin brings it: the program itself has none. */
+  private static Driver sqlite() {
+    URL plugin = Journals.class.getClassLoader().getResource("bundled-plugins/store-sqlite.jar");
+    ClassLoader loader = new URLClassLoader(new URL[] {plugin});
+    try {
+      return Class.forName("org.sqlite.JDBC", true, loader)
+          .asSubclass(Driver.class)
+          .getConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("SQLite", e);
+    }
+  }
+
   /** The journal of a campaign on a node's own disk; another process has the file open. */
   static List<Line> onDisk(Path data, String campaign) throws SQLException {
     String query = "SELECT position, body FROM journal WHERE document = ? ORDER BY position";
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("tablekeep.db"));
+    String database = "jdbc:sqlite:" + data.resolve("tablekeep.db");
+    try (Connection connection = SQLITE.connect(database, new Properties());
         var sql = connection.prepareStatement(query)) {
       sql.setString(1, "campaign/" + campaign);
       List<Line> lines = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.tablekeep.sdk.store.Appended;
 import io.tablekeep.sdk.store.Epoch;
 import io.tablekeep.sdk.store.StoredEntry;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +32,7 @@ public final class Journal {
   private final Journals home;
   private final DocumentId document;
   private final Loop loop;
-  private final Epoch epoch;
+  private final Optional<Epoch> epoch;
   private final JournalListener listener;
   private Recovered recovered;
   private final Ledger ledger;
@@ -61,7 +62,7 @@ public final class Journal {
       Journals home,
       DocumentId document,
       Loop loop,
-      Epoch epoch,
+      Optional<Epoch> epoch,
       JournalListener listener,
       Replay replay) {
     this.home = home;
@@ -77,6 +78,19 @@ public final class Journal {
     head = durable;
     overdue = new Overdue(loop, options.patience(), this::hasAppends);
     snapshotter = new Snapshotter(home, this, loop, recovered.replayed(), replay.replayedBytes());
+    if (epoch.isEmpty()) {
+      lost = true;
+      snapshotter.stop();
+    }
+  }
+
+  /**
+   * Whether the document was taken over, not only read.
+   *
+   * @return false where nothing can be appended
+   */
+  public boolean isOwned() {
+    return epoch.isPresent();
   }
 
   /**
@@ -94,7 +108,7 @@ public final class Journal {
    * @return the epoch
    */
   public Epoch epoch() {
-    return epoch;
+    return epoch.orElseThrow();
   }
 
   /**
@@ -241,7 +255,7 @@ public final class Journal {
     if (lost || closing != null) {
       throw new IllegalStateException("the journal of " + document + " takes no more entries");
     }
-    if (entry.version() != head.version() + 1 || entry.epoch() != epoch.value()) {
+    if (entry.version() != head.version() + 1 || entry.epoch() != epoch().value()) {
       throw new IllegalStateException(
           "entry " + entry.version() + " of epoch " + entry.epoch() + " is not the next one");
     }
@@ -263,7 +277,7 @@ public final class Journal {
     overdue.watch();
     long after = batch.stored().get(0).position() - 1;
     loop.resume(
-        Calls.stage(() -> home.store().append(document, epoch, after, batch.stored())),
+        Calls.stage(() -> home.store().append(document, epoch(), after, batch.stored())),
         (answer, failure) -> settle(batch, Calls.appended(answer, failure)));
   }
 
@@ -325,10 +339,7 @@ public final class Journal {
     return durable;
   }
 
-  /**
-   * A snapshot's fate is unknown. That ends this epoch for everything, so the document is opened
-   * anew at once instead of being taken for fenced later.
-   */
+  /** A snapshot's fate is unknown, which ends this epoch for everything. */
   void unknown(Appended said) {
     if (isOpen()) {
       lose(said);
@@ -337,8 +348,7 @@ public final class Journal {
   }
 
   /**
-   * Nobody can tell any more whether this journal is still the one that is written: it is lost, and
-   * what opens it anew finds out.
+   * Nobody can tell any more whether this is still the journal that is written: it is lost.
    *
    * @param why for the log
    */
@@ -354,8 +364,7 @@ public final class Journal {
   /**
    * Takes no more entries, waits for those on their way, and takes a last snapshot.
    *
-   * @return done on the loop, also when entries or the snapshot are lost: the listener hears of the
-   *     former
+   * @return done on the loop, also when entries or the snapshot are lost
    */
   public CompletionStage<Void> close() {
     if (closing == null) {
@@ -367,8 +376,7 @@ public final class Journal {
   }
 
   /**
-   * The same without a last snapshot, and without waiting for one that is being taken: for a
-   * document that another has read already.
+   * The same without a last snapshot: for a document that another has read already.
    *
    * @return as above
    */

@@ -6,9 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tablekeep.engine.journal.entry.Damage;
+import io.tablekeep.engine.journal.recovery.Calls;
 import io.tablekeep.engine.journal.recovery.Recovered;
 import io.tablekeep.engine.journal.recovery.SnapshotCodec;
 import io.tablekeep.sdk.state.DocumentId;
+import io.tablekeep.sdk.store.Refusal;
+import io.tablekeep.sdk.store.StoreException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -150,6 +153,11 @@ final class JournalMetrics {
 
   void openFailed(DocumentId document, Throwable failure) {
     openFailures.increment();
+    if (Calls.unwrapped(failure) instanceof StoreException said
+        && said.reason() == Refusal.READ_ONLY) {
+      LOG.debug("{} waits until the store takes writes", document, failure);
+      return;
+    }
     LOG.error("{} cannot be opened: {}", document, String.valueOf(failure));
   }
 

@@ -22,6 +22,8 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
 import io.tablekeep.sdk.store.DocumentInfo;
 import io.tablekeep.sdk.store.Epoch;
+import io.tablekeep.sdk.store.Refusal;
+import io.tablekeep.sdk.store.StoreException;
 import io.tablekeep.sdk.store.StoreLimits;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +78,8 @@ public final class Journals {
 
   /**
    * Takes a document over and reads it: newest sound snapshot, then the entries above it. A
-   * document without entries comes back empty at version 0.
+   * document without entries comes back empty at version 0. While the store takes no writes a
+   * document that has entries is only read, see {@link Journal#isOwned}.
    *
    * @param document which one
    * @param loop its loop
@@ -86,7 +89,30 @@ public final class Journals {
    *     io.tablekeep.sdk.store.StoreException} that the store does not answer
    */
   public CompletionStage<Journal> open(DocumentId document, Loop loop, JournalListener listener) {
-    return open(document, loop, listener, () -> prepared.take(document));
+    CompletionStage<Optional<Epoch>> epoch =
+        acquire(document)
+            .thenApply(Optional::of)
+            .exceptionallyCompose(
+                failure ->
+                    isReadOnly(failure)
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : CompletableFuture.failedFuture(failure));
+    return open(document, loop, listener, epoch, () -> prepared.take(document));
+  }
+
+  private static boolean isReadOnly(Throwable failure) {
+    return Calls.unwrapped(failure) instanceof StoreException refused
+        && refused.reason() == Refusal.READ_ONLY;
+  }
+
+  /**
+   * Asks whether a document that could only be read may be written by now.
+   *
+   * @param document which one
+   * @return done when it may, and has to be opened anew; or a failure, as with {@link #open}
+   */
+  public CompletionStage<Epoch> take(DocumentId document) {
+    return acquire(document);
   }
 
   /**
@@ -115,21 +141,32 @@ public final class Journals {
     Ledger ledger = new Ledger(options.ledger());
     ledger.restore(lost.ledger().freeze());
     Replay known = new Replay(document, lost.durableMark(), ledger, lost.recovered().snapshot());
-    return open(document, loop, listener, () -> new Recovery(shelf, document).extend(known));
+    return open(
+        document,
+        loop,
+        listener,
+        acquire(document).thenApply(Optional::of),
+        () -> new Recovery(shelf, document).extend(known));
   }
 
-  private record Taken(Epoch epoch, Replay replay) {}
+  private record Taken(Optional<Epoch> epoch, Replay replay) {
+    Taken {
+      if (epoch.isEmpty() && replay.mark().version() == 0) {
+        throw new StoreException(Refusal.READ_ONLY, "The store takes no writes at present.");
+      }
+    }
+  }
 
   private CompletionStage<Journal> open(
       DocumentId document,
       Loop loop,
       JournalListener listener,
+      CompletionStage<Optional<Epoch>> acquired,
       Supplier<CompletionStage<Replay>> read) {
     CompletableFuture<Journal> opened = new CompletableFuture<>();
     long begin = runtime.nanos();
     loop.resume(
-        acquire(document)
-            .thenCompose(epoch -> read.get().thenApply(replay -> new Taken(epoch, replay))),
+        acquired.thenCompose(epoch -> read.get().thenApply(replay -> new Taken(epoch, replay))),
         (taken, failure) -> {
           if (taken == null) {
             Throwable why = failure == null ? new IllegalStateException("no answer") : failure;

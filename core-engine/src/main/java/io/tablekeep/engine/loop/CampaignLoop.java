@@ -84,7 +84,13 @@ public final class CampaignLoop implements Campaign {
     line.tells(clocks, leaving::whenIdle);
     home.metrics().campaigns.incrementAndGet();
     ears.listenFor(this);
-    line.fixDice();
+    if (journal.isOwned()) {
+      line.fixDice();
+    } else {
+      LOG.info("{} can only be looked at until the store takes writes", id);
+      line.stop(DecisionLine.READ_ONLY, DecisionLine.READ_ONLY.code(), "");
+      healing.begin(journal);
+    }
   }
 
   private History history() {
@@ -253,7 +259,7 @@ public final class CampaignLoop implements Campaign {
     }
   }
 
-  /** Another server writes this journal by now; nothing more of it is to be read or kept here. */
+  /** What is written of this document is not what is here; nothing more of it is to be kept. */
   void superseded() {
     leaving.taken();
     leaving.end(Leaving.MOVED);

@@ -88,6 +88,19 @@ final class Healing {
       again(lost, wait, failure);
     } else if (!kept) {
       campaign.superseded();
+    } else if (!lost.isOwned()) {
+      // Others may have written more: everybody begins anew with what is there by then.
+      campaign
+          .loop()
+          .resume(
+              home.journals().take(campaign.id()),
+              (epoch, fault) -> {
+                if (epoch == null) {
+                  again(lost, wait, fault);
+                } else if (!campaign.isLeaving()) {
+                  campaign.superseded();
+                }
+              });
     } else {
       campaign
           .loop()
@@ -104,7 +117,9 @@ final class Healing {
   }
 
   private void again(Journal lost, Duration wait, @Nullable Throwable failure) {
-    LOG.warn("{} is still read-only: {}", campaign.id(), String.valueOf(failure));
+    if (wait.compareTo(LAST_RETRY) < 0) {
+      LOG.warn("{} is still read-only: {}", campaign.id(), String.valueOf(failure));
+    }
     Duration next = wait.multipliedBy(2);
     retry(lost, next.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : next);
   }

@@ -100,8 +100,8 @@ public final class Accounts {
 
   /** Reads what there is. Blocks. */
   public void begin() {
-    registry.accounts.begin();
-    registry.settings.begin();
+    CompletableFuture<?> settings = registry.settings.begin();
+    registry.accounts.begin().thenCombine(settings, (one, other) -> true).join();
   }
 
   /**

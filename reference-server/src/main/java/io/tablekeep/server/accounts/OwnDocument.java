@@ -41,16 +41,17 @@ final class OwnDocument implements ServerDocument {
 
   /** When the store fails, it is asked again by the next use. */
   @Override
-  public void begin() {
-    try {
-      place(false).join();
-    } catch (CompletionException e) {
-      if (isMissing(e)) {
-        root = NOTHING;
-      } else {
-        LOG.error("{} could not be read", id, e);
-      }
-    }
+  public CompletableFuture<?> begin() {
+    return place(false)
+        .handle(
+            (done, fault) -> {
+              if (fault != null && isMissing(fault)) {
+                root = NOTHING;
+              } else if (fault != null) {
+                LOG.error("{} could not be read", id, fault);
+              }
+              return true;
+            });
   }
 
   private static boolean isMissing(Throwable fault) {

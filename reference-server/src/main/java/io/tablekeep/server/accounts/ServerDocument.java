@@ -12,8 +12,12 @@ interface ServerDocument {
   /** Who writes it. */
   String SERVER = "server";
 
-  /** Reads it, if it is there. Blocks. */
-  void begin();
+  /**
+   * Reads it, if it is there.
+   *
+   * @return done when it is read, or cannot be for now; never fails
+   */
+  CompletableFuture<?> begin();
 
   /**
    * The newest durable state; what {@link #act} has written is in it.

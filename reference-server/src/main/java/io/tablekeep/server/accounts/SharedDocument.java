@@ -14,7 +14,6 @@ import io.tablekeep.sdk.state.Node;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class SharedDocument implements ServerDocument {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** A server starts also when nobody can tell yet. */
-  private static final Duration BEGINNING = Duration.ofSeconds(5);
+  private static final Duration BEGINNING = Duration.ofSeconds(3);
 
   /** A revocation that this node has not heard of counts after so long at the latest. */
   private static final Duration STALE = Duration.ofSeconds(30);
@@ -73,12 +72,15 @@ final class SharedDocument implements ServerDocument {
   }
 
   @Override
-  public void begin() {
-    try {
-      copy.atLeast(0, BEGINNING).join();
-    } catch (CompletionException e) {
-      LOG.error("{} cannot be read yet", copy.id(), e);
-    }
+  public CompletableFuture<?> begin() {
+    return copy.atLeast(0, BEGINNING)
+        .handle(
+            (state, fault) -> {
+              if (fault != null) {
+                LOG.warn("{} cannot be read yet: {}", copy.id(), String.valueOf(fault));
+              }
+              return true;
+            });
   }
 
   @Override

@@ -112,8 +112,8 @@ public final class HazelcastNode implements AutoCloseable {
         .setProperty("hazelcast.max.no.heartbeat.seconds", "4")
         .setProperty("hazelcast.master.confirmation.interval.seconds", "5")
         .setProperty("hazelcast.operation.call.timeout.millis", "5000")
-        .setProperty("hazelcast.merge.first.run.delay.seconds", "10")
-        .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "3")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "3")
         .setProperty("hazelcast.wait.seconds.before.join", "1")
         .setProperty("hazelcast.max.wait.seconds.before.join", "5")
         .setProperty("hazelcast.graceful.shutdown.max.wait", "30");

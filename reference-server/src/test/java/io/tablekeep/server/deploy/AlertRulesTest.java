@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.TablekeepServer;
 import io.tablekeep.server.cluster.ClusterConfig;
 import io.tablekeep.server.testing.RunningServer;
@@ -130,7 +131,9 @@ class AlertRulesTest {
 
   @Test
   void everyMetricIsOneThatANodeShows() throws Exception {
-    String scraped = scraped();
+    String scraped =
+        scraped(RunningServer.config(folder.resolve("shared"), 1), 1)
+            + scraped(onItsOwnDisk(folder.resolve("own")), 3);
     Set<String> asked = new TreeSet<>();
     for (JsonNode rule : rules()) {
       metrics(rule.path("expr").asText())
@@ -154,8 +157,13 @@ class AlertRulesTest {
     assertEquals(Set.of("tablekeep_cluster_nodes"), alike);
   }
 
+  private static ServerConfig onItsOwnDisk(Path data) {
+    return new ServerConfig(
+        "127.0.0.1", 0, data, Optional.empty(), "sqlite:tablekeep.db", Set.of(), 1, true, "warn");
+  }
+
   /** What a node of a cluster shows Prometheus as soon as it is there. */
-  private String scraped() throws Exception {
+  private static String scraped(ServerConfig config, int nodes) throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = Math.min(socket.getLocalPort(), 65_000);
@@ -168,9 +176,8 @@ class AlertRulesTest {
             Optional.of("one"),
             "a secret of the test's own",
             Optional.empty(),
-            1);
-    try (TablekeepServer server =
-        TablekeepServer.start(RunningServer.config(folder, 1).withCluster(cluster))) {
+            nodes);
+    try (TablekeepServer server = TablekeepServer.start(config.withCluster(cluster))) {
       return HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(URI.create(server.base() + "/metrics")).build(),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * says how many runs of each kind, {@code -Dtablekeep.faults.from} the seed of the first.
  */
 @Tag("torture")
+@Tag("cluster")
 class FaultsTest {
   /** Runs until the planted fault must have been found. */
   private static final int FOUND_WITHIN = 4;
@@ -42,12 +43,12 @@ class FaultsTest {
 
   @Test
   void nothingIsLostOrDoubledOnOneDatabase() throws Exception {
-    runs(Cluster.Mode.SHARED, Effort.pick(1, 6, 200));
+    runs(Cluster.Mode.SHARED, Effort.pick(1, 5, 200));
   }
 
   @Test
   void nothingIsLostOrDoubledOnDisksOfTheirOwn() throws Exception {
-    runs(Cluster.Mode.DISKS, Effort.pick(1, 4, 100));
+    runs(Cluster.Mode.DISKS, Effort.pick(1, 3, 100));
   }
 
   @Test

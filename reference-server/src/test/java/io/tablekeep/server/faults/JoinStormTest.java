@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * once. {@code -Dtablekeep.storm.seats} says how many there are.
  */
 @Tag("torture")
+@Tag("cluster")
 class JoinStormTest {
   private static final int OF_A_TABLE = 4;
   private static final int PATIENCE_SECONDS = 120;

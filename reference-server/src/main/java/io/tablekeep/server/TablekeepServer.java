@@ -8,6 +8,7 @@ import io.tablekeep.sdk.state.Node;
 import io.tablekeep.server.accounts.Accounts;
 import io.tablekeep.server.accounts.Arrivals;
 import io.tablekeep.server.accounts.HashDesk;
+import io.tablekeep.server.cluster.ClusterConfig;
 import io.tablekeep.server.cluster.ClusterDesk;
 import io.tablekeep.server.cluster.Forwarding;
 import io.tablekeep.server.cluster.Ground;
@@ -176,7 +177,7 @@ public final class TablekeepServer implements AutoCloseable {
                     Forwarding.begin(
                         vertx,
                         node,
-                        node.host(),
+                        config.cluster().flatMap(ClusterConfig::tls),
                         door.addresses(),
                         api.router(),
                         meters.registry()));

@@ -3,6 +3,7 @@ package io.tablekeep.server.cluster;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.cluster.hazelcast.ClusterNode;
+import io.tablekeep.engine.cluster.hazelcast.NodeTls;
 import io.tablekeep.sdk.error.ErrorKind;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.DocumentId;
@@ -71,6 +72,10 @@ public final class Forwarding implements AutoCloseable {
   private final ClusterNode node;
   private final Addresses addresses;
   private final HttpClient client;
+
+  /** The port that an authority without one means to the client; it is not said again. */
+  private final int defaultPort;
+
   private final HttpServer server;
 
   /** Where the other nodes listen, by their names on the bus. */
@@ -82,15 +87,23 @@ public final class Forwarding implements AutoCloseable {
   private record Place(String host, int port, String pass) {}
 
   private Forwarding(
-      Vertx vertx, ClusterNode node, Addresses addresses, HttpServer server, MeterRegistry meters) {
+      Vertx vertx,
+      ClusterNode node,
+      Optional<NodeTls> tls,
+      Addresses addresses,
+      HttpServer server,
+      MeterRegistry meters) {
     this.vertx = vertx;
     this.node = node;
     this.addresses = addresses;
     this.server = server;
+    HttpClientOptions options =
+        new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(20);
+    tls.ifPresent(files -> files.on(options));
+    defaultPort = options.isSsl() ? 443 : 80;
     client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAliveTimeout(20),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
+            options, new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
     forwarded =
         Counter.builder("tablekeep.forwarded")
             .tag("outcome", "answered")
@@ -105,7 +118,7 @@ public final class Forwarding implements AutoCloseable {
    *
    * @param vertx runs the client and the port
    * @param node of a cluster
-   * @param host address that the other nodes reach this one by
+   * @param tls what nodes show each other; empty for plain connections
    * @param addresses is told whom other nodes ask for
    * @param handler answers what they pass on
    * @param meters where the figures go
@@ -115,13 +128,16 @@ public final class Forwarding implements AutoCloseable {
   public static Forwarding begin(
       Vertx vertx,
       ClusterNode node,
-      String host,
+      Optional<NodeTls> tls,
       Addresses addresses,
       Handler<HttpServerRequest> handler,
       MeterRegistry meters) {
+    HttpServerOptions options = new HttpServerOptions().setMaxHeaderSize(32 << 10);
+    tls.ifPresent(files -> files.on(options));
+    String host = node.host();
     HttpServer server =
         vertx
-            .createHttpServer(new HttpServerOptions().setMaxHeaderSize(32 << 10))
+            .createHttpServer(options)
             .requestHandler(
                 request -> {
                   if (addresses.isPassedOn(request)) {
@@ -138,7 +154,7 @@ public final class Forwarding implements AutoCloseable {
           "cluster-join",
           "It is not possible to listen on " + host + ": " + e.getMessage());
     }
-    Forwarding forwarding = new Forwarding(vertx, node, addresses, server, meters);
+    Forwarding forwarding = new Forwarding(vertx, node, tls, addresses, server, meters);
     node.runtime().await(forwarding.tell(host), PATIENCE);
     return forwarding;
   }
@@ -287,7 +303,7 @@ public final class Forwarding implements AutoCloseable {
         new RequestOptions()
             .setServer(SocketAddress.inetSocketAddress(place.port(), place.host()))
             .setHost(authority == null ? place.host() : authority.host())
-            .setPort(authority == null || authority.port() < 0 ? 80 : authority.port())
+            .setPort(authority == null || authority.port() < 0 ? defaultPort : authority.port())
             .setMethod(request.method())
             .setURI(request.uri());
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();

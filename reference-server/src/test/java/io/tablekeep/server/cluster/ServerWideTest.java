@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tablekeep.engine.cluster.hazelcast.NodeTls;
 import io.tablekeep.sdk.asset.AssetId;
 import io.tablekeep.server.Demo;
 import io.tablekeep.server.ServerConfig;
 import io.tablekeep.server.TablekeepServer;
 import io.tablekeep.server.auth.SeatClaim;
+import io.tablekeep.server.testing.Certificates;
 import io.tablekeep.server.testing.RunningServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.awt.image.BufferedImage;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Accounts and pictures of three servers that are one. */
+/** Accounts and pictures of three servers that are one, and speak TLS with each other. */
 class ServerWideTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int SERVERS = 3;
@@ -60,6 +62,7 @@ class ServerWideTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = Math.min(free.getLocalPort(), 65_000);
     }
+    NodeTls tls = tls();
     for (int i = 0; i < SERVERS; i++) {
       String store =
           "postgresql://postgres@localhost:"
@@ -85,10 +88,20 @@ class ServerWideTest {
                       List.of("127.0.0.1:" + port),
                       Optional.of("server-" + i),
                       "",
-                      Optional.empty(),
-                      3))));
+                      Optional.of(tls),
+                      SERVERS))));
     }
     Demo.ensure(servers.get(0).engine());
+  }
+
+  /** One pair for all, which vouches for itself. */
+  private NodeTls tls() throws Exception {
+    Path store = Certificates.pkcs12(folder, "node", "EC");
+    Path certificate = folder.resolve("node-cert.pem");
+    Path key = folder.resolve("node-key.pem");
+    Files.writeString(certificate, Certificates.certificate(store, "node"));
+    Files.writeString(key, Certificates.key(store, "node"));
+    return new NodeTls(certificate, key, certificate);
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.server.Demo;
 import io.tablekeep.server.TablekeepServer;
+import io.tablekeep.server.testing.Certificates;
 import io.tablekeep.server.testing.RunningServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;

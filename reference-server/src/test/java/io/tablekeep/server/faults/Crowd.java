@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Very many seats that only look on. Who loses the line comes back through another node, a while
- * after as devices do, and resumes. All but the counters is confined to one event loop.
+ * Very many seats that only look on. Who loses the line comes back through any node, after the
+ * waits that the page has, as through a balancer that has noticed a dead node with the second
+ * attempt, and resumes. All but the counters is confined to one event loop.
  */
 final class Crowd implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
@@ -151,8 +152,18 @@ final class Crowd implements AutoCloseable {
 
     private void again(String why) {
       count(why);
-      long wait = chance.nextInt(200, 1_000) * (1L << Math.min(tries++, 4));
-      long unused = vertx.setTimer(wait, id -> connect(chance.nextInt(cluster.size())));
+      long wait = Math.min(chance.nextInt(1_000, 1_300) * (1L << Math.min(tries++, 5)), 30_000);
+      boolean refused = tries > 1;
+      long unused = vertx.setTimer(wait, id -> connect(door(refused)));
+    }
+
+    /** Any node; one that is there when it has just been found out that another is not. */
+    private int door(boolean refused) {
+      int through = chance.nextInt(cluster.size());
+      for (int i = 1; refused && i < cluster.size() && !cluster.node(through).isReady(); i++) {
+        through = (through + 1) % cluster.size();
+      }
+      return through;
     }
   }
 }

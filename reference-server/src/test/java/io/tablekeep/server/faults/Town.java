@@ -83,7 +83,9 @@ final class Town implements AutoCloseable {
     SplittableRandom chance = new SplittableRandom(seed);
     List<Fault> possible = Fault.possible(cluster);
     List<Fault> faults = new ArrayList<>();
-    for (int i = chance.nextInt(2, 5); i > 0; i--) {
+    // On disks of their own the cluster has to be whole again after each.
+    int many = mode == Cluster.Mode.DISKS ? chance.nextInt(1, 3) : chance.nextInt(2, 5);
+    for (int i = many; i > 0; i--) {
       faults.add(possible.get(chance.nextInt(possible.size())));
     }
     return run(seed, faults, chance);

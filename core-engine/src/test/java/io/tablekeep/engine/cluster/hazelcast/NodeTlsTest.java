@@ -13,6 +13,14 @@ import io.tablekeep.engine.runtime.vertx.VertxRuntime;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +151,43 @@ class NodeTlsTest {
       tries.add(Try.of(stranger, bob));
     }
     tries.forEach(Try::isRefused);
+  }
+
+  @Test
+  void aPortForNodesAnswersNobodyElse() throws Exception {
+    NodeCertificates ours = new NodeCertificates(folder.resolve("ours"));
+    NodeCertificates theirs = new NodeCertificates(folder.resolve("theirs"));
+    NodeTls ann = files(ours, "ann");
+    Vertx vertx = Vertx.vertx();
+    try {
+      HttpServer port = vertx.createHttpServer(ann.on(new HttpServerOptions()));
+      port.requestHandler(request -> request.response().end("a word"));
+      get(port.listen(0, "127.0.0.1").toCompletionStage());
+      HttpClientOptions bob = files(ours, "bob").on(new HttpClientOptions());
+      assertEquals("a word", said(vertx, bob, port));
+      NodeTls cat = new NodeTls(theirs.certificate("cat"), theirs.key("cat"), ours.authority());
+      for (HttpClientOptions stranger :
+          List.of(
+              new HttpClientOptions(),
+              new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false),
+              files(theirs, "eve").on(new HttpClientOptions()),
+              cat.on(new HttpClientOptions()))) {
+        assertThrows(CompletionException.class, () -> said(vertx, stranger, port));
+      }
+    } finally {
+      get(vertx.close().toCompletionStage());
+    }
+  }
+
+  private static String said(Vertx vertx, HttpClientOptions options, HttpServer port) {
+    HttpClient client = vertx.createHttpClient(options);
+    return get(
+        client
+            .request(HttpMethod.GET, port.actualPort(), "127.0.0.1", "/")
+            .compose(HttpClientRequest::send)
+            .compose(HttpClientResponse::body)
+            .map(Buffer::toString)
+            .toCompletionStage());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tablekeep.server.door;
+package io.tablekeep.server.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,13 +15,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates for 127.0.0.1, made by the JDK's own tool. */
-final class Certificates {
-  static final String PASSWORD = "changeit";
+public final class Certificates {
+  public static final String PASSWORD = "changeit";
 
   private Certificates() {}
 
   /** A PKCS #12 file with a fresh key and certificate. */
-  static Path pkcs12(Path folder, String name, String kind) throws Exception {
+  public static Path pkcs12(Path folder, String name, String kind) throws Exception {
     Path file = folder.resolve(name + ".p12");
     Process tool =
         new ProcessBuilder(
@@ -50,7 +50,7 @@ final class Certificates {
     return file;
   }
 
-  static KeyStore open(Path pkcs12) throws IOException, GeneralSecurityException {
+  public static KeyStore open(Path pkcs12) throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(pkcs12)) {
       store.load(in, PASSWORD.toCharArray());
@@ -59,12 +59,13 @@ final class Certificates {
   }
 
   /** The certificate of a PKCS #12 file as PEM. */
-  static String certificate(Path pkcs12, String name) throws IOException, GeneralSecurityException {
+  public static String certificate(Path pkcs12, String name)
+      throws IOException, GeneralSecurityException {
     return pem("CERTIFICATE", open(pkcs12).getCertificate(name).getEncoded());
   }
 
   /** The key of a PKCS #12 file as PEM. */
-  static String key(Path pkcs12, String name) throws IOException, GeneralSecurityException {
+  public static String key(Path pkcs12, String name) throws IOException, GeneralSecurityException {
     return pem("PRIVATE KEY", open(pkcs12).getKey(name, PASSWORD.toCharArray()).getEncoded());
   }
 
@@ -79,7 +80,7 @@ final class Certificates {
   }
 
   /** What trusts the certificates of some files. */
-  static SSLContext trusting(Path... stores) throws Exception {
+  public static SSLContext trusting(Path... stores) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     for (Path each : stores) {

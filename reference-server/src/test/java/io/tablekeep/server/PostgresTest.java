@@ -10,6 +10,10 @@ import io.tablekeep.server.testing.RunningServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +99,67 @@ class PostgresTest {
             new String(bytes, StandardCharsets.ISO_8859_1).contains(SECRET), each.toString());
       }
     }
+  }
+
+  @Test
+  void aTableThatCannotBeReadNowIsToBeAskedForAgain() throws Exception {
+    Process process;
+    BufferedReader out;
+    int port;
+    String token;
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder.resolve("database"))
+            .setPGStartupWait(Duration.ofSeconds(60))
+            .setServerConfig("fsync", "on")
+            .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+            .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+            .start()) {
+      Process maker = start(postgres.getPort());
+      try (BufferedReader said = maker.inputReader(StandardCharsets.UTF_8)) {
+        int first = ready(said).path("port").asInt();
+        String document =
+            "{\"id\":\"shut\",\"schema\":1,\"campaign\":{\"name\":\"Shut\",\"gm\":\"gm\","
+                + "\"createdAt\":\"2026-01-01T00:00:00Z\"},"
+                + "\"participants\":{\"gm\":{\"name\":\"Maren\",\"role\":\"gm\"}}}";
+        post(first, "/api/campaigns", document);
+        token = post(first, "/api/campaigns/shut/links", "{}").at("/links/0/token").asText();
+      } finally {
+        maker.destroyForcibly();
+      }
+      assertTrue(maker.waitFor(60, TimeUnit.SECONDS));
+      process = start(postgres.getPort());
+      out = process.inputReader(StandardCharsets.UTF_8);
+      port = ready(out).path("port").asInt();
+    }
+    // Nobody has opened the table in this process before the database went.
+    try (out) {
+      try (RawSocket gm = RawSocket.seated(port, "shut", token, "tab")) {
+        JsonNode error = gm.next();
+        assertEquals("campaign-unavailable", error.path("code").asText());
+        assertFalse(error.toString().contains("postgres"), error::toString);
+        assertEquals(4503, gm.closed().code());
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+  }
+
+  private JsonNode post(int port, String path, String body) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header(
+                        "Authorization",
+                        "Bearer "
+                            + Files.readString(folder.resolve("tablekeep-data/host.key")).strip())
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertEquals(2, answer.statusCode() / 100, answer::body);
+    return RunningServer.JSON.readTree(answer.body());
   }
 
   private JsonNode ready(BufferedReader out) throws IOException {

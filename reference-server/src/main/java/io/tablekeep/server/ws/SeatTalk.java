@@ -13,6 +13,7 @@ import io.tablekeep.engine.Signal;
 import io.tablekeep.engine.Welcome;
 import io.tablekeep.sdk.error.TablekeepException;
 import io.tablekeep.sdk.state.Pointer;
+import io.tablekeep.sdk.store.StoreException;
 import io.tablekeep.server.wire.Incoming;
 import io.tablekeep.server.wire.Out;
 import io.tablekeep.server.wire.Wire;
@@ -240,6 +241,9 @@ final class SeatTalk implements Talk, SeatListener {
       String message = known.getMessage();
       Duration after = known instanceof BusyException busy ? busy.retryAfter() : Duration.ZERO;
       outlet.close(CloseCode.of(known.code()), message == null ? known.code() : message, after);
+    } else if (cause instanceof StoreException) {
+      // The journal has told the host; what the store says of itself is not for players.
+      close(CloseCode.UNAVAILABLE, "The table's storage does not answer. Try again in a while.");
     } else {
       LOG.error("a seat could not be taken in {}", campaign, cause);
       close(CloseCode.INTERNAL, "The server failed.");

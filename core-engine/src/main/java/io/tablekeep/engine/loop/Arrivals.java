@@ -135,7 +135,7 @@ final class Arrivals {
       return;
     }
     TokenSeal.Claims said = claims.get();
-    if (said.version() > seats.ring().newest().version() && campaign.isBehind()) {
+    if (said.version() > seats.ring().newest().version() && campaign.isBehind(said.version())) {
       turnAway(
           seat,
           new BusyException(

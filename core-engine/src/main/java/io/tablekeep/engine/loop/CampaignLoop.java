@@ -156,8 +156,8 @@ public final class CampaignLoop implements Campaign {
   }
 
   /** Whether a later version than this one's may be somewhere else. */
-  boolean isBehind() {
-    return healing.isBehind();
+  boolean isBehind(long version) {
+    return healing.isBehind(version);
   }
 
   void tellLine(TableSeat seat) {

@@ -21,7 +21,9 @@ final class Healing {
   private final Seats seats;
   private final Ears ears;
   private boolean readOnly;
-  private boolean doubted;
+
+  /** The newest version that a seat told of and the store was asked about. */
+  private long asked;
 
   Healing(CampaignHome home, CampaignLoop campaign, Seats seats, Ears ears) {
     this.home = home;
@@ -42,13 +44,13 @@ final class Healing {
   }
 
   /**
-   * Whether somebody else may have written what a seat has seen and this engine has not. Where that
-   * was asked and the campaign is still this engine's, the store was set back, and what it has
-   * counts.
+   * Whether somebody else may have written a version that a seat has seen and this engine has not.
+   * Where that was asked and the campaign is still this engine's, the store was set back, and what
+   * it has counts.
    */
-  boolean isBehind() {
-    if (!readOnly && !doubted && home.ownership() != Ownership.ALONE) {
-      doubted = true;
+  boolean isBehind(long version) {
+    if (!readOnly && version > asked && home.ownership() != Ownership.ALONE) {
+      asked = version;
       campaign.doubt("a seat has seen more than is here");
     }
     return readOnly;

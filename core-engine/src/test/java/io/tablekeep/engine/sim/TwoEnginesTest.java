@@ -1,6 +1,7 @@
 package io.tablekeep.engine.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -23,6 +24,7 @@ import io.tablekeep.sdk.state.DocumentId;
 import io.tablekeep.sdk.store.CampaignStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -184,6 +186,33 @@ class TwoEnginesTest {
     simulation.runUntilIdle();
     join(now, ada);
     assertEquals(List.of("welcome", "resumed", "resumed"), ada.begun);
+  }
+
+  @Test
+  void whoeverWasBehindOnceMayBeBehindAgain() {
+    Engine one = among(store, () -> CompletableFuture.completedFuture(true));
+    Engine other = among(store, () -> CompletableFuture.completedFuture(true));
+    Mirror ada = new Mirror();
+    List<Campaign> both = new ArrayList<>();
+    both.add(get(one.create(Host.CAMPAIGN, Tables.document(""))));
+    join(both.get(0), ada).leave();
+    both.add(get(other.open(Host.CAMPAIGN)));
+    int said = 0;
+    for (int i = 0; i < 6; i++) {
+      // Each time the other has written meanwhile.
+      Campaign next = both.get((i + 1) % 2);
+      Seat seat = join(next, ada);
+      if (i > 0) {
+        assertEquals("behind", ada.closed, "round " + i);
+        simulation.advance(Duration.ofSeconds(2));
+        seat = join(next, ada);
+      }
+      assertEquals(Receipt.Outcome.APPLIED, get(seat.submit(say(++said))).outcome());
+      simulation.advance(Duration.ofMillis(50));
+      seat.leave();
+      simulation.advance(Duration.ofMillis(50));
+    }
+    assertFalse(ada.begun.subList(1, ada.begun.size()).contains("welcome"));
   }
 
   @Test

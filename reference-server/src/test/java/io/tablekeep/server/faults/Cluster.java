@@ -181,12 +181,35 @@ final class Cluster implements AutoCloseable {
   Map<String, String> table(String id, int through) throws IOException {
     Node at = nodes.get(through % nodes.size());
     String document = Town.document(id).toString();
-    insist("409", () -> ask(at, "POST", "/api/campaigns", document, 20));
+    try {
+      insist("409", () -> ask(at, "POST", "/api/campaigns", document, 20));
+    } catch (IOException e) {
+      throw new IOException(at.name + " makes no " + id + ": " + e + told(id), e);
+    }
     Map<String, String> tokens = new HashMap<>();
     insist("", () -> ask(at, "POST", "/api/campaigns/" + id + "/links", "{}", 20))
         .path("links")
         .forEach(one -> tokens.put(one.path("participant").asText(), one.path("token").asText()));
     return tokens;
+  }
+
+  /** What each node tells of a table, and of requests that it passed on. */
+  private String told(String id) {
+    StringBuilder all = new StringBuilder();
+    for (Node each : nodes) {
+      try {
+        ask(each, "GET", "/api/cluster/documents?limit=500", "", 3)
+            .path("documents")
+            .forEach(one -> all.append(one.path("id").asText().endsWith(id) ? "; " + one : ""));
+        text(each, "GET", "/metrics", "", 3)
+            .lines()
+            .filter(line -> line.startsWith("tablekeep_forwarded"))
+            .forEach(line -> all.append("; ").append(each.name).append(' ').append(line));
+      } catch (IOException e) {
+        all.append("; ").append(each.name).append(' ').append(e);
+      }
+    }
+    return all.toString();
   }
 
   /** Something that is asked of a node. */

@@ -118,7 +118,7 @@ final class EngineTest {
       Waiting.until(
           () -> {
             try {
-              says(seat(join(engine.open("night"))), "Back again.");
+              says(seat, "Back again.");
               return true;
             } catch (CompletionException | AssertionError e) {
               return false;

@@ -12,6 +12,7 @@ import com.hazelcast.spi.merge.PutIfAbsentMergePolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tablekeep.engine.cluster.Members;
 import io.tablekeep.engine.cluster.SharedMap;
+import io.tablekeep.engine.cluster.TimelyMap;
 import io.tablekeep.engine.cluster.disks.OwnDisks;
 import io.tablekeep.engine.runtime.EngineRuntime;
 import io.tablekeep.sdk.error.ErrorKind;
@@ -47,6 +48,9 @@ public final class HazelcastNode implements AutoCloseable {
   private static final String SHARED = "tablekeep.";
   private static final String DIRECTORY = "directory";
   private static final Duration JOINED = Duration.ofSeconds(60);
+
+  /** For a question to the shared maps; an operation of Hazelcast's is tried for five. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   /** Copies of an entry besides the first, each on another member. */
   private static final int BACKUPS = 2;
@@ -203,7 +207,8 @@ public final class HazelcastNode implements AutoCloseable {
    * @return the map
    */
   public SharedMap shared(String name, EngineRuntime runtime) {
-    return new HazelcastMap(hazelcast.getMap(SHARED + name), runtime);
+    return new TimelyMap(
+        new HazelcastMap(hazelcast.getMap(SHARED + name), runtime), PATIENCE, runtime);
   }
 
   /**

@@ -135,14 +135,19 @@ final class Arrivals {
       return;
     }
     TokenSeal.Claims said = claims.get();
-    if (said.version() > seats.ring().newest().version() && campaign.isBehind(said.version())) {
+    long position = request.position();
+    // Frames that followed the one with the token told of a version each, at least. How many they
+    // were is the client's word: it raises doubt, not what is asked about from now on.
+    long newest = seats.ring().newest().version();
+    long followed = Math.min(newest + 1, said.version() + Math.max(0, position - said.position()));
+    if (Math.max(said.version(), followed) > newest
+        && campaign.isBehind(Math.max(said.version(), followed))) {
       turnAway(
           seat,
           new BusyException(
               "behind", "This server does not know all that you have seen already.", BEHIND));
       return;
     }
-    long position = request.position();
     if (said.rules() != rules.views().fingerprint()
         || said.open() != seat.open
         || position < said.position()) {

@@ -1,5 +1,6 @@
 package io.tablekeep.engine.sim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -213,6 +214,36 @@ class TwoEnginesTest {
       simulation.advance(Duration.ofMillis(50));
     }
     assertFalse(ada.begun.subList(1, ada.begun.size()).contains("welcome"));
+  }
+
+  @Test
+  void whatWasSeenSinceTheLastTokenCounts() {
+    Engine stale = among(store, () -> CompletableFuture.completedFuture(true));
+    Engine fresh = among(store, () -> CompletableFuture.completedFuture(true));
+    Mirror ada = new Mirror();
+    Campaign before = get(stale.create(Host.CAMPAIGN, Tables.document("")));
+    Seat seat = join(get(fresh.open(Host.CAMPAIGN)), ada);
+    assertEquals(Receipt.Outcome.APPLIED, get(seat.submit(say(1))).outcome());
+    simulation.advance(Duration.ofMillis(50));
+    // Both have all there is, and the one that ada does not sit at is behind again.
+    for (Engine each : List.of(stale, fresh)) {
+      each.doubt("a test");
+      simulation.advance(Duration.ofSeconds(2));
+    }
+    byte[] token = ada.token();
+    for (int i = 2; i <= 4; i++) {
+      assertEquals(Receipt.Outcome.APPLIED, get(seat.submit(say(i))).outcome());
+      simulation.advance(Duration.ofMillis(50));
+    }
+    assertArrayEquals(token, ada.token());
+    String seen = ada.hash();
+    join(before, ada);
+    assertEquals("behind", ada.closed);
+    assertEquals(seen, ada.hash());
+    simulation.advance(Duration.ofSeconds(2));
+    join(before, ada);
+    assertEquals(2, ada.begun.size());
+    assertEquals(seen, ada.hash());
   }
 
   @Test
